@@ -1,0 +1,48 @@
+"""What can go wrong: misuse is raised and carries its exit status, faults of the data are values with a place."""
+
+from dataclasses import dataclass
+
+ERROR, WARNING = "error", "warning"
+
+
+class SyriakbError(Exception):
+    """Something a user can mend. The message is a plain sentence; `exit_code` is what the command ends with."""
+
+    exit_code = 1
+
+
+class UsageError(SyriakbError):
+    """The command line itself is wrong."""
+
+    exit_code = 2
+
+
+class NotFoundError(SyriakbError):
+    """Nothing goes by that name."""
+
+
+class AmbiguousError(SyriakbError):
+    """Several things go by that name."""
+
+
+class StoreError(SyriakbError):
+    """A knowledge base cannot be found, read or written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of the data.
+
+    `file` is relative to the knowledge base's folder, `line` and `column` count from 1. `record` is the id of the
+    record that the fault is in, as far as it could be read. A record with an `error` is left out of every answer; a
+    `warning` leaves it in.
+    """
+
+    severity: str
+    code: str
+    file: str
+    line: int
+    column: int
+    message: str
+    hint: str | None = None
+    record: str | None = None
