@@ -1,6 +1,6 @@
 """What can go wrong: misuse is raised and carries its exit status, faults of the data are values with a place."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ERROR, WARNING = "error", "warning"
 
@@ -29,8 +29,7 @@ class StoreError(SyriakbError):
     """A knowledge base cannot be found, read or written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault of the data.
 
     `file` is relative to the knowledge base's folder, `line` and `column` count from 1. `record` is the id of the

@@ -1,0 +1,5 @@
+"""Run the command line: `python -m syriakb`."""
+
+from syriakb.cli.app import main
+
+main()

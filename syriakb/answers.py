@@ -1,0 +1,98 @@
+"""Answers: what a question gives back, as columns and rows, before anybody decides how to show it."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from syriakb.dates import day_text
+
+Row = tuple[Any, ...]
+
+
+class Column(NamedTuple):
+    """One column: its key in JSON and CSV, its heading in tables, and what its cells are.
+
+    The kinds of cells are
+    `text`      a text, or None for unknown
+    `wide`      a text of a sentence or more
+    `number`    an int or a float, or None
+    `date`      an EDTF text, or None
+    `ref`       the id of an actor, a place, a source or a predicate, shown by its name; or None
+    `refs`      a list of such ids; `path` the same, shown as a chain
+    `claim`     the id of a claim, shown as such
+    `words`     a list of words
+    `evidence`  a list of ids of claims, shown as short marks such as p4
+    `standing`  assessed, claimed, disputed or denied
+    `status`    held, contested, besieged, disputed or unknown
+    `basis`     stated, implied, inferred or unknown
+    `grade`     Admiralty grade such as C3, or None
+    """
+
+    key: str
+    label: str
+    kind: str = "text"
+
+
+class Mark(NamedTuple):
+    """Where a claim stands: what evidence columns show in the place of its id."""
+
+    source: str
+    locator: str | None
+
+
+class Labels(NamedTuple):
+    """The names behind the ids of an answer, for people: ids to names, claims to marks, sources to titles."""
+
+    names: dict[str, str]
+    marks: dict[str, Mark]
+    sources: dict[str, str]
+
+
+class Answer(NamedTuple):
+    """The answer to a question.
+
+    `rows` hold one value a column, lists as tuples. `group` is the key of the column that rows are grouped by in
+    tables; they come in its order. `notes` are sentences that belong under the table. Days are ints YYYYMMDD; `as_of`
+    None is for answers that do not depend on a day. `total` counts the rows there are where not all are given. `lead`
+    stands above the rows of a table. `exit_code` is what the command ends with.
+    """
+
+    answer: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+    as_of: int | None = None
+    known_by: int | None = None
+    group: str | None = None
+    total: int | None = None
+    lead: str | None = None
+    exit_code: int = 0
+
+    def records(self) -> Iterable[dict[str, Any]]:
+        """The rows as mappings from the columns' keys."""
+        keys = [column.key for column in self.columns]
+        return (dict(zip(keys, row, strict=True)) for row in self.rows)
+
+    def cells(self, *kinds: str) -> set[str]:
+        """Every id that stands in a column of one of the kinds."""
+        found: set[str] = set()
+        for at, column in enumerate(self.columns):
+            if column.kind in kinds:
+                for row in self.rows:
+                    found.update([row[at]] if isinstance(row[at], str) else row[at] or ())
+        return found
+
+    def dates(self) -> dict[str, str | None]:
+        """The days that it was asked for, as texts."""
+        return {
+            "as_of": day_text(self.as_of) if self.as_of else None,
+            "known_by": day_text(self.known_by) if self.known_by else None,
+        }
+
+
+class Dossier(NamedTuple):
+    """One record by its fields, with the answers that touch it, each under the key that JSON gives it."""
+
+    kind: str
+    record: dict[str, Any]
+    sections: tuple[tuple[str, Answer], ...]

@@ -1,0 +1,109 @@
+"""The command line as a whole: which commands there are, and the one place where errors end."""
+
+import sys
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+import typer.core
+
+from syriakb import __version__
+from syriakb.errors import SyriakbError
+
+# A command's module is imported when it runs, so a start costs what its own command needs.
+COMMANDS = {
+    "Questions": ("allies", "backing", "relations", "capitals", "control", "claims", "show"),
+    "The knowledge base": ("info", "check"),
+}
+
+
+class _Commands(typer.core.TyperGroup):
+    """The commands by name, each made when it is asked for, listed under headings."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands: Any = dict.fromkeys(name for names in COMMANDS.values() for name in names)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - typer's signature
+        """Make the command of that name; None where there is none."""
+        if cmd_name not in self.commands:
+            return None
+        module = import_module(f"syriakb.cli.{cmd_name}")
+        single = typer.Typer(add_completion=False, rich_markup_mode=None)
+        single.command(cmd_name)(getattr(module, cmd_name))
+        return typer.main.get_command(single)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands under their headings."""
+        for heading, names in COMMANDS.items():
+            with formatter.section(heading):
+                commands = [(name, self.get_command(ctx, name)) for name in names]
+                formatter.write_dl([(name, command.get_short_help_str(formatter.width)) for name, command in commands])
+
+
+app = typer.Typer(
+    cls=_Commands,
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"syriakb {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def syriakb(
+    context: typer.Context,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and end.")
+    ] = False,
+) -> None:
+    """Ask a knowledge base of a conflict: who controls what, who backs whom, and on what evidence."""
+    if context.invoked_subcommand is None:
+        from syriakb.cli.info import welcome
+
+        welcome()
+
+
+def main() -> None:
+    """Run a command and end with its exit status; whatever goes wrong, the user reads a sentence."""
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        app(prog_name="syriakb")
+    except SyriakbError as error:
+        sys.exit(_failed(str(error), error.exit_code))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        sys.exit(_broken(error))
+
+
+def _failed(message: str, status: int) -> int:
+    from syriakb.render.safe import safe
+
+    sys.stderr.write(f"error: {safe(message)}\n")
+    return status
+
+
+def _broken(error: Exception) -> int:
+    """Keep the traceback of a fault of our own in a file, and say where."""
+    import traceback
+
+    from platformdirs import user_log_path
+
+    log = user_log_path("syriakb", appauthor=False) / "error.log"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text(
+            f"syriakb {__version__}, {sys.argv}\n{traceback.format_exc()}", encoding="utf-8", errors="replace"
+        )
+        where = f"The details are in {log}; please report it with them."
+    except OSError:
+        where = "Please report it."
+    return _failed(f"syriakb itself failed ({type(error).__name__}: {error}). {where}", 1)

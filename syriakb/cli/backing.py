@@ -1,0 +1,25 @@
+"""`syriakb backing [ACTOR]`."""
+
+from typing import Annotated
+
+import typer
+
+from syriakb.answers import Answer
+from syriakb.cli.complete import actors
+from syriakb.cli.options import question
+from syriakb.queries import lookup, relations
+from syriakb.queries.moment import Moment
+
+Actor = Annotated[str | None, typer.Argument(help="Only what this actor gives or gets.", autocompletion=actors)]
+Backer = Annotated[str | None, typer.Option("--backer", metavar="ACTOR", help="Whom it backs.", autocompletion=actors)]
+Backed = Annotated[str | None, typer.Option("--backed", metavar="ACTOR", help="Who backs it.", autocompletion=actors)]
+Matrix = Annotated[bool, typer.Option("--matrix", help="Backers down, those they back across (tables, CSV, Markdown).")]
+
+
+@question
+def backing(
+    moment: Moment, actor: Actor = None, backer: Backer = None, backed: Backed = None, matrix: Matrix = False
+) -> Answer:
+    """Who backs whom: one actor supporting another."""
+    ends = (lookup.actor(moment.db, name) if name else None for name in (actor, backer, backed))
+    return relations.backing(moment, *ends, matrix=matrix)

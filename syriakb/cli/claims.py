@@ -1,0 +1,50 @@
+"""`syriakb claims`."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from syriakb.answers import Answer
+from syriakb.cli.complete import actors, records
+from syriakb.cli.options import question
+from syriakb.queries import claims as asked
+from syriakb.queries import lookup
+from syriakb.queries.moment import Moment
+
+About = Annotated[str | None, typer.Option(metavar="REF", help="An actor or a place.", autocompletion=records)]
+By = Annotated[str | None, typer.Option(metavar="ACTOR", help="Who says it.", autocompletion=actors)]
+Source = Annotated[str | None, typer.Option(metavar="ID", help="Where it was published.")]
+Predicate = Annotated[str | None, typer.Option(metavar="ID", help="Of this predicate, such as backs.")]
+Stance = Annotated[Literal["asserts", "denies"] | None, typer.Option()]
+Modality = Annotated[Literal["actual", "possible", "intended", "conditional"] | None, typer.Option()]
+Directness = Annotated[Literal["stated", "implied"] | None, typer.Option()]
+Standing = Annotated[
+    Literal["assessed", "claimed", "disputed", "denied"] | None, typer.Option(help="How what it says stands.")
+]
+Retracted = Annotated[bool | None, typer.Option("--retracted/--standing-only", help="Only those taken back, or not.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, help="How many to show.")]
+All = Annotated[bool, typer.Option("--all", help="Show all.")]
+
+
+@question
+def claims(
+    moment: Moment,
+    about: About = None,
+    by: By = None,
+    source: Source = None,
+    predicate: Predicate = None,
+    stance: Stance = None,
+    modality: Modality = None,
+    directness: Directness = None,
+    standing: Standing = None,
+    retracted: Retracted = None,
+    limit: Limit = asked.SHOWN,
+    all: All = False,
+) -> Answer:
+    """The claims, filtered."""
+    ref = lookup.named(moment.db, about, "actor", "place").id if about else None
+    speaker = lookup.actor(moment.db, by) if by else None
+    origin = lookup.by_id(moment.db, "source", source) if source else None
+    relation = lookup.by_id(moment.db, "predicate", predicate) if predicate else None
+    wanted = asked.Filter(ref, speaker, origin, relation, stance, modality, directness, standing, retracted)
+    return asked.claims(moment, wanted, None if all else limit)

@@ -1,0 +1,136 @@
+"""What every question has: its common options, how it is asked, and how its answer is shown."""
+
+import inspect
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
+
+import typer
+
+from syriakb import index, store
+from syriakb.answers import Answer, Dossier, Labels
+from syriakb.cli.complete import actors, records
+from syriakb.queries.info import left_out
+from syriakb.queries.moment import Moment, moment
+from syriakb.render import LABELLED, Screen, render
+
+Format: TypeAlias = Literal["table", "json", "jsonl", "csv", "markdown"]
+
+ActorArgument = Annotated[
+    str, typer.Argument(metavar="ACTOR", help="An actor: id, name or alias.", autocompletion=actors)
+]
+ControllerOption = Annotated[
+    str | None,
+    typer.Option("--controller", metavar="ACTOR", help="Only what it holds, alone or jointly.", autocompletion=actors),
+]
+RefArgument = Annotated[
+    str, typer.Argument(metavar="REF", help="Any record: id, name or alias.", autocompletion=records)
+]
+
+DATA = typer.Option("--data", metavar="DIR", help="The folder of the knowledge base.", file_okay=False)
+_AS_OF = typer.Option("--as-of", metavar="DATE", help="What holds on that day: 2024-12-07, 2018-12 or 2018.")
+_KNOWN_BY = typer.Option("--known-by", metavar="DATE", help="With only what had been reported by then.")
+_FORMAT = typer.Option("--format", "-f", help="How to show the answer.")
+
+
+class View(NamedTuple):
+    """How a question was asked: for which days, of which knowledge base, to be shown in which format."""
+
+    as_of: str | None = None
+    known_by: str | None = None
+    format: Format = "table"
+    data: Path | None = None
+
+
+_COMMON = {
+    "as_of": Annotated[str | None, _AS_OF],
+    "known_by": Annotated[str | None, _KNOWN_BY],
+    "format": Annotated[Format, _FORMAT],
+    "data": Annotated[Path | None, DATA],
+}
+
+
+def question(ask: Callable[..., Answer | Dossier]) -> Callable[..., None]:
+    """Make a command of a question: a function of a Moment and of what the command line gives it.
+
+    The command has the options of every question besides; it opens the knowledge base, asks, and prints the answer.
+    """
+    own = list(inspect.signature(ask).parameters.values())[1:]
+    common = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=_COMMON[name])
+        for name, default in View()._asdict().items()
+    ]
+
+    @wraps(ask)
+    def command(**given: Any) -> None:
+        view = View(**{name: given.pop(name) for name in _COMMON})
+        answer_with(lambda at: ask(at, **given), view)
+
+    command.__signature__ = inspect.Signature([*own, *common])  # type: ignore[attr-defined]
+    command.__annotations__ = {each.name: each.annotation for each in (*own, *common)}
+    return command
+
+
+def answer_with(ask: Callable[[Moment], Answer | Dossier], view: View) -> None:
+    """Ask, print the answer, say on standard error what was left out, and end with the answer's exit code."""
+    base = store.find(view.data)
+    try:
+        shown = _answered(ask, base, index.open_index(base), view)
+    except sqlite3.DatabaseError:
+        shown = _answered(ask, base, index.rebuilt(base), view)  # damage that only shows when its page is read
+    sys.stdout.write(shown.text)
+    sys.stdout.flush()
+    for note in shown.notes:
+        sys.stderr.write(f"{note}\n")
+    if shown.exit_code:
+        raise typer.Exit(shown.exit_code)
+
+
+class _Shown(NamedTuple):
+    text: str
+    notes: list[str]
+    exit_code: int
+
+
+def _answered(
+    ask: Callable[[Moment], Answer | Dossier], base: store.Base, db: sqlite3.Connection, view: View
+) -> _Shown:
+    at = moment(db, view.as_of, view.known_by, base.folder)
+    found = ask(at)
+    if isinstance(found, Dossier):
+        from syriakb.render.dossier import render_dossier
+
+        answers = [answer for _, answer in found.sections]
+        text = render_dossier(view.format, found, _labels(at, answers, view), screen())
+        return _Shown(text, _left_out(at), 0)
+    text = render(view.format, found, _labels(at, [found], view), screen())
+    # Formats for programs have no place for notes, and those of JSON are in it.
+    notes = [f"note: {note}" for note in found.notes] if view.format in ("csv", "jsonl") else []
+    return _Shown(text, notes + ([] if found.answer == "check" else _left_out(at)), found.exit_code)
+
+
+def _labels(at: Moment, answers: list[Answer], view: View) -> Labels:
+    if view.format not in LABELLED:
+        return Labels({}, {}, {})
+    from syriakb.queries.labels import labels
+
+    return labels(at.db, answers)
+
+
+def _left_out(at: Moment) -> list[str]:
+    if not (missing := left_out(at.db)):
+        return []
+    what = "1 record with errors is" if missing == 1 else f"{missing} records with errors are"
+    return [f"warning: {what} left out of this answer. To see them: syriakb check"]
+
+
+def screen() -> Screen:
+    """What standard output can show: its width, and whether it takes colours and signs beyond ASCII."""
+    terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    color = terminal and not os.environ.get("NO_COLOR")
+    return Screen(shutil.get_terminal_size((80, 24)).columns, color, "utf" in (sys.stdout.encoding or "").lower())

@@ -1,0 +1,274 @@
+"""The index: an SQLite database of the sound records, one per knowledge base, that keeps itself up to date.
+
+A question opens it, compares the files' names, sizes and times, and reads nothing else. Changed files are read again
+and the facts that rest on them prepared anew. It holds nothing that the files do not, so whatever is wrong with it
+(another schema, damage, no place to write) is mended by building it again.
+"""
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from syriakb import store
+from syriakb.errors import ERROR, Problem
+from syriakb.store import Base, RecordFile
+
+SCHEMA = 1
+RACY = 2_000_000_000  # ns; two changes within a file system's clock tick (FAT: 2 s) can leave the same time
+ROWS_PER_FILE = 1 << 32
+_HERE = Path(__file__).parent
+_BATCH = 5000
+
+
+def open_index(base: Base) -> sqlite3.Connection:
+    """Give a connection to the up-to-date index of a knowledge base; nothing but temporary tables can be written.
+
+    Raises StoreError where the knowledge base itself cannot be read.
+    """
+    files = store.record_files(base.folder)
+    path = _path(base.folder)
+    try:
+        db = _connect(path, "ro")
+        if _current(db, files):
+            return db
+        db.close()
+    except (OSError, sqlite3.DatabaseError):
+        pass  # absent, damaged, or left half-written by a killed process: refreshing mends each of them
+    return _refreshed(base, path)
+
+
+def rebuilt(base: Base) -> sqlite3.Connection:
+    """Build the index anew, for one that proved damaged only when it was read."""
+    path = _path(base.folder)
+    path.unlink(missing_ok=True)
+    return _refreshed(base, path)
+
+
+def _path(folder: Path) -> Path:
+    import zlib
+
+    from platformdirs import user_cache_path
+
+    full = str(folder.resolve())
+    name = f"{folder.resolve().parent.name}-{folder.name}-{zlib.crc32(os.fsencode(full)):08x}.sqlite"
+    return user_cache_path("syriakb", appauthor=False) / name
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    db = sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=60)
+    db.execute("PRAGMA temp_store = MEMORY")
+    return db
+
+
+def _current(db: sqlite3.Connection, files: list[RecordFile]) -> bool:
+    """Whether the index is whole, of this schema, and holds just these files as they are now."""
+    if db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
+        return False
+    known = db.execute("SELECT path, kind, size, mtime FROM file WHERE mtime < seen - ?", (RACY,)).fetchall()
+    return sorted(known) == sorted(files)
+
+
+def _refreshed(base: Base, path: Path) -> sqlite3.Connection:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _update(base, path)
+        except sqlite3.DatabaseError:
+            _build(base, path)
+        return _connect(path, "ro")
+    except (OSError, sqlite3.DatabaseError):
+        db = sqlite3.connect(":memory:", isolation_level=None)
+        _create(db)
+        _read_changes(db, base)
+        return db
+
+
+def _update(base: Base, path: Path) -> None:
+    """Bring an index there is up to date; another process that does the same waits, then finds nothing to do."""
+    db = _connect(path, "rw")
+    try:
+        if db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
+            raise sqlite3.DatabaseError("another schema")
+        db.execute("PRAGMA synchronous = OFF")  # a damaged index is built anew; durability is the files' business
+        db.execute("BEGIN IMMEDIATE")
+        _read_changes(db, base)
+        db.execute("COMMIT")
+    finally:
+        db.close()
+
+
+def _build(base: Base, path: Path) -> None:
+    """Build beside the old one and rename: a reader sees the old index or the new one, never half of it."""
+    beside = path.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        beside.unlink(missing_ok=True)
+        db = _connect(beside, "rwc")
+        db.execute("PRAGMA journal_mode = OFF")
+        db.execute("PRAGMA synchronous = OFF")
+        _create(db)
+        db.execute("BEGIN")
+        _read_changes(db, base)
+        db.execute("COMMIT")
+        db.close()
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _create(db: sqlite3.Connection) -> None:
+    db.executescript((_HERE / "schema.sql").read_text(encoding="utf-8"))
+    db.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _read_changes(db: sqlite3.Connection, base: Base) -> None:
+    """Read what changed since the index last looked, check it, and prepare the facts that rest on it."""
+    files = {file.path: file for file in store.record_files(base.folder)}
+    known = {row[0]: row[1:] for row in db.execute("SELECT path, id, kind, size, mtime, seen, digest FROM file")}
+    gone = [path for path in known if path not in files]
+    changed = [path for path, file in files.items() if path not in known or _differs(db, base, file, known[path])]
+    if not gone and not changed:
+        return
+    faulty = [path for (path,) in db.execute("SELECT path FROM file WHERE faulty") if path in files]
+    again = [path for path in files if path in {*changed, *faulty}]
+    kinds = {known[path][1] for path in gone} | {files[path].kind for path in changed}
+    for path in (*gone, *again):
+        if path in known:
+            _forget(db, path, known[path][0])
+    scope = [_read_file(db, base, files[path]) for path in again]
+    # Alliances rest on claims anywhere, so they are looked at each time; everything rests on the other kinds.
+    scope += [_span(number) for (number,) in db.execute("SELECT id FROM file WHERE kind = 'alliance'")]
+    _check(db, base, scope if kinds <= {"claim", "alliance", "kb"} else [(0, 1 << 62)])
+
+
+def _differs(db: sqlite3.Connection, base: Base, file: RecordFile, known: tuple[Any, ...]) -> bool:
+    number, kind, size, mtime, seen, digest = known
+    if (kind, size, mtime) != (file.kind, file.size, file.mtime):
+        return True
+    if mtime < seen - RACY:
+        return False
+    now = time.time_ns()
+    if _digest(store.read(base.folder, file.path)) != digest:
+        return True
+    db.execute("UPDATE file SET seen = ? WHERE id = ?", (now, number))
+    return False
+
+
+def _digest(data: bytes) -> bytes:
+    from hashlib import blake2b
+
+    return blake2b(data, digest_size=16).digest()
+
+
+_TABLES = (
+    *("kb", "predicate", "predicate_kind", "source", "actor", "place", "within", "name", "alliance", "support_type"),
+    *("evidence", "claim", "about"),
+)
+
+
+def _forget(db: sqlite3.Connection, path: str, number: int) -> None:
+    for table in _TABLES:
+        db.execute(f"DELETE FROM {table} WHERE row BETWEEN ? AND ?", _span(number))
+    db.execute("DELETE FROM control_fact WHERE row BETWEEN ? AND ?", _span(number))
+    db.execute("DELETE FROM relation_fact WHERE row BETWEEN ? AND ?", _span(number))
+    db.execute("DELETE FROM problem WHERE file = ?", (path,))
+    db.execute("DELETE FROM file WHERE id = ?", (number,))
+
+
+def _span(number: int) -> tuple[int, int]:
+    return number * ROWS_PER_FILE, (number + 1) * ROWS_PER_FILE - 1
+
+
+def _read_file(db: sqlite3.Connection, base: Base, file: RecordFile) -> tuple[int, int]:
+    """Put the records of one file into the index; gives the first and the last row it can have."""
+    from syriakb import records, text
+    from syriakb.rows import rows
+
+    seen = time.time_ns()
+    data = store.read(base.folder, file.path)
+    values = (file.path, file.kind, file.size, file.mtime, _digest(data), seen)
+    number = db.execute(
+        "INSERT INTO file (path, kind, size, mtime, digest, seen) VALUES (?, ?, ?, ?, ?, ?)", values
+    ).lastrowid
+    assert number is not None
+    first, last = _span(number)
+    batch: dict[str, list[tuple[Any, ...]]] = {}
+    kind = records.Kb if file.kind == "kb" else records.KINDS[file.kind]
+    for row, found in enumerate(text.load(kind, file.path, data), first):
+        if isinstance(found, Problem):
+            _note(db, found, rule=0)
+            continue
+        for table, values in rows(row, found.line, found.column, found.record):
+            batch.setdefault(table, []).append(values)
+        if len(batch.get(file.kind, ())) >= _BATCH:
+            _insert(db, batch)
+    _insert(db, batch)
+    return first, last
+
+
+def _insert(db: sqlite3.Connection, batch: dict[str, list[tuple[Any, ...]]]) -> None:
+    for table, values in batch.items():
+        db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values[0]))})", values)
+    batch.clear()
+
+
+def _note(db: sqlite3.Connection, problem: Problem, rule: int) -> None:
+    db.execute("INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*problem, rule))
+    if problem.severity == ERROR:
+        db.execute("UPDATE file SET faulty = 1 WHERE path = ?", (problem.file,))
+
+
+def _check(db: sqlite3.Connection, base: Base, scope: list[tuple[int, int]]) -> None:
+    """Check what lies in the scope, leave out what is unsound, prepare the facts that rest on the rest."""
+    from syriakb import checks
+
+    db.execute("CREATE TEMP TABLE scope (first INTEGER NOT NULL, last INTEGER NOT NULL)")
+    db.executemany("INSERT INTO scope VALUES (?, ?)", set(scope))
+    db.execute(
+        "DELETE FROM problem WHERE rule = 1 AND EXISTS (SELECT 1 FROM file JOIN scope"
+        " ON file.id * 4294967296 BETWEEN first AND last WHERE file.path = problem.file)"
+    )
+    for kind, rules in checks.STAGES:
+        found = checks.find(db, rules)
+        for problem in _located(db, base, found):
+            _note(db, problem, rule=1)
+        for row in {finding.row for finding in found if finding.severity == ERROR}:
+            _leave_out(db, kind, row)
+    for statement in _statements("derive.sql"):
+        db.execute(statement)
+    db.execute("DROP TABLE scope")
+
+
+def _leave_out(db: sqlite3.Connection, kind: str, row: int) -> None:
+    parts = {"place": ("within", "name"), "actor": ("name",), "claim": ("about", "control_fact", "relation_fact")}
+    for table in (kind, *parts.get(kind, ())):
+        db.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
+
+
+def _located(db: sqlite3.Connection, base: Base, findings: list[Any]) -> Iterator[Problem]:
+    """Findings as problems: the place of the field is looked up in the text, which the index does not keep."""
+    from syriakb import text
+
+    data: dict[str, bytes] = {}
+    for finding in findings:
+        path, line, column, name = db.execute(
+            f"SELECT f.path, r.line, r.col, r.id FROM {finding.kind} AS r"
+            " JOIN file AS f ON f.id = r.row / 4294967296 WHERE r.row = ?",
+            (finding.row,),
+        ).fetchone()
+        if path not in data:
+            data[path] = store.read(base.folder, path)
+        line, column = text.locate(path, data[path], line, column, finding.field)
+        yield Problem(finding.severity, finding.code, path, line, column, finding.message, finding.hint, name)
+
+
+def _statements(name: str) -> Iterator[str]:
+    """The statements of an SQL file, one by one: a script run as a whole would end the transaction."""
+    statement = ""
+    for line in (_HERE / name).read_text(encoding="utf-8").splitlines():
+        statement += line + "\n"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -1,0 +1,34 @@
+"""The names and marks that people read in the place of ids."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from syriakb.answers import Answer, Labels, Mark
+
+_NAMED = (
+    "SELECT id, name FROM actor WHERE id IN",
+    "SELECT id, name FROM place WHERE id IN",
+    "SELECT id, title FROM source WHERE id IN",
+    "SELECT id, label FROM predicate WHERE id IN",
+)
+_AT_ONCE = 500  # SQLite takes a limited number of parameters
+
+
+def labels(db: sqlite3.Connection, answers: Iterable[Answer]) -> Labels:
+    """Look up every id that stands in the answers."""
+    shown = list(answers)
+    refs = set[str]().union(*(answer.cells("ref", "refs", "path") for answer in shown))
+    claims = set[str]().union(*(answer.cells("evidence", "claim") for answer in shown))
+    names = {row[0]: row[1] for sql in _NAMED for row in _among(db, sql, refs)}
+    marks = {
+        row[0]: Mark(row[1], row[2]) for row in _among(db, "SELECT id, source, locator FROM claim WHERE id IN", claims)
+    }
+    titles = _among(db, "SELECT id, title FROM source WHERE id IN", {mark.source for mark in marks.values()})
+    return Labels(names, marks, {row[0]: row[1] for row in titles})
+
+
+def _among(db: sqlite3.Connection, sql: str, ids: set[str]) -> Iterator[tuple[str, ...]]:
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), _AT_ONCE):
+        some = ordered[start : start + _AT_ONCE]
+        yield from db.execute(f"{sql} ({', '.join('?' * len(some))})", some)

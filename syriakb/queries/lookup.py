@@ -1,0 +1,84 @@
+"""Looking up what somebody calls an actor, a place or any other record."""
+
+import sqlite3
+from typing import NamedTuple
+
+from syriakb.errors import AmbiguousError, NotFoundError
+from syriakb.names import fold, nearest
+
+_BY_ID = ("alliance", "claim", "source", "predicate")
+
+
+class Ref(NamedTuple):
+    """A record by kind and id."""
+
+    kind: str
+    id: str
+
+
+def actor(db: sqlite3.Connection, name: str) -> str:
+    """The id of the actor called `name`: an id, a name or an alias. Raises NotFoundError, AmbiguousError."""
+    return named(db, name, "actor").id
+
+
+def place(db: sqlite3.Connection, name: str) -> str:
+    """The id of the place called `name`. Raises NotFoundError, AmbiguousError."""
+    return named(db, name, "place").id
+
+
+def named(db: sqlite3.Connection, name: str, *kinds: str) -> Ref:
+    """The actor or place of one of the kinds called `name`; an id goes before a name, a name before an alias."""
+    marks = ", ".join("?" * len(kinds))
+    rows = db.execute(
+        f"SELECT kind, ref, MIN(seq) FROM name WHERE folded = ? AND kind IN ({marks}) GROUP BY kind, ref ORDER BY 3, 2",
+        (fold(name), *kinds),
+    ).fetchall()
+    exact = [Ref(kind, ref) for kind, ref, _ in rows if ref == name]
+    best = [Ref(kind, ref) for kind, ref, seq in rows if min(seq, 1) == min(rows[0][2], 1)]
+    if len(exact) == 1 or len(best) == 1:
+        return (exact or best)[0]
+    what = " or ".join(kinds)
+    if rows:
+        raise AmbiguousError(f"{name!r} can mean {_listed([ref for _, ref, _ in rows])}. Use one of these ids.")
+    raise NotFoundError(f"No {what} is called {name!r}. {_suggestion(db, name, kinds)}".strip())
+
+
+def record(db: sqlite3.Connection, name: str) -> Ref:
+    """Any record: an actor or a place by what it is called, everything else by its id; `kind:id` says which."""
+    kind, _, rest = name.partition(":")
+    if rest and kind in ("actor", "place"):
+        return named(db, rest, kind)
+    kinds = (kind,) if rest and kind in _BY_ID else _BY_ID
+    wanted = rest if rest and kind in _BY_ID else name
+    found = [Ref(k, wanted) for k in kinds if db.execute(f"SELECT 1 FROM {k} WHERE id = ?", (wanted,)).fetchone()]
+    if not found:
+        return named(db, name, "actor", "place")
+    if len(found) > 1:
+        raise AmbiguousError(
+            f"{name!r} can mean {_listed([f'{ref.kind}:{ref.id}' for ref in found])}. Use one of these."
+        )
+    return found[0]
+
+
+def by_id(db: sqlite3.Connection, kind: str, name: str) -> str:
+    """The id of a source, predicate, claim or alliance, as given. Raises NotFoundError with the nearest ids."""
+    ids = [row[0] for row in db.execute(f"SELECT id FROM {kind} WHERE id = ?", (name,))]
+    if ids:
+        return name
+    near = nearest(name, (row[0] for row in db.execute(f"SELECT id FROM {kind} LIMIT 10000")))
+    raise NotFoundError(f"No {kind} has the id {name!r}. {f'Did you mean {_listed(near)}?' if near else ''}".strip())
+
+
+def _suggestion(db: sqlite3.Connection, name: str, kinds: tuple[str, ...]) -> str:
+    rows = db.execute(f"SELECT folded, ref FROM name WHERE kind IN ({', '.join('?' * len(kinds))})", kinds)
+    refs: dict[str, str] = dict(rows.fetchall())
+    near = list(dict.fromkeys(refs[key] for key in nearest(name, refs)))
+    return (
+        f"Did you mean {_listed(near)}?"
+        if near
+        else f"The command `{'control' if 'place' in kinds else 'info'}` helps to find names."
+    )
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

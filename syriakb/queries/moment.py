@@ -1,0 +1,71 @@
+"""The moment that is asked for, and the SQL files that questions run."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from syriakb.dates import LAST_DAY, BadDate, parse
+from syriakb.errors import UsageError
+
+
+class Moment(NamedTuple):
+    """An open index and the two days of every question.
+
+    `as_of`: what holds on that day; `known_by`: what had been reported by then. Days are ints YYYYMMDD. `chosen` tells
+    whether somebody asked for the day, or it is the knowledge base's own. `folder` is where the records are.
+    """
+
+    db: sqlite3.Connection
+    as_of: int
+    known_by: int = LAST_DAY
+    chosen: bool = False
+    folder: Path = Path()
+
+    @property
+    def stamp(self) -> dict[str, Any]:
+        """The days as an Answer states them."""
+        return {"as_of": self.as_of, "known_by": None if self.known_by == LAST_DAY else self.known_by}
+
+
+def moment(
+    db: sqlite3.Connection, as_of: str | None = None, known_by: str | None = None, folder: Path = Path()
+) -> Moment:
+    """Read the two days from EDTF texts; a year or a month means its last day.
+
+    Without `as_of` it is the knowledge base's own day, else the day of the latest report. Raises UsageError.
+    """
+    day, known = _day("--as-of", as_of), _day("--known-by", known_by)
+    return Moment(db, day or _default(db), known or LAST_DAY, bool(as_of), folder)
+
+
+def _day(option: str, text: str | None) -> int | None:
+    try:
+        return parse(text).latest if text else None
+    except BadDate as bad:
+        raise UsageError(f"{option}: {bad}") from None
+
+
+def _default(db: sqlite3.Connection) -> int:
+    (own,) = db.execute("SELECT MAX(as_of) FROM kb").fetchone()
+    return own or _latest_report(db)
+
+
+def _latest_report(db: sqlite3.Connection) -> int:
+    days = "SELECT MAX(reported_day) AS day FROM claim UNION ALL SELECT MAX(published_day) FROM source"
+    (latest,) = db.execute(f"SELECT MAX(day) FROM ({days})").fetchone()
+    return latest or LAST_DAY
+
+
+@cache
+def sql(name: str) -> str:
+    """The text of an SQL file beside the questions."""
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+
+
+def fill(db: sqlite3.Connection, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
+    """Fill a temporary table anew: how a question hands the SQL what it is about."""
+    db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} ({columns})")
+    db.execute(f"DELETE FROM {table}")
+    db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * (columns.count(',') + 1))})", rows)
