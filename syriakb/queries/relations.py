@@ -61,7 +61,7 @@ def _relation(key: tuple[Any, ...], rows: list[Any]) -> Relation:
     evidence = tuple(dict.fromkeys(row[9] for row in rows))
     weighing = [row[10] for row in rows if row[8] == "asserts"] or [row[10] for row in rows]
     denials = tuple(row[9] for row in rows if row[8] == "denies")
-    return Relation(*key[:7], since, until, evidence, min(weighing), alliance, denials)
+    return Relation._make((*key[:7], since, until, evidence, min(weighing), alliance, denials))
 
 
 def members(moment: Moment, actor: str, *, up: bool = False) -> frozenset[str]:
