@@ -11,7 +11,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from syriakb import dates
 from syriakb.dates import Date
-from syriakb.records import (
+from syriakb.records import Actor, Alliance, Claim, Kb, Place, Predicate, Retraction, Source
+from syriakb.vocabulary import (
     ANCHOR_WORDS,
     COUNTING,
     CREDIBILITIES,
@@ -21,14 +22,6 @@ from syriakb.records import (
     MODALITIES,
     RELIABILITIES,
     STANCES,
-    Actor,
-    Alliance,
-    Claim,
-    Kb,
-    Place,
-    Predicate,
-    Retraction,
-    Source,
 )
 
 Raw: TypeAlias = "str | list[str] | dict[str, str]"
