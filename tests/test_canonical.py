@@ -81,46 +81,10 @@ def test_odd_texts_are_read_alike(text: str) -> None:
     assert fast == slow
 
 
-pieces = st.sampled_from(
-    [
-        "- ",
-        "id: ",
-        "id: a\n",
-        "statement: ",
-        "subject: b\n",
-        "about: ",
-        "[",
-        "]",
-        ", ",
-        "a",
-        "b c",
-        ":",
-        ": ",
-        " #",
-        "#x\n",
-    ]
-    + [
-        "'",
-        '"',
-        "\n",
-        "\n",
-        "\n  ",
-        "\n  ",
-        "\n    ",
-        " ",
-        "|",
-        ">-",
-        "&a ",
-        "*a",
-        "!t ",
-        "---\n",
-        "...\n",
-        "-",
-        "é",
-        "حلب",
-        "\t",
-    ]
-)
+LAYOUT = ("- ", "\n", "\n", "\n  ", "\n  ", "\n    ", " ", "\t", "---\n", "...\n")
+FIELDS = ("id: ", "id: a\n", "statement: ", "subject: b\n", "about: ")
+SIGNS = ("[", "]", ", ", ":", ": ", " #", "#x\n", "'", '"', "|", ">-", "&a ", "*a", "!t ", "-")
+pieces = st.sampled_from((*LAYOUT, *FIELDS, *SIGNS, "a", "b c", "é", "حلب"))
 words = st.text("ab:#-'\"[]{}!&*?|>%@` \u00e9\u062d,.", max_size=12)
 
 
