@@ -17,12 +17,18 @@ class Spot(NamedTuple):
 
 @dataclass(slots=True)
 class Item:
-    """One record as it was read: the fields as text, and what the text itself is guilty of."""
+    """One record as it was read: the fields as text, and what the text itself is guilty of.
+
+    `start` and `end` are its offsets in the text where the YAML parser read it: from its first key, or its brace, to
+    the next thing that is no comment.
+    """
 
     line: int
     column: int
     raw: dict[str, Raw] = field(default_factory=dict)
     faults: list[tuple[int, int, Fault]] = field(default_factory=list)
+    start: int = 0
+    end: int = 0
 
     def accuse(self, line: int, column: int, fault: Fault) -> None:
         """Note that the text at `line` and `column` is at fault."""
