@@ -45,7 +45,7 @@ def _value(name: str) -> str:
 def items(kind: type[Any], text: str) -> Iterator[Item]:
     """The records of a YAML text that is a list of records of one kind. Raises TextError as `yamltext.items` does."""
     names = tuple(FIELDS[kind])
-    match = _pattern(kind).match
+    match = _pattern(kind).match  # type: ignore[arg-type]
     at, line, count = 0, 1, 0
     while found := match(text, at) or _ITEM.match(text, at):
         start, end = found.start(1), found.end()

@@ -17,7 +17,7 @@ from syriakb import store
 from syriakb.errors import ERROR, Problem
 from syriakb.store import Base, RecordFile
 
-SCHEMA = 1
+SCHEMA = 2
 RACY = 2_000_000_000  # ns; two changes within a file system's clock tick (FAT: 2 s) can leave the same time
 ROWS_PER_FILE = 1 << 32
 _HERE = Path(__file__).parent
@@ -177,15 +177,13 @@ def _digest(data: bytes) -> bytes:
 
 _TABLES = (
     *("kb", "predicate", "predicate_kind", "source", "actor", "place", "within", "name", "alliance", "support_type"),
-    *("evidence", "claim", "about"),
+    *("evidence", "claim", "about", "control_fact", "relation_fact", "count_fact"),
 )
 
 
 def _forget(db: sqlite3.Connection, path: str, number: int) -> None:
     for table in _TABLES:
         db.execute(f"DELETE FROM {table} WHERE row BETWEEN ? AND ?", _span(number))
-    db.execute("DELETE FROM control_fact WHERE row BETWEEN ? AND ?", _span(number))
-    db.execute("DELETE FROM relation_fact WHERE row BETWEEN ? AND ?", _span(number))
     db.execute("DELETE FROM problem WHERE file = ?", (path,))
     db.execute("DELETE FROM file WHERE id = ?", (number,))
 
