@@ -22,6 +22,8 @@ def _item(number: int, line: str) -> Item:
     if isinstance(value, dict):
         for name, each in value.items():
             item.raw[name] = each if each.__class__ is str else _value(item, name, each, line)
+            if len(line) > MAX_SCALAR and len(each) > MAX_SCALAR:
+                _accuse_long(item, name, line)
     elif not item.faults:
         message = 'This is no record: a record is an object, such as {"id": ...}.'
         item.accuse(number, 1, Fault("", "wrong-shape", message))

@@ -108,8 +108,8 @@ def _by_controller(cells: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 def _tally(moment: Moment, cells: list[tuple[Any, ...]]) -> Iterator[str]:
     counted = []
     for held_by, group in groupby(cells, key=lambda row: row[3]):
-        names = [moment.db.execute("SELECT name FROM actor WHERE id = ?", (each,)).fetchone()[0] for each in held_by]
-        counted.append(f"{' and '.join(names) or 'unknown'} {len(list(group))}")
+        names = " and ".join(_names(moment, "actor", held_by))
+        counted.append(f"{names or 'unknown'} {len(list(group))}")
     yield f"Of {len(cells)}: {', '.join(counted)}."
 
 
