@@ -7,8 +7,8 @@ as the day it is, in SQL too, and orders as days do. Every command starts throug
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 FIRST_DAY = 10101
 LAST_DAY = 99991231
@@ -25,8 +25,7 @@ class BadDate(ValueError):  # noqa: N818 - a bad date is what it is; "BadDateErr
     """A text is not a date; the message is one sentence saying what is wrong and what to write instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date as written, and the days it can mean, both included.
 
     `approximate` (`~`) and `uncertain` (`?`) stand beside the bounds and never widen them: ISO 8601-2 (8.2) gives a

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from syriakb import dates
 from syriakb.dates import Date
-from syriakb.records import (
+from syriakb.records import Actor, Alliance, Claim, Kb, Place, Predicate, Retraction, Source
+from syriakb.vocabulary import (
     ANCHOR_WORDS,
     COUNTING,
     CREDIBILITIES,
@@ -21,14 +22,6 @@ from syriakb.records import (
     MODALITIES,
     RELIABILITIES,
     STANCES,
-    Actor,
-    Alliance,
-    Claim,
-    Kb,
-    Place,
-    Predicate,
-    Retraction,
-    Source,
 )
 
 Raw: TypeAlias = "str | list[str] | dict[str, str]"
@@ -52,11 +45,11 @@ class UnfitError(ValueError):
 
 
 def _text(raw: Raw) -> str:
-    if not isinstance(raw, str):
-        raise UnfitError("is a list or a mapping where one text is expected")
-    if not raw.strip():
+    if isinstance(raw, str) and raw.strip():
+        return raw
+    if isinstance(raw, str):
         raise UnfitError("is empty", "Give it a value, or leave the field out.", "empty-value")
-    return raw
+    raise UnfitError("is a list or a mapping where one text is expected")
 
 
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}").fullmatch
@@ -215,8 +208,8 @@ FIELDS: Mapping[type[Any], Mapping[str, Callable[[Raw], Any]]] = {
         "recorded": _date,
     },
 }
-REQUIRED: Mapping[type[Any], tuple[str, ...]] = {
-    kind: tuple(field.name for field in fields(kind) if field.default is MISSING) for kind in FIELDS
+REQUIRED: Mapping[type[Any], frozenset[str]] = {
+    kind: frozenset(field.name for field in fields(kind) if field.default is MISSING) for kind in FIELDS
 }
 
 
@@ -228,8 +221,9 @@ def build(kind: type[Any], raw: Mapping[str, Raw]) -> tuple[Any | None, list[Fau
     """
     record, faults = _typed(kind, raw)
     if record is not None:
-        faults.extend(fault for rule in _RULES.get(kind, ()) for fault in rule(record))
-    if any(fault.code not in WARNINGS for fault in faults):
+        for rule in _RULES.get(kind, ()):
+            faults += rule(record)
+    if faults and any(fault.code not in WARNINGS for fault in faults):
         record = None
     return record, faults
 
@@ -245,10 +239,10 @@ def _typed(kind: type[Any], raw: Mapping[str, Raw]) -> tuple[Any | None, list[Fa
             faults.append(_unknown_field(kind, name))
         except UnfitError as unfit:
             faults.append(Fault(name, unfit.code, f"The field {name} {unfit}".rstrip(".") + ".", unfit.hint))
-    lacking = [name for name in REQUIRED[kind] if name not in raw]
-    faults += [
-        Fault("", "missing-field", f"The {kind.__name__.lower()} has no {name}.", f"Add {name}.") for name in lacking
-    ]
+    if not REQUIRED[kind] <= raw.keys():
+        lacking = [name for name in readers if name in REQUIRED[kind] - raw.keys()]
+        what = kind.__name__.lower()
+        faults += [Fault("", "missing-field", f"The {what} has no {name}.", f"Add {name}.") for name in lacking]
     return (None if faults else kind(**values)), faults
 
 

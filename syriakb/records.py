@@ -9,19 +9,6 @@ from typing import Any, TypeAlias
 
 from syriakb.dates import Date
 
-GROUPS = (
-    "support", "alliance", "membership", "hostility", "lineage",
-    "legal", "diplomacy", "control", "movement", "intent",
-)  # fmt: skip
-EFFECTS = ("gains", "holds", "loses", "contests", "besieges")
-STANCES = ("asserts", "denies")
-MODALITIES = ("actual", "possible", "intended", "conditional")
-DIRECTNESS = ("stated", "implied")
-RELIABILITIES = tuple("ABCDEF")
-CREDIBILITIES = tuple("123456")
-COUNTING = "controls_count"
-ANCHOR_WORDS = 8
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kb:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from syriakb import jsonltext, yamltext
+from syriakb import canonical, jsonltext, yamltext
 from syriakb.errors import ERROR, WARNING, Problem
 from syriakb.fields import WARNINGS, Fault, build
 from syriakb.items import Item, Spot, TextError, line_column
@@ -42,7 +42,9 @@ def locate(file: str, data: bytes, line: int, column: int, field: str) -> tuple[
 
 
 def _items(kind: type[Any], file: str, text: str) -> Iterator[Item]:
-    return jsonltext.items(text) if file.endswith(".jsonl") else yamltext.items(text, single=kind is Kb)
+    if file.endswith(".jsonl"):
+        return jsonltext.items(text)
+    return yamltext.items(text, single=True) if kind is Kb else canonical.items(kind, text)
 
 
 def _spots(file: str) -> Callable[[str, Item], dict[str, Spot]]:

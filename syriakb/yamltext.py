@@ -74,8 +74,9 @@ def _listed(read: Callable[[], _Event]) -> Iterator[Item]:
 
 
 def _record(read: Callable[[], _Event], start: _Event) -> Item:
-    item = Item(*_mark(start))
-    _accuse_decorated(item, start, "")
+    item = Item(start.start_mark.line + 1, start.start_mark.column + 1)
+    if start.anchor is not None or start.tag is not None:
+        _accuse_decorated(item, start, "")
     raw = item.raw
     # The inner loop of all reading: a plain field costs two events and one look at each.
     while (key := read()).__class__ is not MappingEndEvent:

@@ -15,7 +15,6 @@ import typer
 from syriakb import index, store
 from syriakb.answers import Answer, Dossier, Labels
 from syriakb.cli.complete import actors, records
-from syriakb.queries.info import left_out
 from syriakb.queries.moment import Moment, moment
 from syriakb.render import LABELLED, Screen, render
 
@@ -123,7 +122,7 @@ def _labels(at: Moment, answers: list[Answer], view: View) -> Labels:
 
 
 def _left_out(at: Moment) -> list[str]:
-    if not (missing := left_out(at.db)):
+    if not (missing := index.left_out(at.db)):
         return []
     what = "1 record with errors is" if missing == 1 else f"{missing} records with errors are"
     return [f"warning: {what} left out of this answer. To see them: syriakb check"]

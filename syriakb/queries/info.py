@@ -52,12 +52,6 @@ def _most(db: sqlite3.Connection, ids: str) -> str | None:
     return row[0] if row else None
 
 
-def left_out(db: sqlite3.Connection) -> int:
-    """How many records, or whole files, have errors and are left out of every answer."""
-    sql = "SELECT COUNT(DISTINCT COALESCE(record, file)) FROM problem WHERE severity = ?"
-    return int(db.execute(sql, (ERROR,)).fetchone()[0])
-
-
 def problems(moment: Moment) -> Answer:
     """Every problem of the data, errors first. The answer's exit code is 1 where there are errors."""
     found = moment.db.execute("SELECT severity, code, file, line, col, message, hint FROM problem")

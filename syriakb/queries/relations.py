@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from syriakb.answers import Answer, Column
 from syriakb.queries.moment import Moment, fill, sql
-from syriakb.records import GROUPS
+from syriakb.vocabulary import GROUPS
 
 ALLIED = ("support", "alliance", "membership")
 STANDINGS = ("assessed", "claimed", "disputed", "denied")

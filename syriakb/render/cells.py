@@ -1,0 +1,138 @@
+"""One cell as people read it: names for ids, marks for evidence, a sign beside every word that is coloured.
+
+A cell is pieces of safe text, each with a style named in words; whoever has no styles joins the texts.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from syriakb.answers import Column
+from syriakb.render.view import SOURCE, View
+
+# Sign, the same in ASCII, style. Hues tell standings and controllers apart; a status has none, since it stands beside
+# controllers.
+_STANDINGS = {
+    "assessed": ("●", "*", "green"),
+    "claimed": ("○", "o", "yellow"),
+    "disputed": ("◐", "~", "magenta"),
+    "denied": ("✕", "x", "red"),
+}
+_STATUSES = {
+    "held": ("■", "#", ""),
+    "contested": ("◪", "!", "bold"),
+    "besieged": ("▣", "@", "bold"),
+    "disputed": ("◧", "~", "bold"),
+    "unknown": ("□", "?", "dim"),
+}
+_BASES = {"stated": "bold", "implied": "", "inferred": "dim", "unknown": "dim"}
+
+
+class Piece(NamedTuple):
+    """A stretch of safe text in one style: `bold`, `dim`, the name of a colour, or nothing."""
+
+    text: str
+    style: str = ""
+
+
+Cell = tuple[Piece, ...]
+_VOCABULARY = re.compile("[a-z]+(?:_[a-z]+)+")
+UNKNOWN = ("–", "-")  # the second in ASCII
+
+
+def cell(value: Any, column: Column, view: View) -> Cell:
+    """Give a value of a column as people read it. Unknown is a dash, never blank."""
+    if blank(value):
+        return (Piece(view.sign(*UNKNOWN), "dim"),)
+    kind = SOURCE if (column.key, column.kind) == (SOURCE, "ref") else column.kind
+    shown = _KINDS.get(kind, _text)(value, view)
+    return _without(f" {column.label}", shown) if kind == "ref" else shown
+
+
+def blank(value: Any) -> bool:
+    """Whether a value says that nothing is known: None, no text, or an empty list."""
+    return value in (None, "", (), [])
+
+
+def plain(pieces: Cell) -> str:
+    """Give the text of a cell without its styles."""
+    return "".join(piece.text for piece in pieces)
+
+
+def compact_date(text: str) -> str:
+    """Shorten an EDTF date for the eye: `[2024-11-27..2024-12-07]` in, `2024-11-27 ..12-07` out."""
+    if not text.startswith("["):
+        return "open" if text == ".." else text
+    inner = re.sub(r"(\d{4})(-\d\d-\d\d[~?%]?)\.\.\1-", r"\1\2..", text[1:-1])
+    inner = re.sub(r"^\.\.([^,]+)", r"\1 or earlier", re.sub(r"([^,]+)\.\.$", r"\1 or later", inner))
+    return inner.replace("..", " ..").replace(",", " or ")
+
+
+def _without(ending: str, shown: Cell) -> Cell:
+    """A name without the word that heads its column: under Governorate, Aleppo Governorate is Aleppo."""
+    (piece,) = shown
+    return (piece._replace(text=piece.text.removesuffix(ending)),)
+
+
+def _text(value: Any, view: View) -> Cell:
+    if isinstance(value, bool):
+        return (Piece("yes" if value else "no"),)
+    return (Piece(view.safe(", ".join(map(str, value)) if isinstance(value, tuple | list) else value)),)
+
+
+def _word(value: Any, view: View) -> Cell:
+    """A word of the vocabulary, such as cooperates_with, is words to people."""
+    return _text(value.replace("_", " ") if _VOCABULARY.fullmatch(str(value)) else value, view)
+
+
+def _source(value: str, view: View) -> Cell:
+    return (Piece(view.source(value)),)
+
+
+def _date(value: str, view: View) -> Cell:
+    return (Piece(view.safe(compact_date(value))),)
+
+
+def _ref(value: str, view: View) -> Cell:
+    return (Piece(view.name(value), view.colors.get(value, "")),)
+
+
+def _refs(value: Any, view: View, between: str = ", ") -> Cell:
+    pieces = [piece for ref in value for piece in (Piece(between), *_ref(ref, view))]
+    return tuple(pieces[1:])
+
+
+def _path(value: Any, view: View) -> Cell:
+    return _refs(value, view, view.sign(" → ", " > "))
+
+
+def _evidence(value: Any, view: View) -> Cell:
+    return (Piece(" ".join(dict.fromkeys(map(view.mark, value)))),)
+
+
+def _signed(words: dict[str, tuple[str, str, str]]) -> Callable[[Any, View], Cell]:
+    def show(value: Any, view: View) -> Cell:
+        if value not in words:
+            return _text(value, view)
+        sign, ascii_sign, style = words[value]
+        return (Piece(f"{view.sign(sign, ascii_sign)} {value}", style),)
+
+    return show
+
+
+def _basis(value: Any, view: View) -> Cell:
+    return (Piece(view.safe(value), _BASES.get(value, "")),)
+
+
+_KINDS: dict[str, Callable[[Any, View], Cell]] = {
+    "text": _word,
+    SOURCE: _source,
+    "date": _date,
+    "ref": _ref,
+    "refs": _refs,
+    "path": _path,
+    "evidence": _evidence,
+    "standing": _signed(_STANDINGS),
+    "status": _signed(_STATUSES),
+    "basis": _basis,
+}

@@ -1,0 +1,110 @@
+"""An answer laid out for people, before it is drawn: every text on it is safe and final."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from syriakb.answers import Answer, Column, Labels
+from syriakb.render import Screen
+from syriakb.render.cells import Cell, Piece, blank, cell
+from syriakb.render.legend import legend
+from syriakb.render.view import View, view
+
+NOTHING = "Nothing is known of this."
+_ALWAYS = ("refs", "standing", "status")  # kinds of columns whose emptiness is itself the message
+_UNKNOWN = (Piece("unknown"),)
+
+Cells = tuple[Cell, ...]
+
+
+class Group(NamedTuple):
+    """Rows that stand together, under a heading where the answer is grouped; elsewhere the heading is empty."""
+
+    heading: Cell
+    rows: tuple[Cells, ...]
+
+
+class Sheet(NamedTuple):
+    """What stands on the page, from top to bottom.
+
+    `above` and `below` are lines of text, `legend` explains marks and grades. `columns` are those that have something
+    to show, with safe labels; the rows of each group have one cell for each.
+    """
+
+    title: str
+    above: tuple[str, ...]
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+    below: tuple[str, ...]
+    legend: tuple[str, ...]
+
+
+def sheet(answer: Answer, labels: Labels, screen: Screen) -> Sheet:
+    """Lay out an answer. An empty one says so above, and has no columns and no groups."""
+    seen = view(answer, labels, screen)
+    shown = _shown(answer, labels) if answer.rows else []
+    return Sheet(
+        title=seen.safe(answer.title),
+        above=_above(answer, seen),
+        columns=tuple(answer.columns[at]._replace(label=seen.safe(answer.columns[at].label)) for at in shown),
+        groups=_groups(answer, shown, seen) if shown else (),
+        below=tuple(map(seen.safe, answer.notes)),
+        legend=legend(answer, seen),
+    )
+
+
+def _above(answer: Answer, seen: View) -> tuple[str, ...]:
+    days = answer.dates()
+    asked = [f"as of {days['as_of']}"] if days["as_of"] else []
+    asked += [f"knowing what had been reported by {days['known_by']}"] if days["known_by"] else []
+    lines = (", ".join(asked), seen.safe(answer.lead or ""), "" if answer.rows else NOTHING)
+    return tuple(line for line in lines if line)
+
+
+def _groups(answer: Answer, shown: Sequence[int], seen: View) -> tuple[Group, ...]:
+    by = _group_column(answer)
+
+    def cells(row: Sequence[object]) -> Cells:
+        return tuple(cell(row[at], answer.columns[at], seen) for at in shown)
+
+    if by is None:
+        return (Group((), tuple(map(cells, answer.rows))),)
+    return tuple(
+        Group(_UNKNOWN if blank(value) else cell(value, answer.columns[by], seen), tuple(map(cells, rows)))
+        for value, rows in groupby(answer.rows, key=lambda row: row[by])
+    )
+
+
+def _group_column(answer: Answer) -> int | None:
+    """Position of the column that becomes headings; the only column of an answer stays one."""
+    keys = [column.key for column in answer.columns]
+    return keys.index(answer.group) if answer.group in keys and len(keys) > 1 else None
+
+
+def _shown(answer: Answer, labels: Labels) -> list[int]:
+    """Positions of the columns to show: not the one of the headings, nor those with nothing to say."""
+    by = _group_column(answer)
+    kept = [at for at in range(len(answer.columns)) if at != by and _speaks(answer, labels, at)]
+    return kept or [at for at in range(len(answer.columns)) if at != by][:1]
+
+
+def _speaks(answer: Answer, labels: Labels, at: int) -> bool:
+    """Whether a column says anything that the rest of the page does not."""
+    column, values = answer.columns[at], [row[at] for row in answer.rows]
+    if column.kind in _ALWAYS:
+        return True
+    return not all(map(blank, values)) and not _said_elsewhere(answer, labels, column, values)
+
+
+def _said_elsewhere(answer: Answer, labels: Labels, column: Column, values: list[Any]) -> bool:
+    match column.key, column.kind:
+        case "name", _:  # an id beside it is shown by that very name
+            refs = [at for at, other in enumerate(answer.columns) if other.kind == "ref"]
+            return values in [[labels.names.get(row[at]) for row in answer.rows] for at in refs]
+        case "source", "ref":  # the legend gives the title of an only source
+            return values.count(values[0]) == len(values)
+        case _, "path":  # no more than its two ends
+            return all(len(path or ()) <= 2 for path in values)
+        case "hops", _:  # the path shows them, and where it is not worth showing they are 1
+            return any(other.kind == "path" for other in answer.columns)
+    return False

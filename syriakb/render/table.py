@@ -1,0 +1,117 @@
+"""Answers as tables for the terminal, and as cards where the screen is too narrow for their table."""
+
+import io
+from collections.abc import Iterator, Sequence
+
+from rich.box import Box
+from rich.console import Console, JustifyMethod, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from syriakb.answers import Answer, Labels
+from syriakb.render import Screen
+from syriakb.render.cards import card
+from syriakb.render.cells import UNKNOWN, Cell, Piece, plain
+from syriakb.render.fit import GAP, Fit, fit, need
+from syriakb.render.sheet import Cells, Sheet, sheet
+
+_NARROWEST = 20  # nothing can be laid out on less; such a terminal wraps by itself
+_INDENT = 2  # of cards under their heading
+_NO_LINE = "    \n"
+
+
+def render(answer: Answer, labels: Labels, screen: Screen) -> str:
+    """Give the title, the days asked for, the rows, the notes and a legend, with no blanks at the ends of lines."""
+    drawn = io.StringIO()
+    console = _console(drawn, screen)
+    for block in _page(sheet(answer, labels, screen), console.width, _box(screen)):
+        console.print(block)
+    return "".join(f"{line.rstrip()}\n" for line in drawn.getvalue()[:-1].split("\n"))
+
+
+def _console(file: io.StringIO, screen: Screen) -> Console:
+    """A console that guesses nothing from its surroundings, so that the same answer always looks the same."""
+    return Console(
+        file=file,
+        width=max(screen.width, _NARROWEST),
+        height=25,  # without it, the width is not believed on a dumb terminal
+        color_system="standard" if screen.color else None,
+        force_terminal=screen.color,
+        force_jupyter=False,
+        legacy_windows=False,
+        no_color=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
+
+
+def _box(screen: Screen) -> Box:
+    """A box of nothing but a rule under the headings."""
+    line = "─" if screen.unicode else "-"
+    return Box(_NO_LINE * 2 + f" {line}{line} \n" + _NO_LINE * 5, ascii=not screen.unicode)
+
+
+def _page(page: Sheet, width: int, box: Box) -> Iterator[RenderableType]:
+    yield Text(page.title, "bold")
+    yield from map(Text, page.above)
+    if page.columns:
+        yield ""
+        yield from _body(page, width, box)
+    yield from _paragraph(page.below, "")
+    yield from _paragraph(page.legend, "dim")
+
+
+def _paragraph(lines: tuple[str, ...], style: str) -> Iterator[RenderableType]:
+    """Lines with an empty one before them; nothing where there are none."""
+    if lines:
+        yield ""
+        yield from (Text(line, style) for line in lines)
+
+
+def _body(page: Sheet, width: int, box: Box) -> Iterator[RenderableType]:
+    """The groups one after the other, each under its heading; the columns' heading stands above them all."""
+    fitted = _fit(page, width)
+    grouped = bool(page.groups[0].heading)
+    if fitted and grouped:
+        yield _table(page, fitted, box, ())
+    for at, group in enumerate(page.groups):
+        yield from ("",) * bool(at)
+        yield from (_styled((Piece(box.head_row_horizontal * 2 + " "), *group.heading), "bold"),) * grouped
+        yield from [_table(page, fitted, box, group.rows, grouped)] if fitted else _cards(page, group.rows, width)
+
+
+def _fit(page: Sheet, width: int) -> Fit | None:
+    rows = [row for group in page.groups for row in group.rows]
+    needs = [need(c.kind, c.label, [plain(row[at]) for row in rows]) for at, c in enumerate(page.columns)]
+    return fit([column.kind for column in page.columns], needs, width)
+
+
+def _table(page: Sheet, fitted: Fit, box: Box, rows: Sequence[Cells], headless: bool = False) -> Table:
+    table = Table(box=box, show_edge=False, show_header=not headless, pad_edge=False, padding=(0, GAP - 1, 0, 0))
+    for stack, width in zip(fitted.stacks, fitted.widths, strict=True):
+        label = Text("\n".join(page.columns[at].label for at in stack))
+        justify: JustifyMethod = "right" if page.columns[stack[0]].kind == "number" else "left"
+        table.add_column(label, width=width, overflow="fold", justify=justify)
+    for row in rows:
+        table.add_row(*(_stacked([row[at] for at in stack]) for stack in fitted.stacks))
+    return table
+
+
+def _stacked(cells: Sequence[Cell]) -> Text:
+    """Cells one under the other; under the first only what is known."""
+    first, *others = cells
+    return Text("\n").join(map(_styled, (first, *(cell for cell in others if plain(cell) not in UNKNOWN))))
+
+
+def _cards(page: Sheet, rows: Sequence[Cells], width: int) -> Iterator[RenderableType]:
+    for at, row in enumerate(rows):
+        first, *lines = card(page.columns, row, width - _INDENT)
+        yield from ("",) * bool(at)
+        yield _styled(first, "bold")
+        yield from (Padding(_styled(line), (0, 0, 0, _INDENT)) for line in lines)
+
+
+def _styled(cell: Cell, style: str = "") -> Text:
+    return Text.assemble(*cell, style=style)

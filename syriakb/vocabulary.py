@@ -1,0 +1,14 @@
+"""The closed lists of words that the fields of records take."""
+
+GROUPS = (
+    "support", "alliance", "membership", "hostility", "lineage",
+    "legal", "diplomacy", "control", "movement", "intent",
+)  # fmt: skip
+EFFECTS = ("gains", "holds", "loses", "contests", "besieges")
+STANCES = ("asserts", "denies")
+MODALITIES = ("actual", "possible", "intended", "conditional")
+DIRECTNESS = ("stated", "implied")
+RELIABILITIES = tuple("ABCDEF")
+CREDIBILITIES = tuple("123456")
+COUNTING = "controls_count"
+ANCHOR_WORDS = 8

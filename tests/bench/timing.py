@@ -1,0 +1,34 @@
+"""Timing side by side: candidates take turns, so that a busy moment of the machine falls on all of them."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+Candidates = Mapping[str, Callable[[], object]]
+
+
+def medians(candidates: Candidates, runs: int) -> dict[str, float]:
+    """Median seconds of each candidate over `runs` turns, after one turn that is not counted."""
+    times: dict[str, list[float]] = {name: [] for name in candidates}
+    for turn in range(runs + 1):
+        for name, candidate in candidates.items():
+            start = perf_counter()
+            candidate()
+            if turn:
+                times[name].append(perf_counter() - start)
+    return {name: median(taken) for name, taken in times.items()}
+
+
+def python(*arguments: str, folder: Path) -> Callable[[], object]:
+    """A run of this virtual environment's own interpreter; a version manager's shim would add its own start."""
+    # `-P`: what is measured is what is installed, whatever lies in the folder.
+    command = [sys.executable, "-P", *arguments]
+    return lambda: subprocess.run(command, cwd=folder, check=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+
+def line(label: str, ratio: float, aim: str) -> str:
+    """A line of the report."""
+    return f"  {label:<58} {ratio:6.2f}   aim {aim}\n"
