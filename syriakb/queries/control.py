@@ -49,7 +49,7 @@ class State(NamedTuple):
 def states(moment: Moment, asked: Iterable[tuple[str, int, int]]) -> dict[tuple[str, int, int], State]:
     """The state of each place, day and report day asked for; a place that nothing is known of is `unknown`."""
     fill(moment.db, "asked", "place TEXT, as_of INTEGER, known_by INTEGER", set(asked))
-    rows = moment.db.execute(sql("control.sql"))
+    rows = moment.db.execute(sql("control.sql") + sql("control_states.sql"))
     return {key: _state(key, list(group)) for key, group in groupby(rows, key=lambda row: row[:3])}
 
 
@@ -59,7 +59,9 @@ def _state(key: tuple[str, int, int], rows: list[Any]) -> State:
         return State(*key, (), status, basis, None, (), None, None)
     holding = [row for row in rows if row[5] == "holds"]
     controllers = tuple(dict.fromkeys(row[6] for row in holding))
-    since = next((row[9] for row in holding or rows if row[9]), None)
+    # The claim that a lasting holding began with, where there is one, comes before those that say it lasts.
+    starting = [row for row in rows if row[5] == "began"] or holding or rows
+    since = next((row[9] for row in starting if row[9]), None)
     grade = min(row[8] for row in holding or rows)
     return State(*key, controllers, status, basis, since, tuple(dict.fromkeys(row[7] for row in rows)), grade, via)
 

@@ -1,108 +1,133 @@
--- Who controls each place of `asked` (place, as_of, known_by): one row for each claim that has a part in the answer, and
--- a row without a claim where there is none. The rules are numbers 3 to 5 of the design. A fact counts at the moment
--- when it is in effect on the day and had been reported by then. Each step looks only at the facts that can still
--- decide, so that the cost does not grow with the history of a place.
+-- Who controls each place of `asked` (place, as_of, known_by): the rules, numbers 3 to 5 of the design, as far as `parts`
+-- has each claim that the rules weigh, with its part in the answer. control_states.sql and control_proof.sql read it.
 WITH
+scope AS (
+  SELECT a.place AS asked, a.as_of, a.known_by, e.ancestor AS place, e.distance
+  FROM asked AS a JOIN enclosing AS e ON e.place = a.place
+),
+begun AS (
+  SELECT
+    s.asked, s.as_of, s.known_by, s.place, s.distance, f.claim, f.subject, f.predicate, f.effect, f.stance, f.directness,
+    f.from_day, f.until_day, f.grade, f.start
+  FROM scope AS s JOIN control_fact AS f ON f.place = s.place
+  WHERE f.from_day <= s.as_of AND f.known_day <= s.known_by
+),
+live AS (SELECT * FROM begun WHERE until_day >= as_of),
 -- A place without a claim of its own takes the state of the nearest one that encloses it. What is only denied of a
 -- place is no claim to its control.
 near AS (
-  SELECT a.place AS asked, a.as_of, a.known_by, MIN(e.distance) AS distance
-  FROM asked AS a JOIN enclosing AS e ON e.place = a.place
-  WHERE EXISTS (
-    SELECT 1 FROM control_fact AS f
-    WHERE f.place = e.ancestor AND f.stance = 'asserts'
-      AND f.from_day <= a.as_of AND f.until_day >= a.as_of AND f.known_day <= a.known_by
-  )
-  GROUP BY a.place, a.as_of, a.known_by
+  SELECT asked, as_of, known_by, MIN(distance) AS distance
+  FROM live WHERE stance = 'asserts' GROUP BY asked, as_of, known_by
 ),
--- The newest gains or holds decides.
-newest AS (
-  SELECT n.asked, n.as_of, n.known_by, n.distance, e.ancestor AS place, (
-    SELECT f.from_day FROM control_fact AS f
-    WHERE f.place = e.ancestor AND f.stance = 'asserts' AND f.effect IN ('gains', 'holds')
-      AND f.from_day <= n.as_of AND f.until_day >= n.as_of AND f.known_day <= n.known_by
-    ORDER BY f.from_day DESC LIMIT 1
-  ) AS day
-  FROM near AS n JOIN enclosing AS e ON e.place = n.asked AND e.distance = n.distance
-),
-level AS MATERIALIZED (
-  SELECT newest.*, MAX(day) OVER (PARTITION BY asked, as_of, known_by) AS decided FROM newest
-),
--- From that day on every fact can matter; before it only what denies the proposition that decides.
-live AS MATERIALIZED (
-  SELECT
-    l.asked, l.as_of, l.known_by, l.distance, l.decided, l.place,
-    f.claim, f.subject, f.predicate, f.effect, f.stance, f.directness, f.from_day, f.grade, f.start
-  FROM level AS l JOIN control_fact AS f ON f.place = l.place AND f.from_day BETWEEN COALESCE(l.decided, 0) AND l.as_of
-  WHERE f.until_day >= l.as_of AND f.known_day <= l.known_by
-),
-deciding AS MATERIALIZED (
-  SELECT live.*
-  FROM live
-  WHERE stance = 'asserts' AND effect IN ('gains', 'holds') AND from_day = decided AND NOT EXISTS (
-    SELECT 1 FROM live AS lost
-    WHERE lost.asked = live.asked AND lost.as_of = live.as_of AND lost.known_by = live.known_by
-      AND lost.stance = 'asserts' AND lost.effect = 'loses' AND lost.subject = live.subject
-      AND lost.from_day > live.decided
-  )
-),
-holders AS MATERIALIZED (
-  SELECT
-    asked, as_of, known_by, MIN(subject) AS first_subject, MAX(subject) AS last_subject,
-    MAX(CASE WHEN directness = 'stated' THEN 1 ELSE 0 END) AS any_stated
-  FROM deciding GROUP BY asked, as_of, known_by
-),
-parts AS MATERIALIZED (
-  SELECT asked, as_of, known_by, distance, place, claim, subject, grade, start, from_day, 'holds' AS part FROM deciding
-  UNION
-  SELECT d.asked, d.as_of, d.known_by, d.distance, d.place, f.claim, f.subject, f.grade, f.start, f.from_day, 'denies'
-  FROM deciding AS d JOIN control_fact AS f
-    ON f.subject = d.subject AND f.place = d.place AND f.predicate = d.predicate AND f.stance = 'denies'
-  WHERE f.from_day <= d.as_of AND f.until_day >= d.as_of AND f.known_day <= d.known_by
-  UNION
-  SELECT l.asked, l.as_of, l.known_by, l.distance, l.place, l.claim, l.subject, l.grade, l.start, l.from_day, 'lost'
-  FROM live AS l LEFT JOIN holders AS h ON h.asked = l.asked AND h.as_of = l.as_of AND h.known_by = l.known_by
-  WHERE l.stance = 'asserts' AND l.effect = 'loses' AND h.asked IS NULL
-  UNION
-  -- A siege or a fight needs somebody who holds the place, so one of the same day comes after the holding.
-  SELECT l.asked, l.as_of, l.known_by, l.distance, l.place, l.claim, l.subject, l.grade, l.start, l.from_day, l.effect
-  FROM live AS l LEFT JOIN holders AS h ON h.asked = l.asked AND h.as_of = l.as_of AND h.known_by = l.known_by
-  WHERE l.stance = 'asserts' AND l.effect IN ('contests', 'besieges')
-    AND (h.asked IS NULL OR l.subject <> h.last_subject OR h.first_subject <> h.last_subject)
-),
--- Of fights and sieges the newest counts; against nobody in particular a place is still contested.
-latest AS (
-  SELECT
-    p.*,
-    MAX(CASE WHEN part IN ('contests', 'besieges') THEN from_day END)
-      OVER (PARTITION BY asked, as_of, known_by) AS challenged
-  FROM parts AS p
-),
-stated AS (
+own AS (
   SELECT
     l.*,
-    MAX(CASE WHEN part = 'denies' THEN 1 ELSE 0 END) OVER (PARTITION BY asked, as_of, known_by) AS denied,
-    MAX(CASE WHEN part = 'besieges' THEN 1 ELSE 0 END) OVER (PARTITION BY asked, as_of, known_by) AS besieged,
-    MAX(CASE WHEN part = 'contests' THEN 1 ELSE 0 END) OVER (PARTITION BY asked, as_of, known_by) AS contested
-  FROM latest AS l WHERE part NOT IN ('contests', 'besieges') OR from_day = challenged
+    MAX(CASE WHEN l.stance = 'asserts' AND l.effect IN ('gains', 'holds') THEN l.from_day END)
+      OVER (PARTITION BY l.asked, l.as_of, l.known_by) AS decided,
+    MAX(CASE WHEN l.stance = 'denies' THEN 1 ELSE 0 END)
+      OVER (PARTITION BY l.asked, l.as_of, l.known_by, l.subject, l.predicate, l.place) AS denied
+  FROM live AS l JOIN near AS n
+    ON n.asked = l.asked AND n.as_of = l.as_of AND n.known_by = l.known_by AND n.distance = l.distance
+),
+-- A loss that is denied too takes nothing away: it makes the state disputed.
+losing AS (
+  SELECT
+    own.*,
+    MAX(CASE WHEN stance = 'asserts' AND effect = 'loses' AND denied = 0 THEN from_day END)
+      OVER (PARTITION BY asked, as_of, known_by, subject) AS lost
+  FROM own
+),
+deciding AS (
+  SELECT
+    losing.*,
+    CASE
+      WHEN stance = 'asserts' AND effect IN ('gains', 'holds') AND from_day = decided
+        AND (lost IS NULL OR lost <= decided) THEN 1 ELSE 0
+    END AS decides
+  FROM losing
+),
+held AS (
+  SELECT
+    d.*,
+    MAX(CASE WHEN decides = 1 THEN subject END) OVER (PARTITION BY asked, as_of, known_by) AS last_subject,
+    MIN(CASE WHEN decides = 1 THEN subject END) OVER (PARTITION BY asked, as_of, known_by) AS first_subject,
+    MAX(CASE WHEN decides = 1 THEN 1 ELSE 0 END) OVER (PARTITION BY asked, as_of, known_by, subject) AS holder,
+    MAX(CASE WHEN decides = 1 AND effect = 'gains' THEN 1 ELSE 0 END)
+      OVER (PARTITION BY asked, as_of, known_by) AS gained
+  FROM deciding AS d
+),
+-- A siege or a fight needs somebody who holds the place, so one of the same day comes after the holding; nobody
+-- fights for what is in the own hands.
+challenging AS (
+  SELECT
+    h.*,
+    CASE
+      WHEN stance = 'asserts' AND effect IN ('contests', 'besieges') AND from_day >= COALESCE(decided, 0)
+        AND (last_subject IS NULL OR subject <> last_subject OR first_subject <> last_subject) THEN from_day
+    END AS challenge
+  FROM held AS h
+),
+-- The last day on which somebody else held the place, or its only holder lost it, whether that is in effect still or not.
+broken AS (
+  SELECT h.asked, h.as_of, h.known_by, MAX(b.from_day) AS day
+  FROM (
+    SELECT DISTINCT asked, as_of, known_by, distance, last_subject FROM held WHERE first_subject = last_subject
+  ) AS h
+  JOIN begun AS b
+    ON b.asked = h.asked AND b.as_of = h.as_of AND b.known_by = h.known_by AND b.distance <= h.distance
+  WHERE b.stance = 'asserts' AND (
+    (b.effect IN ('gains', 'holds') AND b.subject <> h.last_subject)
+    OR (b.effect = 'loses' AND b.subject = h.last_subject)
+  )
+  GROUP BY h.asked, h.as_of, h.known_by
+),
+-- Who is said to hold what it was said before to have taken or to hold, with nothing known in between, held it all the
+-- while: `lasting` are the days of those claims. A taking begins anew.
+standing AS (
+  SELECT
+    c.*, b.day AS broken,
+    MAX(challenge) OVER (PARTITION BY c.asked, c.as_of, c.known_by) AS challenged,
+    CASE
+      WHEN stance = 'asserts' AND effect IN ('gains', 'holds') AND holder = 1 AND denied = 0 AND start IS NOT NULL
+        AND gained = 0 AND first_subject = last_subject AND from_day > COALESCE(b.day, 0) AND from_day < decided
+        THEN from_day
+    END AS lasting,
+    MAX(CASE WHEN stance = 'asserts' AND effect = 'gains' AND holder = 1 THEN from_day END)
+      OVER (PARTITION BY c.asked, c.as_of, c.known_by) AS taken
+  FROM challenging AS c LEFT JOIN broken AS b
+    ON b.asked = c.asked AND b.as_of = c.as_of AND b.known_by = c.known_by
+),
+first AS (
+  SELECT
+    s.*,
+    MIN(CASE WHEN lasting >= COALESCE(taken, 0) THEN lasting END) OVER (PARTITION BY asked, as_of, known_by) AS began
+  FROM standing AS s
+),
+roles AS (
+  SELECT
+    f.*,
+    CASE
+      WHEN decides = 1 THEN 'holds'
+      WHEN lasting = began THEN 'began'
+      WHEN stance = 'asserts' AND effect = 'loses' AND denied = 1 AND holder = 1 AND from_day > decided THEN 'loses'
+      WHEN stance = 'asserts' AND effect = 'loses' AND last_subject IS NULL
+        AND from_day >= COALESCE(decided, 0) THEN 'loses'
+      WHEN challenge = challenged THEN effect
+    END AS role
+  FROM first AS f
+),
+parts AS (
+  SELECT
+    r.*,
+    CASE
+      WHEN role IS NOT NULL THEN role
+      WHEN stance = 'denies' AND MAX(CASE WHEN role IS NOT NULL THEN 1 ELSE 0 END)
+        OVER (PARTITION BY asked, as_of, known_by, subject, predicate, place) = 1 THEN 'denies'
+    END AS part,
+    MAX(CASE WHEN role <> 'began' AND denied = 1 THEN 1 ELSE 0 END) OVER (PARTITION BY asked, as_of, known_by) AS doubted,
+    MAX(CASE WHEN role = 'besieges' THEN 1 ELSE 0 END) OVER (PARTITION BY asked, as_of, known_by) AS besieged,
+    MAX(CASE WHEN role = 'contests' THEN 1 ELSE 0 END) OVER (PARTITION BY asked, as_of, known_by) AS contested,
+    MAX(CASE WHEN directness = 'stated' AND (decides = 1 OR (last_subject IS NULL AND role IS NOT NULL))
+      THEN 1 ELSE 0 END) OVER (PARTITION BY asked, as_of, known_by) AS any_stated
+  FROM roles AS r
 )
-SELECT
-  a.place, a.as_of, a.known_by,
-  CASE
-    WHEN h.first_subject <> h.last_subject OR s.denied = 1 THEN 'disputed'
-    WHEN s.contested = 1 THEN 'contested'
-    WHEN s.besieged = 1 THEN 'besieged'
-    WHEN h.asked IS NOT NULL THEN 'held'
-    ELSE 'unknown'
-  END AS status,
-  CASE
-    WHEN s.claim IS NULL THEN 'unknown'
-    WHEN s.distance > 0 THEN 'inferred'
-    WHEN h.asked IS NULL OR h.any_stated = 1 THEN 'stated'
-    ELSE 'implied'
-  END AS basis,
-  s.part, s.subject, s.claim, s.grade, s.start, s.place AS held_place
-FROM asked AS a
-LEFT JOIN stated AS s ON s.asked = a.place AND s.as_of = a.as_of AND s.known_by = a.known_by
-LEFT JOIN holders AS h ON h.asked = a.place AND h.as_of = a.as_of AND h.known_by = a.known_by
-ORDER BY a.place, a.as_of, a.known_by, CASE WHEN s.part = 'holds' THEN 0 ELSE 1 END, s.grade, s.subject, s.claim

@@ -91,6 +91,8 @@ def _shown(answer: Answer, labels: Labels) -> list[int]:
 def _speaks(answer: Answer, labels: Labels, at: int) -> bool:
     """Whether a column says anything that the rest of the page does not."""
     column, values = answer.columns[at], [row[at] for row in answer.rows]
+    if column.kind == "data":
+        return False
     if column.kind in _ALWAYS:
         return True
     return not all(map(blank, values)) and not _said_elsewhere(answer, labels, column, values)
