@@ -20,7 +20,7 @@ from yaml.events import (
 )
 
 from syriakb.fields import Fault, Raw
-from syriakb.items import MAX_SCALAR, Item, Spot, TextError, line_column
+from syriakb.items import MAX_SCALAR, Item, Spot, TextError, line_column, too_long
 
 # PyYAML's stubs know neither an event's anchor nor that libyaml always gives marks.
 _Event: TypeAlias = Any
@@ -167,8 +167,7 @@ def _accuse(item: Item, event: _Event, name: str, code: str, message: str, hint:
 
 
 def _accuse_long(item: Item, event: _Event, name: str) -> None:
-    message = f"The field {name} is longer than {MAX_SCALAR:,} characters."
-    _accuse(item, event, name, "too-long", message, "Keep long text in a file of its own.")
+    item.accuse(*_mark(event), too_long(name))
 
 
 def _accuse_decorated(item: Item, event: _Event, name: str) -> None:
