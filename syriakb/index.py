@@ -180,17 +180,18 @@ def _read_changes(db: sqlite3.Connection, base: Base, progress: Progress) -> Non
 
 
 def _differs(db: sqlite3.Connection, base: Base, file: RecordFile, known: tuple[Any, ...]) -> bool:
+    """Whether a file holds something else than when it was read; the bytes decide where its times leave it open."""
     number, kind, size, mtime, seen, digest = known
-    if (kind, size, mtime) != (file.kind, file.size, file.mtime):
+    if (kind, size) != (file.kind, file.size):
         return True
-    if mtime < seen - RACY:
+    if file.mtime == mtime < seen - RACY:
         return False
     from syriakb import reading
 
     now = time.time_ns()
     if reading.digest(store.read(base.folder, file.path)) != digest:
         return True
-    db.execute("UPDATE file SET seen = ? WHERE id = ?", (now, number))
+    db.execute("UPDATE file SET seen = ?, mtime = ? WHERE id = ?", (now, file.mtime, number))
     return False
 
 
