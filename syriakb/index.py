@@ -17,7 +17,7 @@ from syriakb import store
 from syriakb.errors import ERROR, Problem
 from syriakb.store import Base, RecordFile
 
-SCHEMA = 1
+SCHEMA = 2
 RACY = 2_000_000_000  # ns; two changes within a file system's clock tick (FAT: 2 s) can leave the same time
 ROWS_PER_FILE = 1 << 32
 _HERE = Path(__file__).parent
