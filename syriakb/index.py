@@ -132,8 +132,21 @@ def _build(base: Base, path: Path) -> None:
 
 
 def _create(db: sqlite3.Connection) -> None:
-    db.executescript((_HERE / "schema.sql").read_text(encoding="utf-8"))
+    for statement in _statements("schema.sql"):
+        if not _is_index(statement):
+            db.execute(statement)
     db.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _create_indexes(db: sqlite3.Connection) -> None:
+    """Add the indexes once the first rows are in: sorting them at the end is twice as fast as keeping them sorted."""
+    if not db.execute("SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = 'claim_id'").fetchone():
+        for statement in filter(_is_index, _statements("schema.sql")):
+            db.execute(statement)
+
+
+def _is_index(statement: str) -> bool:
+    return "CREATE INDEX" in statement
 
 
 def _read_changes(db: sqlite3.Connection, base: Base) -> None:
@@ -151,6 +164,7 @@ def _read_changes(db: sqlite3.Connection, base: Base) -> None:
         if path in known:
             _forget(db, path, known[path][0])
     scope = [_read_file(db, base, files[path]) for path in again]
+    _create_indexes(db)
     # Alliances rest on claims anywhere, so they are looked at each time; everything rests on the other kinds.
     scope += [_span(number) for (number,) in db.execute("SELECT id FROM file WHERE kind = 'alliance'")]
     _check(db, base, scope if kinds <= {"claim", "alliance", "kb"} else [(0, 1 << 62)])
@@ -177,15 +191,13 @@ def _digest(data: bytes) -> bytes:
 
 _TABLES = (
     *("kb", "predicate", "predicate_kind", "source", "actor", "place", "within", "name", "alliance", "support_type"),
-    *("evidence", "claim", "about"),
+    *("evidence", "claim", "about", "control_fact", "relation_fact", "count_fact"),
 )
 
 
 def _forget(db: sqlite3.Connection, path: str, number: int) -> None:
     for table in _TABLES:
         db.execute(f"DELETE FROM {table} WHERE row BETWEEN ? AND ?", _span(number))
-    db.execute("DELETE FROM control_fact WHERE row BETWEEN ? AND ?", _span(number))
-    db.execute("DELETE FROM relation_fact WHERE row BETWEEN ? AND ?", _span(number))
     db.execute("DELETE FROM problem WHERE file = ?", (path,))
     db.execute("DELETE FROM file WHERE id = ?", (number,))
 

@@ -79,7 +79,6 @@ CREATE INDEX claim_subject ON claim (subject);
 CREATE INDEX claim_object ON claim (object);
 CREATE INDEX claim_source ON claim (source);
 CREATE INDEX claim_said_by ON claim (said_by);
-CREATE INDEX claim_count ON claim (subject) WHERE value IS NOT NULL;
 CREATE TABLE about (row INTEGER NOT NULL, ref TEXT NOT NULL, seq INTEGER NOT NULL);
 CREATE INDEX about_row ON about (row);
 CREATE INDEX about_ref ON about (ref);
@@ -99,7 +98,7 @@ CREATE TABLE control_fact (
   until_day INTEGER NOT NULL, known_day INTEGER NOT NULL, grade TEXT NOT NULL, start TEXT, until TEXT
 );
 CREATE INDEX control_fact_place ON control_fact (place, from_day);
-CREATE INDEX control_fact_subject ON control_fact (subject, place);
+CREATE INDEX control_fact_subject ON control_fact (subject, place, predicate);
 
 -- Prepared: claims that relate two actors, and each alliance once for each claim that is its evidence (negative rows).
 CREATE TABLE relation_fact (
@@ -109,3 +108,9 @@ CREATE TABLE relation_fact (
 );
 CREATE INDEX relation_fact_subject ON relation_fact (subject, grp);
 CREATE INDEX relation_fact_object ON relation_fact (object, grp);
+
+-- Prepared: actual, standing claims that count what an actor holds; `place` is where they count, NULL for everywhere.
+CREATE TABLE count_fact (
+  row INTEGER PRIMARY KEY, claim TEXT NOT NULL, subject TEXT NOT NULL, place TEXT, value INTEGER NOT NULL,
+  locator TEXT, from_day INTEGER NOT NULL, until_day INTEGER NOT NULL, known_day INTEGER NOT NULL
+);

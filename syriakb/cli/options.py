@@ -96,7 +96,9 @@ def answer_with(ask: Callable[[Moment], Answer | Dossier], view: View) -> None:
     sys.stdout.write(shown.text)
     sys.stdout.flush()
     for note in shown.notes:
-        sys.stderr.write(f"{note}\n")
+        from syriakb.render.safe import safe
+
+        sys.stderr.write(f"{safe(note)}\n")
     if shown.exit_code:
         raise typer.Exit(shown.exit_code)
 
