@@ -18,7 +18,10 @@ def rows(row: int, line: int, column: int, record: Any) -> Rows:
 
 def _words(at: Row, called: Iterable[str | None], more: Iterable[str | None] = ()) -> Rows:
     """The words under which full-text search finds a record."""
-    yield "words (rowid, called, more)", (at[0], *(search_text(" \n ".join(filter(None, texts))) for texts in (called, more)))
+    yield (
+        "words (rowid, called, more)",
+        (at[0], *(search_text(" \n ".join(filter(None, texts))) for texts in (called, more))),
+    )
 
 
 def _text(date: Date | None) -> str | None:

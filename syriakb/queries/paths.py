@@ -120,4 +120,14 @@ def _rows(chain: _Chain) -> Iterator[tuple[Any, ...]]:
     for number, hop in enumerate(chain.hops, start=1):
         for tie in sorted(hop, key=lambda tie: (tie.group == "hostility", tie.grade, tie.predicate)):
             triple = (tie.subject, tie.predicate, tie.object)
-            yield (chain.actors, number, *triple, tie.group, tie.group == "hostility", tie.standing, tie.evidence, tie.grade, chain.grade)
+            yield (
+                chain.actors,
+                number,
+                *triple,
+                tie.group,
+                tie.group == "hostility",
+                tie.standing,
+                tie.evidence,
+                tie.grade,
+                chain.grade,
+            )
