@@ -204,6 +204,7 @@ _TABLES = (
 def _forget(db: sqlite3.Connection, path: str, number: int) -> None:
     for table in _TABLES:
         db.execute(f"DELETE FROM {table} WHERE row BETWEEN ? AND ?", _span(number))
+    db.execute("DELETE FROM words WHERE rowid BETWEEN ? AND ?", _span(number))
     db.execute("DELETE FROM problem WHERE file = ?", (path,))
     db.execute("DELETE FROM file WHERE id = ?", (number,))
 
@@ -266,6 +267,7 @@ def _leave_out(db: sqlite3.Connection, kind: str, row: int) -> None:
     parts = {"place": ("within", "name"), "actor": ("name",), "claim": ("about", "control_fact", "relation_fact")}
     for table in (kind, *parts.get(kind, ())):
         db.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
+    db.execute("DELETE FROM words WHERE rowid = ?", (row,))
 
 
 def _located(db: sqlite3.Connection, base: Base, findings: list[Any]) -> Iterator[Problem]:

@@ -32,6 +32,17 @@ RefArgument = Annotated[
     str, typer.Argument(metavar="REF", help="Any record: id, name or alias.", autocompletion=records)
 ]
 
+GroupOption = Annotated[
+    Literal[
+        "support", "alliance", "membership", "hostility", "lineage",
+        "legal", "diplomacy", "control", "movement", "intent",
+    ]
+    | None,
+    typer.Option("--group", help="Only relations of this group."),
+]  # fmt: skip
+Limit = Annotated[int, typer.Option("--limit", min=1, help="How many to show.")]
+All = Annotated[bool, typer.Option("--all", help="Show all.")]
+
 DATA = typer.Option("--data", metavar="DIR", help="The folder of the knowledge base.", file_okay=False)
 _AS_OF = typer.Option("--as-of", metavar="DATE", help="What holds on that day: 2024-12-07, 2018-12 or 2018.")
 _KNOWN_BY = typer.Option("--known-by", metavar="DATE", help="With only what had been reported by then.")
