@@ -11,6 +11,7 @@ from syriakb.store import Base
 
 _TRIES = 3
 Facts = TypeVar("Facts")
+Told = TypeVar("Told")
 
 
 class Draft(NamedTuple):
@@ -22,11 +23,10 @@ class Draft(NamedTuple):
     line: int
 
 
-class Outcome(NamedTuple, Generic[Facts]):
-    """What a change came to: the answers before and after it, the files, and the warnings that are new."""
+class Outcome(NamedTuple, Generic[Told]):
+    """What a change came to: what it changes in the answers, the files, and the warnings that are new."""
 
-    before: Facts
-    after: Facts
+    told: Told
     drafts: tuple[Draft, ...]
     warnings: tuple[Problem, ...]
 
@@ -40,51 +40,56 @@ class RefusedError(SyriakbError):
 
 
 Plan = Callable[[Base], Sequence[Draft]]
-Ask = Callable[[sqlite3.Connection], Facts]
 
 
-def make(base: Base, plan: Plan, ask: Ask[Facts], *, dry_run: bool, say: writes.Say) -> Outcome[Facts]:
-    """Make a change, or with `dry_run` only try it out.
+class Watch(NamedTuple, Generic[Facts, Told]):
+    """What to ask of the index before a change, and what to tell from that once the change is made in it."""
 
-    `plan` drafts it from the newest files; what `ask` answers is compared by the caller. Raises RefusedError where the
-    knowledge base would have new errors and StoreError where it cannot be written; then nothing was.
+    before: Callable[[sqlite3.Connection], Facts]
+    after: Callable[[sqlite3.Connection, Facts], Told]
+
+
+def make(base: Base, plan: Plan, watch: Watch[Facts, Told], *, dry_run: bool, say: writes.Say) -> Outcome[Told]:
+    """Make a change, or with `dry_run` only try it out. `plan` drafts it from the newest files.
+
+    Raises RefusedError where the knowledge base would have new errors and StoreError where it cannot be written; then
+    nothing was.
     """
     if dry_run:
-        return _tried(base, plan, ask, dry_run=True)
+        return _tried(base, plan, watch, dry_run=True)
     with writes.locked(base.folder, say):
         for _ in range(_TRIES - 1):
             try:
-                return _tried(base, plan, ask, dry_run=False)
+                return _tried(base, plan, watch, dry_run=False)
             except writes.ChangedError:
                 continue  # an editor saved the file in between: the change is drafted anew from what it saved
-        return _tried(base, plan, ask, dry_run=False)
+        return _tried(base, plan, watch, dry_run=False)
 
 
-def _tried(base: Base, plan: Plan, ask: Ask[Facts], *, dry_run: bool) -> Outcome[Facts]:
+def _tried(base: Base, plan: Plan, watch: Watch[Facts, Told], *, dry_run: bool) -> Outcome[Told]:
     drafts = tuple(plan(base))
-    proposed = base._replace(proposed={draft.path: draft.data for draft in drafts})
     try:
-        return _on_trial(proposed, drafts, ask, dry_run=dry_run, in_memory=False)
+        return _on_trial(base, drafts, watch, dry_run=dry_run, in_memory=False)
     except sqlite3.OperationalError:
         # The index had no room, or somebody else kept it busy; neither shall keep anybody from writing.
-        return _on_trial(proposed, drafts, ask, dry_run=dry_run, in_memory=True)
+        return _on_trial(base, drafts, watch, dry_run=dry_run, in_memory=True)
 
 
 def _on_trial(
-    proposed: Base, drafts: tuple[Draft, ...], ask: Ask[Facts], *, dry_run: bool, in_memory: bool
-) -> Outcome[Facts]:
-    base = proposed._replace(proposed={})
+    base: Base, drafts: tuple[Draft, ...], watch: Watch[Facts, Told], *, dry_run: bool, in_memory: bool
+) -> Outcome[Told]:
+    proposed = base._replace(proposed={draft.path: draft.data for draft in drafts})
     with index.trial(base, in_memory=in_memory) as db:
-        known, before = index.problems(db), ask(db)
+        known, before = index.problems(db), watch.before(db)
         index.propose(db, proposed)
         new = _new(known, index.problems(db))
         if errors := [problem for problem in new if problem.severity == ERROR]:
             raise RefusedError(errors)
-        after = ask(db)
+        told = watch.after(db, before)
         if not dry_run:
             _write(base, drafts)
             _keep(db, proposed)
-    return Outcome(before, after, drafts, tuple(new))
+    return Outcome(told, drafts, tuple(new))
 
 
 def _write(base: Base, drafts: Iterable[Draft]) -> None:

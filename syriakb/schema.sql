@@ -70,7 +70,7 @@ CREATE TABLE claim (
   row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, statement TEXT NOT NULL,
   subject TEXT, predicate TEXT, object TEXT, value INTEGER, stance TEXT NOT NULL, modality TEXT NOT NULL,
   directness TEXT NOT NULL, said_by TEXT, via TEXT, source TEXT NOT NULL, locator TEXT, exact TEXT,
-  start TEXT, start_day INTEGER, until TEXT, until_day INTEGER, reported TEXT, reported_day INTEGER,
+  first_day INTEGER, start TEXT, start_day INTEGER, until TEXT, until_day INTEGER, reported TEXT, reported_day INTEGER,
   credibility INTEGER NOT NULL, note TEXT, retracted_on TEXT, retracted_reason TEXT, superseded_by TEXT, recorded TEXT,
   recorded_day INTEGER
 );
@@ -82,6 +82,9 @@ CREATE INDEX claim_said_by ON claim (said_by);
 CREATE TABLE about (row INTEGER NOT NULL, ref TEXT NOT NULL, seq INTEGER NOT NULL);
 CREATE INDEX about_row ON about (row);
 CREATE INDEX about_ref ON about (ref);
+
+-- Every record's words, folded, for full-text search: what it is called or says, and what else is said of it.
+CREATE VIRTUAL TABLE words USING fts5 (called, more, tokenize = "unicode61 remove_diacritics 0");
 
 -- Prepared: every place with itself (distance 0) and each place that encloses it.
 CREATE TABLE enclosing (place TEXT NOT NULL, ancestor TEXT NOT NULL, distance INTEGER NOT NULL);

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from syriakb.errors import StoreError
@@ -23,7 +22,7 @@ class Base(NamedTuple):
 
     folder: Path
     packaged: bool = False
-    proposed: Mapping[str, bytes] = MappingProxyType({})
+    proposed: Mapping[str, bytes] = {}
 
 
 class RecordFile(NamedTuple):

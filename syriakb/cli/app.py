@@ -13,7 +13,8 @@ from syriakb.errors import SyriakbError
 # A command's module is imported when it runs, so a start costs what its own command needs.
 COMMANDS = {
     "Questions": ("allies", "backing", "relations", "capitals", "control", "claims", "show"),
-    "Time and proof": ("diff",),
+    "Time and proof": ("diff", "timeline", "path", "search"),
+    "Adding and changing": ("add",),
     "The knowledge base": ("info", "check"),
 }
 
@@ -30,8 +31,11 @@ class _Commands(typer.core.TyperGroup):
         if cmd_name not in self.commands:
             return None
         module = import_module(f"syriakb.cli.{cmd_name}")
+        command = getattr(module, cmd_name)
+        if isinstance(command, typer.Typer):
+            return typer.main.get_group(command)
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(cmd_name)(getattr(module, cmd_name))
+        single.command(cmd_name)(command)
         return typer.main.get_command(single)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

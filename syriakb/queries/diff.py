@@ -46,7 +46,7 @@ def diff(moment: Moment, before: Then, after: Then) -> Answer:
     rows = [*_places(moment, before, after, moved["place"]), *_relations(moment, before, after, moved["actor"])]
     rows.sort(key=lambda row: _ORDER.index(row[0]))
     title = f"What changed from {_text(before, after)} to {_text(after, before)}"
-    stamp = {"as_of": after.as_of, "known_by": None if after.known_by == LAST_DAY else after.known_by}
+    stamp = moment._replace(as_of=after.as_of, known_by=after.known_by).stamp
     notes = () if rows else ("Nothing changed between the two.",)
     return Answer("diff", title, COLUMNS, tuple(rows), notes, **stamp, group="what")
 

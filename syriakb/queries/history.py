@@ -9,7 +9,10 @@ from syriakb.queries.control import COLUMNS, State, states
 from syriakb.queries.moment import Moment
 
 _SPAN = (Column("start", "From", "date"), Column("end", "To", "date"))
-_NOTE = "From and to are the days that a state counts; an uncertain date counts from its latest day. Since is as sources say."
+_NOTE = (
+    "From and to are the days on which a state counts; an uncertain date counts from its latest day."
+    " Since is what the sources say."
+)
 # A state begins or ends only where a claim about the place, or about what encloses it, begins or ends to count.
 _TURNS = """
     SELECT f.from_day, f.until_day FROM enclosing AS e JOIN control_fact AS f ON f.place = e.ancestor
@@ -33,12 +36,12 @@ def _spans(moment: Moment, place: str) -> list[tuple[tuple[str | None, str | Non
     days = _turns(moment, place) or [moment.as_of]
     found = states(moment, [(place, day, moment.known_by) for day in days])
     ordered = [found[place, day, moment.known_by] for day in days]
-    changes = [after for before, after in pairwise([None, *ordered]) if before is None or after.cells != before.cells]
+    changes = ordered[:1] + [after for before, after in pairwise(ordered) if after.cells != before.cells]
     if len(changes) == 1 and not changes[0].evidence:
         return [((None, None), changes[0])]
     ends = [day_text(shifted(after.as_of, -1)) for after in changes[1:]]
     starts = [day_text(state.as_of) for state in changes]
-    return [((start, end), state) for start, end, state in zip(starts, [*ends, None], changes, strict=True)]
+    return [((start, end), state) for start, end, state in zip(starts, (*ends, None), changes, strict=True)]
 
 
 def _turns(moment: Moment, place: str) -> list[int]:

@@ -107,7 +107,7 @@ def _path(value: Any, view: View) -> Cell:
 
 
 def _evidence(value: Any, view: View) -> Cell:
-    return (Piece(" ".join(dict.fromkeys(map(view.mark, value)))),)
+    return (Piece(" ".join(dict.fromkeys(map(view.mark, [value] if isinstance(value, str) else value)))),)
 
 
 def _signed(words: dict[str, tuple[str, str, str]]) -> Callable[[Any, View], Cell]:
