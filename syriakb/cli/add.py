@@ -8,11 +8,11 @@ from typing import Annotated, Any
 import typer
 
 from syriakb import changes, index, store, writing
+from syriakb.changes import Draft
 from syriakb.cli import complete, prompt
 from syriakb.cli.add_fields import ARGUMENT, FIELDS, Field, option
 from syriakb.cli.change import (
     Data,
-    Draft,
     DryRun,
     FormatOption,
     NoInput,
