@@ -72,7 +72,7 @@ class Draftsman(NamedTuple):
             answer = self._asked(kind, field, known, required=True)
             return answer if answer is not None else value
 
-    def _asked(self, kind: str, field: Field, known: Mapping[str, Raw], required: bool) -> Raw | None:
+    def _asked(self, kind: str, field: Field, known: Mapping[str, Raw], required: bool) -> "Raw | None":
         answers: list[Raw] = []
 
         def read(line: str) -> None:

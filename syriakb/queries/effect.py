@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer
-from syriakb.dates import LAST_DAY, day_text
+from syriakb.dates import LAST_DAY
 from syriakb.queries.control import State, now
 from syriakb.queries.diff import COLUMNS
 from syriakb.queries.moment import Moment, moment
@@ -136,8 +136,7 @@ def changed(before: Facts, after: Facts) -> Answer:
     """The answers that differ, in the columns of `diff`. What only gained evidence is named in a note."""
     rows = [*_control(before, after), *_relations(before, after)]
     notes = tuple(_notes(before, after, rows))
-    title = f"What it changes, as of {day_text(after.day)}"
-    return Answer("changed", title, COLUMNS, tuple(rows), notes, as_of=after.day)
+    return Answer("changed", "What it changes", COLUMNS, tuple(rows), notes, as_of=after.day)
 
 
 def _control(before: Facts, after: Facts) -> Iterator[tuple[Any, ...]]:

@@ -37,7 +37,7 @@ def _side(side: str) -> Resolver:
     return resolve
 
 
-def kinds_of(db: sqlite3.Connection, predicate: Raw | None, side: str) -> tuple[str, ...]:
+def kinds_of(db: sqlite3.Connection, predicate: object, side: str) -> tuple[str, ...]:
     """Whether a predicate takes actors, places or both on a side."""
     sql = "SELECT k.kind FROM predicate_kind AS k JOIN predicate AS p ON p.row = k.row WHERE p.id = ? AND k.side = ?"
     kinds = {kind for (kind,) in db.execute(sql, (predicate, side))} if isinstance(predicate, str) else set[str]()
