@@ -14,7 +14,7 @@ from syriakb.errors import SyriakbError
 COMMANDS = {
     "Questions": ("allies", "backing", "relations", "capitals", "control", "claims", "show"),
     "Time and proof": ("diff", "timeline", "path", "search"),
-    "Adding and changing": ("add",),
+    "Adding and changing": ("add", "retract", "edit"),
     "The knowledge base": ("info", "check"),
 }
 

@@ -37,7 +37,7 @@ class Draftsman(NamedTuple):
 
     def entry(self, kind: str, given: Mapping[str, Raw]) -> Entry:
         """A sound record of the kind. Raises UsageError where something is missing or wrong."""
-        raw = {name: _clean(name, value) for name, value in given.items()}
+        raw = {name: clean(name, value) for name, value in given.items()}
         lacking = missing(kind, frozenset(raw))
         if lacking and not self.asks:
             raise UsageError(_lacking(kind, lacking))
@@ -78,7 +78,7 @@ class Draftsman(NamedTuple):
         def read(line: str) -> None:
             value = _split(line) if field.many else line
             try:
-                answers.append(self._resolved(kind, field, _clean(field.name, value), known))
+                answers.append(self._resolved(kind, field, clean(field.name, value), known))
             except NotFoundError as error:
                 if field.many or not (made := self._offered(kind, field, line, known, error)):
                     raise
@@ -185,10 +185,10 @@ def _slug(name: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", plain))[:100]
 
 
-def _clean(name: str, value: Raw) -> Raw:
+def clean(name: str, value: Raw) -> Raw:
     """Text as it is stored: exactly what was given, in composed characters. Raises UsageError."""
     if isinstance(value, list):
-        return [str(_clean(name, each)) for each in value]
+        return [str(clean(name, each)) for each in value]
     text = normalize("NFC", str(value))
     if any("\ud800" <= char <= "\udfff" for char in text):
         raise UsageError(f"The field {name} is not text in UTF-8.")
