@@ -1,6 +1,7 @@
 """Items: one record as it stands in a text, before anything is typed."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from syriakb.fields import Fault, Raw
@@ -41,6 +42,12 @@ class TextError(Exception):
     def __init__(self, line: int, column: int, code: str, message: str, hint: str | None = None) -> None:
         super().__init__(message)
         self.line, self.column, self.code, self.message, self.hint = line, column, code, message, hint
+
+
+@lru_cache(maxsize=1)
+def lines(text: str) -> list[str]:
+    """The lines of a text; kept for the next question, since many faults of one text are located one after another."""
+    return text.split("\n")
 
 
 def line_column(text: str, offset: int) -> tuple[int, int]:

@@ -70,7 +70,7 @@ def replace(path: Path, data: bytes, was: bytes | None) -> None:
         made = _make_folder(real.parent)
         beside = _written_beside(real, data)
         try:
-            if _bytes(real) != was:
+            if content(real) != was:
                 raise ChangedError(f"Another program changed {path} just now. Nothing was written; try again.")
             beside.replace(real)
         finally:
@@ -121,7 +121,8 @@ def _permit(handle: int, real: Path) -> None:
     os.fchmod(handle, old.st_mode & 0o7777)
 
 
-def _bytes(path: Path) -> bytes | None:
+def content(path: Path) -> bytes | None:
+    """The bytes of a file; None where there is none."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -163,8 +164,8 @@ def plant(folder: Path, files: Mapping[str, bytes], say: Say) -> None:
     except OSError as error:
         raise StoreError(f"The folder {folder} cannot be made: {_reason(error)}.") from None
     with locked(folder, say):
-        there = [path for path, data in files.items() if _bytes(folder / path) not in (None, data)]
+        there = [path for path, data in files.items() if content(folder / path) not in (None, data)]
         if there or (folder / store.MARK).exists():
             raise StoreError(f"{folder} holds {(*there, store.MARK)[0]} already, and nothing there is overwritten.")
         for path in sorted(files, key=lambda path: path == store.MARK):
-            replace(folder / path, files[path], _bytes(folder / path))
+            replace(folder / path, files[path], content(folder / path))

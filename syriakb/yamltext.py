@@ -6,6 +6,7 @@ does not have (anchors, aliases, tags, several documents) is refused where it st
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
@@ -20,7 +21,7 @@ from yaml.events import (
 )
 
 from syriakb.fields import Fault, Raw
-from syriakb.items import MAX_SCALAR, Item, Spot, TextError, line_column, too_long
+from syriakb.items import MAX_SCALAR, Item, Spot, TextError, line_column, lines, too_long
 
 # PyYAML's stubs know neither an event's anchor nor that libyaml always gives marks.
 _Event: TypeAlias = Any
@@ -235,9 +236,9 @@ def layout(text: str, item: Item) -> Layout:
 
 def _compose(text: str, item: Item) -> tuple[yaml.Node | None, int]:
     """The node of one record, and how many lines of the file stand above what its marks count from."""
-    lines = text.split("\n")[item.line - 1 :]
-    block = [" " * (item.column - 1) + lines[0][item.column - 1 :]]
-    for line in lines[1:]:
+    below = islice(lines(text), item.line - 1, None)
+    block = [" " * (item.column - 1) + next(below)[item.column - 1 :]]
+    for line in below:
         if line.strip() and len(line) - len(line.lstrip(" ")) < item.column - 1 and not line.lstrip().startswith("#"):
             break
         block.append(line)

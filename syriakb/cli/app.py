@@ -2,6 +2,7 @@
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Annotated, Any
 
 import typer
@@ -14,9 +15,17 @@ from syriakb.errors import SyriakbError
 COMMANDS = {
     "Questions": ("allies", "backing", "relations", "capitals", "control", "claims", "show"),
     "Time and proof": ("diff", "timeline", "path", "search"),
-    "Adding and changing": ("add", "retract", "edit"),
+    "Adding and changing": ("add", "retract", "edit", "import", "init"),
     "The knowledge base": ("info", "check"),
 }
+
+
+class _Command(typer.core.TyperCommand):
+    """A command whose usage names what it needs as the rest of its help does."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """The parts of the usage line, ACTOR where Typer says {ACTOR}."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
 
 
 class _Commands(typer.core.TyperGroup):
@@ -30,12 +39,13 @@ class _Commands(typer.core.TyperGroup):
         """Make the command of that name; None where there is none."""
         if cmd_name not in self.commands:
             return None
-        module = import_module(f"syriakb.cli.{cmd_name}")
-        command = getattr(module, cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        module = import_module(f"syriakb.cli.{name}")
+        command = getattr(module, name)
         if isinstance(command, typer.Typer):
             return typer.main.get_group(command)
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(cmd_name)(command)
+        single.command(cmd_name, cls=_Command)(command)
         return typer.main.get_command(single)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

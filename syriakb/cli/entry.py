@@ -146,7 +146,7 @@ class Draftsman(NamedTuple):
         if kind == "claim":
             return random_id("c")
         words = [known[name] for name in ("subject", "predicate", "object") if name in known] or [known[ARGUMENT[kind]]]
-        return self._free(kind, _slug(" ".join(map(str, words))) or random_id(kind[0]))
+        return self._free(kind, slug(" ".join(map(str, words))) or random_id(kind[0]))
 
     def _free(self, kind: str, name: str) -> str:
         tables = ("actor", "place") if kind in ("actor", "place") else (kind,)
@@ -180,7 +180,8 @@ def random_id(prefix: str) -> str:
     return f"{prefix}-{b32encode(token_bytes(5)).decode().lower()}"
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
+    """A name as an id, such as free-army; empty where it has no Latin letters."""
     plain = normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
     return "-".join(re.findall("[a-z0-9]+", plain))[:100]
 

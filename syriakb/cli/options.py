@@ -40,7 +40,7 @@ GroupOption = Annotated[
     | None,
     typer.Option("--group", help="Only relations of this group."),
 ]  # fmt: skip
-Limit = Annotated[int, typer.Option("--limit", min=1, help="How many to show.")]
+Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="How many to show.")]
 All = Annotated[bool, typer.Option("--all", help="Show all.")]
 
 DATA = typer.Option("--data", metavar="DIR", help="The folder of the knowledge base.", file_okay=False)
