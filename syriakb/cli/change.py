@@ -2,6 +2,7 @@
 
 import sqlite3
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -26,6 +27,9 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the record and its
 NoInput = Annotated[bool, typer.Option("--no-input", help="Ask for nothing, even on a terminal.")]
 Format: TypeAlias = Literal["table", "json"]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to show what was done.")]
+
+
+_WARNINGS = 5  # as many as are shown
 
 
 class Told(NamedTuple):
@@ -86,8 +90,11 @@ def additions(base: Base, kind: str, raws: Sequence[dict[str, Raw]], path: str |
 
 def show(report: Report, outcome: Outcome[Told], base: Base, format_name: Format, *, dry_run: bool) -> None:
     """Print what was done and what it changes; warnings go to standard error."""
-    for problem in outcome.warnings[:5]:
-        prompt.tell(f"warning: {' '.join(filter(None, (problem.message, problem.hint)))}")
+    counted = Counter(" ".join(filter(None, (each.message, each.hint))) for each in outcome.warnings)
+    for message, count in counted.most_common(_WARNINGS):
+        prompt.tell(f"warning: {message}{f' ({count:,} times)' if count > 1 else ''}")
+    if len(counted) > _WARNINGS:
+        prompt.tell("There are more warnings. To see them: syriakb check")
     where = shown_path(base, report.file)
     if format_name == "json":
         sys.stdout.write(_json(report, outcome, where, dry_run=dry_run))
@@ -121,7 +128,7 @@ def _json(report: Report, outcome: Outcome[Told], where: str, *, dry_run: bool) 
         "as_of": answer.dates()["as_of"],
         "changed": list(answer.records()),
         "notes": list(answer.notes),
-        "warnings": [problem.message for problem in outcome.warnings],
+        "warnings": sorted({problem.message for problem in outcome.warnings}),
     }
     return dumps(content, screen(), indent=2) + "\n"
 

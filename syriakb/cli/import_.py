@@ -107,14 +107,16 @@ def _written(
     base: Base, path: str, found: _Sorted, *, keep_going: bool, dry_run: bool
 ) -> tuple[Outcome[Told] | None, _Sorted]:
     """Write the sound rows, all or with `keep_going` as many as are; None where nothing was written."""
-    while found.made and (keep_going or not found.refused):
+    while found.made:
+        # Even when nothing will be written, the rest is tried, so that one run tells all that is wrong.
+        vain = bool(found.refused) and not keep_going
         try:
             with _progress("Checking", None):
-                outcome = _tried(base, path, found.made, dry_run=dry_run)
+                outcome = _tried(base, path, found.made, dry_run=dry_run or vain)
         except changes.RefusedError as error:
             found = _without(found, error, path)
         else:
-            return outcome, found
+            return (None if vain else outcome), found
     return None, found
 
 
