@@ -13,7 +13,8 @@ _SHOWN = 12  # choices that fit on a line or two
 
 def interactive(no_input: bool) -> bool:
     """Whether there is somebody to ask."""
-    return not no_input and sys.stdin.isatty() and sys.stderr.isatty()
+    streams = (sys.stdin, sys.stderr)
+    return not no_input and all(stream is not None and stream.isatty() for stream in streams)
 
 
 def tell(text: str) -> None:
