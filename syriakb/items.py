@@ -28,8 +28,8 @@ class Item:
     column: int
     raw: dict[str, Raw] = field(default_factory=dict)
     faults: list[tuple[int, int, Fault]] = field(default_factory=list)
-    start: int = 0
-    end: int = 0
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
 
     def accuse(self, line: int, column: int, fault: Fault) -> None:
         """Note that the text at `line` and `column` is at fault."""
