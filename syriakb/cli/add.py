@@ -26,7 +26,7 @@ from syriakb.cli.change import (
     writable,
 )
 from syriakb.cli.entry import Draftsman, Entry
-from syriakb.errors import Interrupted, SyriakbError
+from syriakb.errors import SyriakbError
 from syriakb.queries.resolve import twins
 from syriakb.records import KINDS
 from syriakb.render.safe import safe
@@ -92,7 +92,7 @@ def _point_out_twins(draftsman: Draftsman, entry: Entry) -> None:
     for name, statement in found:
         prompt.tell(f"warning: The same speaker says the same in the same source already, in {name}: {statement}")
     if draftsman.asks and not prompt.confirm("Add it all the same?"):
-        raise Interrupted("Nothing was written.")
+        prompt.leave()
 
 
 def _command(kind: str) -> Callable[..., None]:

@@ -27,7 +27,7 @@ _DATE = "DATE"
 FIELDS: dict[str, tuple[Field, ...]] = {
     "claim": (
         Field("statement", "What is claimed, in one sentence of your own.", "STATEMENT"),
-        Field("predicate", "What the proposition says, such as controls; none for a claim without one.", "P",
+        Field("predicate", "What the proposition says, such as controls.", "P",
               names=("predicate",), asked=True),
         Field("subject", "Who or what the proposition is about.", "NAME", names=_WHO, asked=True),
         Field("object", "Whom or what it says it of.", "NAME", names=_WHO, asked=True),

@@ -80,13 +80,17 @@ class Draftsman(NamedTuple):
             try:
                 answers.append(self._resolved(kind, field, clean(field.name, value), known))
             except NotFoundError as error:
-                if field.many or not (made := self._offered(kind, field, line, known, error)):
+                if field.many or not self._can_be_made(kind, field):
                     raise
+                prompt.tell(f"  {error}")
+                if not (made := self._made(kind, field, line, known)):
+                    raise SyriakbError("Give another one, then.") from None
                 answers.append(made)
 
-        label = f"{_label(field)}{prompt.hint(self._choices(field))}"
-        label += "" if required else " [Enter for none]"
-        got = prompt.ask(label, read, complete=lambda text: self._completions(field, text), required=required)
+        help = f"{field.help}{' Part several by commas.' if field.many else ''}{prompt.hint(self._choices(field))}"
+        got = prompt.ask(
+            _label(field), help, read, complete=lambda text: self._completions(field, text), required=required
+        )
         return answers[-1] if got is not None else None
 
     def _resolved(self, kind: str, field: Field, value: Raw, known: Mapping[str, Raw]) -> Raw:
@@ -100,21 +104,15 @@ class Draftsman(NamedTuple):
             raise UsageError(" ".join(filter(None, (f"It {unfit}".rstrip(".") + ".", unfit.hint)))) from None
         return resolved
 
-    def _offered(
-        self, kind: str, field: Field, name: str, known: Mapping[str, Raw], error: NotFoundError
-    ) -> str | None:
-        if kind != "claim" or not set(field.names) & {"actor", "place", "source"}:
-            return None
-        prompt.tell(f"  {error}")
-        return self._made(kind, field, name, known)
+    def _can_be_made(self, kind: str, field: Field) -> bool:
+        return kind == "claim" and bool({"actor", "place", "source"} & {*field.names})
 
     def _made(self, kind: str, field: Field, name: str, known: Mapping[str, Raw]) -> str | None:
         """Offer to add what has an unknown name; gives its id."""
-        kinds = (
-            kinds_of(self.db, known.get("predicate"), field.name) if field.names == ("actor", "place") else field.names
-        )
-        if kind != "claim" or not set(kinds) & {"actor", "place", "source"}:
+        if not self._can_be_made(kind, field):
             return None
+        both = field.names == ("actor", "place")
+        kinds = kinds_of(self.db, known.get("predicate"), field.name) if both else field.names
         for each in kinds:
             if prompt.confirm(f"Add {name!r} as a new {each}?"):
                 made = self._led(each, name)
@@ -156,7 +154,7 @@ class Draftsman(NamedTuple):
     def _choices(self, field: Field) -> list[str]:
         if field.choices:
             return list(field.choices)
-        return [each for name in field.names for each in self._known(name, "", prompt._SHOWN + 1)]
+        return [each for name in field.names for each in self._known(name, "", prompt.SHOWN + 1)]
 
     def _completions(self, field: Field, text: str) -> list[str]:
         begun = [choice for choice in field.choices if choice.startswith(text)]
@@ -208,8 +206,7 @@ def _split(line: str) -> list[str]:
 
 
 def _label(field: Field) -> str:
-    name = field.name.replace("_", " ").capitalize()
-    return f"{name}, {field.help[0].lower()}{field.help[1:].rstrip('.')}" + (", parted by commas" if field.many else "")
+    return field.name.replace("_", " ").capitalize()
 
 
 def _called(kind: str, name: str) -> str:

@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
+from typing import NoReturn
 
-from syriakb.errors import Interrupted, SyriakbError
+from syriakb.errors import SyriakbError
 from syriakb.render.safe import safe
 
 Complete = Callable[[str], Sequence[str]]
-_SHOWN = 12  # choices that fit on a line or two
+SHOWN = 12  # choices that fit on a line or two
 
 
 def interactive(no_input: bool) -> bool:
@@ -22,8 +23,9 @@ def tell(text: str) -> None:
     sys.stderr.write("".join(f"{safe(line)}\n" for line in text.split("\n")))
 
 
-def ask(label: str, read: Callable[[str], object], *, complete: Complete, required: bool) -> str | None:
+def ask(label: str, help: str, read: Callable[[str], object], *, complete: Complete, required: bool) -> str | None:
     """Ask until `read` takes the answer; what it raises is said, and asked again. None for no answer."""
+    tell(f"{help}{'' if required else ' Enter for none.'}")
     while True:
         line = _line(f"{label}: ", complete).strip()
         if not line and not required:
@@ -36,6 +38,12 @@ def ask(label: str, read: Callable[[str], object], *, complete: Complete, requir
             tell(f"  {error}")
         else:
             return line
+
+
+def leave() -> NoReturn:
+    """End a command that somebody does not want to go on with."""
+    tell("\nNothing was written.")
+    raise KeyboardInterrupt
 
 
 def confirm(question: str, *, default: bool = False) -> bool:
@@ -51,7 +59,9 @@ def confirm(question: str, *, default: bool = False) -> bool:
 
 def hint(choices: Sequence[str]) -> str:
     """The choices there are, where they are few enough to be shown."""
-    return f" ({', '.join(choices)})" if 0 < len(choices) <= _SHOWN else ""
+    if not choices:
+        return ""
+    return f" One of {', '.join(choices)}." if len(choices) <= SHOWN else " Tab completes."
 
 
 def _line(prompt: str, complete: Complete) -> str:
@@ -62,8 +72,7 @@ def _line(prompt: str, complete: Complete) -> str:
         with redirect_stdout(sys.stderr):
             return input(safe(prompt))
     except (EOFError, KeyboardInterrupt):
-        sys.stderr.write("\n")
-        raise Interrupted("Left at the prompt; nothing was written.") from None
+        leave()
     except UnicodeDecodeError:
         tell("  That is not text in the encoding of this terminal.")
         return _line(prompt, complete)

@@ -65,7 +65,9 @@ def _reason(given: str | None, no_input: bool) -> str:
         return str(clean("reason", given))
     if not prompt.interactive(no_input):
         raise UsageError("A claim is taken back for a reason. Give --reason.")
-    return str(clean("reason", str(prompt.ask("Reason", str, complete=lambda _: (), required=True))))
+    return str(
+        clean("reason", str(prompt.ask("Reason", "Why it is taken back.", str, complete=lambda _: (), required=True)))
+    )
 
 
 def _successor(db: Any, name: str, successor: str) -> str:

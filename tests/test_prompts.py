@@ -1,0 +1,154 @@
+"""Somebody at a terminal: what is missing is asked for, refused with a reason, completed, and can be left."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.kb import Kb
+from tests.terminal import CTRL_C, CTRL_D, TAB, Terminal, script
+
+
+def terminal(kb: Kb, *arguments: str, **environment: str) -> Terminal:
+    return Terminal(*arguments, "--data", str(kb.folder), **environment)
+
+
+def text(kb: Kb, name: str = "claims.yaml") -> str:
+    return (kb.folder / name).read_text(encoding="utf-8")
+
+
+def test_a_claim_is_asked_for_field_by_field(kb: Kb) -> None:
+    with terminal(kb, "add", "claim", "--id", "new") as somebody:
+        somebody.answer("Statement: ", "")
+        somebody.see("This is needed.")
+        somebody.answer("Statement: ", "The reds took it.")
+        somebody.answer("Predicate: ", "took")
+        somebody.answer("Subject: ", "the reds")
+        somebody.answer("Object: ", "Mill")
+        somebody.answer("Said by: ", "")
+        assert "One of press, radio." in somebody.see("Source: ")
+        somebody.type("radoi")
+        somebody.see("No source has the id 'radoi'. Did you mean radio?")
+        somebody.answer("Add 'radoi' as a new source? [y/N] ", "n")
+        somebody.answer("Source: ", "radio")
+        somebody.answer("Locator: ", "p1")
+        somebody.answer("Exact: ", "")
+        somebody.answer("Start: ", "2020-02-30")
+        somebody.see("February 2020 has 29 days.")
+        somebody.answer("Start: ", "2020-02")
+        somebody.answer("Credibility: ", "7")
+        somebody.see("It is one of 1, 2, 3, 4, 5, 6.")
+        somebody.answer("Credibility: ", "2")
+        assert "Added the claim new" in somebody.end()
+    assert somebody.status == 0
+    assert text(kb).startswith(
+        "- id: new\n  statement: The reds took it.\n  subject: red\n  predicate: took\n  object: mill\n"
+        "  source: radio\n  locator: p1\n  start: 2020-02\n  credibility: 2\n  recorded: "
+    )
+
+
+def test_only_what_is_missing_is_asked_for(kb: Kb) -> None:
+    with terminal(kb, "add", "claim", "X.", "--subject", "red", "--object", "mill", "--source", "radio") as somebody:
+        somebody.answer("Predicate: ", "holds")
+        somebody.end()
+    assert somebody.status == 0
+    assert "predicate: holds\n" in text(kb)
+
+
+def test_an_unknown_name_can_be_added_there_and_then(kb: Kb) -> None:
+    claim = ("add", "claim", "They took the weir.", "--subject", "Weir Watch", "--predicate", "backs")
+    with terminal(kb, *claim, "--object", "red", "--source", "radio", "--id", "new") as somebody:
+        somebody.see("No actor or place is called 'Weir Watch'.")
+        somebody.answer("Add 'Weir Watch' as a new actor? [y/N] ", "y")
+        somebody.answer("Aliases: ", "WW, The Watch")
+        somebody.answer("Kind: ", "militia")
+        somebody.end()
+    assert somebody.status == 0
+    added = "- id: weir-watch\n  name: Weir Watch\n  aliases: [WW, The Watch]\n  kind: militia\n"
+    assert text(kb, "actors.yaml").endswith(added)
+    assert kb.rows("subject standing", "relations", "WW") == ["weir-watch claimed"]
+
+
+def test_names_are_completed(kb: Kb) -> None:
+    with terminal(kb, "add", "claim", "X.", "--subject", "red", "--predicate", "took", "--source", "radio") as somebody:
+        somebody.see("Object: ")
+        somebody.type("qu" + TAB, enter=False)
+        somebody.see("quay")
+        somebody.type("")
+        somebody.end()
+    assert "object: quay\n" in text(kb)
+
+
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
+@pytest.mark.parametrize("prompt", ["Statement: ", "Predicate: "])
+def test_whoever_leaves_a_prompt_has_written_nothing(kb: Kb, key: str, prompt: str) -> None:
+    before = sorted(path.name for path in kb.folder.iterdir())
+    with terminal(kb, "add", "claim") as somebody:
+        if prompt == "Predicate: ":
+            somebody.answer("Statement: ", "X.")
+        somebody.see(prompt)
+        somebody.type(key, enter=False)
+        assert somebody.end().strip().splitlines()[-1] == "Nothing was written."
+    assert somebody.status == 130
+    assert sorted(path.name for path in kb.folder.iterdir()) == before
+
+
+def test_without_input_nothing_is_asked(kb: Kb) -> None:
+    with terminal(kb, "add", "claim", "X.", "--no-input") as somebody:
+        assert "error: This claim lacks --source." in somebody.end()
+    assert somebody.status == 2
+
+
+def test_a_near_duplicate_is_asked_about(kb: Kb) -> None:
+    kb.claims("- {id: old, subject: red, predicate: took, object: mill}")
+    before = text(kb)
+    claim = ("add", "claim", "X.", "--subject", "red", "--predicate", "took", "--object", "mill", "--source", "radio")
+    with terminal(kb, *claim) as somebody:
+        somebody.see("already, in old: As the radio says.")
+        somebody.answer("Add it all the same? [y/N] ", "")
+        somebody.end()
+    assert (somebody.status, text(kb)) == (130, before)
+    with terminal(kb, *claim) as somebody:
+        somebody.answer("Add it all the same? [y/N] ", "y")
+        somebody.end()
+    assert (somebody.status, text(kb).startswith(before)) == (0, True)
+
+
+RECORD = "# Ours\n- id: old\n  statement: The reds hold it.  # so they say\n  subject: red\n  predicate: holds\n  object: mill\n  source: radio\n"
+
+
+def test_an_edit_that_breaks_the_record_can_be_mended(kb: Kb, tmp_path: Path) -> None:
+    kb.write("claims.yaml", RECORD)
+    breaks_then_mends = script(
+        tmp_path / "editor",
+        'if grep -q "object: mill" "$1"; then sed -i "s/object: mill/objekt: quay/" "$1"',
+        'else sed -i "s/objekt/object/" "$1"; fi',
+    )
+    with terminal(kb, "edit", "old", VISUAL=breaks_then_mends) as somebody:
+        somebody.see("Line 5: A claim has no field 'objekt'. Did you mean object?")
+        assert text(kb) == RECORD
+        somebody.answer("Edit it again? [Y/n] ", "")
+        shown = somebody.end()
+    assert somebody.status == 0
+    assert "-  object: mill\n+  object: quay\n" in shown
+    assert "Changed the claim old" in shown
+    assert "gained  Quay  –            Red Company" in shown
+    assert text(kb) == RECORD.replace("mill", "quay")
+
+
+def test_an_edit_that_stays_broken_changes_nothing_and_keeps_the_text(kb: Kb, tmp_path: Path) -> None:
+    kb.write("claims.yaml", RECORD)
+    with terminal(kb, "edit", "old", EDITOR=script(tmp_path / "editor", 'echo "  odd: 1" >> "$1"')) as somebody:
+        somebody.answer("Edit it again? [Y/n] ", "n")
+        shown = somebody.end()
+    assert (somebody.status, text(kb)) == (1, RECORD)
+    kept = Path("".join(shown.split("What you wrote is in ")[1].split()))
+    assert "  odd: 1\n" in kept.read_text()
+
+
+def test_a_reason_is_asked_for(kb: Kb) -> None:
+    kb.write("claims.yaml", RECORD)
+    with terminal(kb, "retract", "old") as somebody:
+        somebody.answer("Reason: ", "A rumour: no more.")
+        somebody.end()
+    assert somebody.status == 0
+    assert '    reason: "A rumour: no more."\n' in text(kb)
