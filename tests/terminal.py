@@ -43,7 +43,9 @@ class Terminal:
         return before + text
 
     def type(self, text: str, *, enter: bool = True) -> None:
-        """Type a line."""
+        """Type a line, or without `enter` keys."""
+        # Python misses an interrupt that comes in the moment between showing a prompt and waiting for a key.
+        time.sleep(0 if enter else 0.3)
         os.write(self._end, (text + "\r" * enter).encode())
 
     def answer(self, prompt: str, text: str) -> None:
@@ -56,6 +58,8 @@ class Terminal:
         until = time.monotonic() + _WAIT
         while self._more(until):
             pass
+        if time.monotonic() > until:
+            os.kill(self._pid, signal.SIGKILL)
         _, status = os.waitpid(self._pid, 0)
         self.status = os.waitstatus_to_exitcode(status)
         return self.shown

@@ -113,7 +113,15 @@ def test_a_near_duplicate_is_asked_about(kb: Kb) -> None:
     assert (somebody.status, text(kb).startswith(before)) == (0, True)
 
 
-RECORD = "# Ours\n- id: old\n  statement: The reds hold it.  # so they say\n  subject: red\n  predicate: holds\n  object: mill\n  source: radio\n"
+RECORD = """\
+# Ours
+- id: old
+  statement: The reds hold it.  # so they say
+  subject: red
+  predicate: holds
+  object: mill
+  source: radio
+"""
 
 
 def test_an_edit_that_breaks_the_record_can_be_mended(kb: Kb, tmp_path: Path) -> None:

@@ -54,8 +54,8 @@ def edit(
     file = folder / f"{place.id}.yaml"
     file.write_text(before.text, encoding="utf-8")
     while True:
-        _run_editor(file)
         try:
+            _run_editor(file)
             done = _attempt(base, place, before, file, dry_run=dry_run)
             break
         except SyriakbError as error:
@@ -101,7 +101,7 @@ def _run_editor(file: Path) -> None:
     except OSError as error:
         raise SyriakbError(f"The editor {words[0]} cannot be started: {error.strerror}. Set $EDITOR.") from None
     if status:
-        raise SyriakbError(f"The editor {words[0]} ended with the status {status}, so nothing was written.")
+        raise SyriakbError(f"The editor {words[0]} ended with the status {status}.")
 
 
 def _attempt(base: Base, place: _Place, before: Excerpt, file: Path, *, dry_run: bool) -> _Done | None:

@@ -1,0 +1,183 @@
+"""Importing many claims: all of them or none, each refused row with its reason."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.kb import Kb
+
+ROWS = """\
+who,statement,predicate,object,source,start,about,extra
+Bleus,Blue backs red.,backs,The Reds,radio,2019,,x
+,They talk of the mill.,,,radio,,Mill;Bleus,
+,They talk of ids.,,,,,mill blue,
+"""
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> Path:
+    path = tmp_path / "rows.csv"
+    path.write_text(ROWS, encoding="utf-8")
+    return path
+
+
+def imported(kb: Kb) -> list[dict[str, object]]:
+    """The records of the only import."""
+    (path,) = (kb.folder / "claims").glob("*.jsonl")
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_rows_become_claims_in_a_file_of_their_own(kb: Kb, rows: Path) -> None:
+    kb.claims("- {id: old}")
+    result = kb.run("import", str(rows), "--map", "subject=who", "--set", "source=press", "--set", "locator=p1")
+    assert (result.status, result.err) == (0, "note: Nothing is taken from the column: extra.\n")
+    assert result.out.startswith(f"Imported 3 claims, {kb.folder}/claims/")
+    assert "new   Blue Guard backs Red Company" in result.out
+    found = imported(kb)
+    assert [{**row, "id": "", "recorded": ""} for row in found] == [
+        {"id": "", "statement": "Blue backs red.", "subject": "blue", "predicate": "backs", "object": "red",
+         "source": "radio", "locator": "p1", "start": "2019", "recorded": ""},
+        {"id": "", "statement": "They talk of the mill.", "about": ["mill", "blue"], "source": "radio", "locator": "p1",
+         "recorded": ""},
+        {"id": "", "statement": "They talk of ids.", "about": ["mill", "blue"], "source": "press", "locator": "p1",
+         "recorded": ""},
+    ]  # fmt: skip
+    assert kb.ask("claims")["total"] == 4
+    assert kb.problems() == []
+
+
+BAD = """\
+id,statement,subject,predicate,object,source
+a,Sound.,red,holds,mill,radio
+b,Unknown.,Rot,holds,mill,radio
+c,Half.,red,holds,,radio
+d,Wrong kind.,mill,backs,red,radio
+old,Taken.,red,holds,mill,radio
+a,Twice.,red,holds,mill,radio
+f,Few cells.
+"""
+REASONS = [
+    "subject: No actor or place is called 'Rot'.",
+    "The claim has subject and predicate but no object.",
+    "The subject of backs is mill, which is of the kind provincial-capital.",
+    "The id old is taken already.",
+    "The id a stands in line 2 too.",
+    "The row has 2 cells, but there are 6 columns.",
+]
+
+
+def test_all_or_nothing_with_the_reason_for_each(kb: Kb, tmp_path: Path) -> None:
+    kb.claims("- {id: old}")
+    path = tmp_path / "bad.csv"
+    path.write_text(BAD, encoding="utf-8")
+    result = kb.run("import", str(path))
+    assert (result.status, result.out) == (1, "")
+    assert result.err.endswith(
+        "error: 6 rows of 7 were refused, so nothing was written. To import the others: --keep-going.\n"
+    )
+    assert "Names that nobody has: Rot (1 row)." in result.err
+    assert not (kb.folder / "claims").exists()
+    header, *refused = (tmp_path / "bad.rejects.csv").read_text(encoding="utf-8").splitlines()
+    assert header == "id,statement,subject,predicate,object,source,reason"
+    assert len(refused) == 6
+    assert [reason for reason, line in zip(REASONS, refused, strict=True) if reason not in line] == []
+
+
+def test_keep_going_takes_what_is_sound(kb: Kb, tmp_path: Path) -> None:
+    kb.claims("- {id: old}")
+    path = tmp_path / "bad.csv"
+    path.write_text(BAD, encoding="utf-8")
+    answer = kb.ask("import", str(path), "--keep-going", "--rejects", str(tmp_path / "no.csv"))
+    assert (answer["imported"], answer["rejected"]) == (1, 6)
+    assert answer["unresolved"] == [{"name": "Rot", "rows": 1}]
+    assert answer["rejects"] == str(tmp_path / "no.csv")
+    assert [row["id"] for row in imported(kb)] == ["a"]
+
+
+def test_a_dry_run_writes_nothing_at_all(kb: Kb, rows: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.csv").write_text(BAD, encoding="utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    ok = kb.run("import", str(rows), "--map", "subject=who", "--set", "source=press", "--dry-run")
+    assert (ok.status, "Would import 3 claims" in ok.out) == (0, True)
+    assert kb.run("import", str(tmp_path / "bad.csv"), "--dry-run").status == 1
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_json_lines_are_imported_too(kb: Kb, tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text(
+        '{"id": "one", "statement": "Counted.", "subject": "Bleus", "predicate": "controls_count", "value": 4,'
+        ' "source": "radio", "locator": "p1", "about": ["The Mill"], "via": null}\n'
+        '{"id": "two", "statement": "Gone.", "source": "radio", "retracted": {"on": "2020", "reason": "No."}}\n'
+        '{"id": "three"\n',
+        encoding="utf-8",
+    )
+    assert kb.ask("import", str(path), "--keep-going")["imported"] == 2
+    one, two = imported(kb)
+    assert (one["value"], one["about"], one["subject"]) == (4, ["mill"], "blue")
+    assert two["retracted"] == {"on": "2020", "reason": "No."}
+    assert '"reason": "The line is not JSON' in (tmp_path / "rows.rejects.jsonl").read_text()
+
+
+def test_what_is_there_word_for_word_is_pointed_out(kb: Kb, rows: Path) -> None:
+    options = ("import", str(rows), "--map", "subject=who", "--set", "source=press")
+    assert "word for word" not in kb.run(*options).err
+    assert "warning: 3 rows say word for word what a claim says already." in kb.run(*options).err
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ([], "There is no source. Say which column holds it, with --map source=COLUMN, or use --set."),
+        (["--map", "source"], "--map takes FIELD=COLUMN, and 'source' is not that."),
+        (["--map", "sauce=statement"], "--map: a claim has no field 'sauce'."),
+        (["--map", "source=origin"], "--map source=origin: there is no column 'origin'. There are statement, x."),
+    ],
+)
+def test_wrong_usage(kb: Kb, tmp_path: Path, options: list[str], message: str) -> None:
+    (tmp_path / "rows.csv").write_text("statement,x\nX.,y\n")
+    result = kb.run("import", str(tmp_path / "rows.csv"), *options)
+    assert (result.status, result.err.startswith(f"error: {message}")) == (2, True), result
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "has no rows."),
+        (b"statement,source\n", "has no rows."),
+        (b"statement,source\n\xff,radio\n", "is not UTF-8 (byte 17). Save it as UTF-8."),
+        (b"source,source\nradio,radio\n", "has several columns named 'source'."),
+        (b'statement,source\n"X,radio\n', "This is no CSV that can be read on"),
+    ],
+)
+def test_files_that_are_no_table(kb: Kb, tmp_path: Path, data: bytes, message: str) -> None:
+    (tmp_path / "rows.csv").write_bytes(data)
+    result = kb.run("import", str(tmp_path / "rows.csv"))
+    assert (result.status, message in result.err) == (1, True), result
+    assert "cannot be read: no such file" in kb.run("import", str(tmp_path / "none.csv")).err
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+def test_other_delimiters_are_seen(kb: Kb, tmp_path: Path, delimiter: str) -> None:
+    (tmp_path / "rows.csv").write_text(f"statement{delimiter}source\r\nA, b.{delimiter}radio\r\n", encoding="utf-8-sig")
+    assert kb.run("import", str(tmp_path / "rows.csv")).status == 0
+    assert imported(kb)[0]["statement"] == "A, b."
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
+@given(
+    st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip), min_size=1, max_size=5)
+)
+def test_any_text_is_imported_exactly(kb: Kb, tmp_path: Path, statements: list[str]) -> None:
+    from unicodedata import normalize
+
+    for path in (kb.folder / "claims").glob("*"):
+        path.unlink()
+    lines = [json.dumps({"statement": text, "source": "radio"}) for text in statements]
+    (tmp_path / "rows.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert kb.run("import", str(tmp_path / "rows.jsonl")).status == 0
+    assert [row["statement"] for row in imported(kb)] == [normalize("NFC", text) for text in statements]
+    assert {row["statement"] for row in kb.ask("claims", "--all")["rows"]} == {row["statement"] for row in imported(kb)}
