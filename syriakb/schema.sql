@@ -97,7 +97,7 @@ CREATE TABLE control_fact (
   effect TEXT NOT NULL, stance TEXT NOT NULL, directness TEXT NOT NULL, from_day INTEGER NOT NULL,
   until_day INTEGER NOT NULL, known_day INTEGER NOT NULL, grade TEXT NOT NULL, start TEXT, until TEXT
 );
-CREATE INDEX control_fact_place ON control_fact (place, from_day);
+CREATE INDEX control_fact_place ON control_fact (place, stance, from_day);
 CREATE INDEX control_fact_subject ON control_fact (subject, place, predicate);
 
 -- Prepared: claims that relate two actors, and each alliance once for each claim that is its evidence (negative rows).
