@@ -18,6 +18,14 @@ COMMANDS = {
 }
 
 
+class _Command(typer.core.TyperCommand):
+    """A command whose usage names what it needs as the rest of its help does."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """The parts of the usage line, ACTOR where Typer says {ACTOR}."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
+
 class _Commands(typer.core.TyperGroup):
     """The commands by name, each made when it is asked for, listed under headings."""
 
@@ -31,7 +39,7 @@ class _Commands(typer.core.TyperGroup):
             return None
         module = import_module(f"syriakb.cli.{cmd_name}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(cmd_name)(getattr(module, cmd_name))
+        single.command(cmd_name, cls=_Command)(getattr(module, cmd_name))
         return typer.main.get_command(single)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

@@ -21,10 +21,10 @@ Directness = Annotated[Literal["stated", "implied"] | None, typer.Option()]
 Standing = Annotated[
     Literal["assessed", "claimed", "disputed", "denied"] | None, typer.Option(help="How what it says stands.")
 ]
-Retracted = Annotated[bool | None, typer.Option("--retracted/--standing-only", help="Only those taken back, or not.")]
 GroupBy = Annotated[
     Literal["proposition"] | None, typer.Option("--group-by", help="Who asserts and who denies the same, side by side.")
 ]
+Retracted = Annotated[bool | None, typer.Option("--retracted/--not-retracted", help="Only those taken back, or not.")]
 
 
 @question

@@ -60,12 +60,14 @@ def problems(moment: Moment) -> Answer:
     rows.sort(key=lambda problem: (problem.severity != ERROR, problem.file, problem.line, problem.column))
     errors = sum(1 for problem in rows if problem.severity == ERROR)
     notes = (f"{_number(errors, 'error')}, {_number(len(rows) - errors, 'warning')}.",)
+    empty = None if rows else "Nothing is wrong with the data."
     return Answer(
         "check",
         "Problems of the data",
         PROBLEM,
         tuple(_shown(moment, p) for p in rows),
         notes,
+        empty=empty,
         exit_code=min(errors, 1),
     )
 

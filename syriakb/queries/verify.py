@@ -42,15 +42,16 @@ def verify(moment: Moment, source: str, file: Path, by: str) -> Answer:
     """
     parts = paragraphs(_read(file), by)
     claims = moment.db.execute(_CLAIMS, (source,)).fetchall()
-    found = [(claim, finding) for claim in claims if (finding := _check(*claim[:3], parts))]
+    found = [(claim, finding) for claim in claims if (finding := _check(claim[0], claim[1], claim[2], parts))]
     failed = sum(1 for _, finding in found if finding.severity == ERROR)
     skipped = len(found) - failed
     counts = f"{len(claims) - skipped} checked, {failed} failed, {skipped} skipped"
     note = f"{counts}, of {len(claims)} claims of {source}; the text has {len(parts)} paragraphs."
     data = {path: store.read(moment.folder, path) for path in {claim[3] for claim, _ in found}}
     rows = tuple(_row(moment, data, claim, finding) for claim, finding in found)
-    title = f"Claims of {source} against {file.name}: {counts}"
-    return Answer("verify", title, PROBLEM, rows, (note,), exit_code=min(failed, 1))
+    title = f"Claims of {source} against {file.name}"
+    empty = None if rows else "Every anchor stands where its claim says." if claims else "There was nothing to check."
+    return Answer("verify", title, PROBLEM, rows, (note,), empty=empty, exit_code=min(failed, 1))
 
 
 def _read(file: Path) -> str:

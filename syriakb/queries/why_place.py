@@ -17,8 +17,8 @@ _RULES = {
     "contested": f"{_NEWEST} A claim of that day or later that another fights for it makes it contested; the holder"
     " stays.",
     "besieged": f"{_NEWEST} A claim of that day or later that another besieges it makes it besieged; the holder stays.",
-    "disputed": f"{_NEWEST} Newest claims of one day for different sides make it disputed, the better graded named first;"
-    " so does a claim with a part in the answer that is denied too.",
+    "disputed": f"{_NEWEST} Newest claims of one day for different sides make it disputed, the better graded named"
+    " first; so does a claim with a part in the answer that is denied too.",
     "unknown": f"{_NEWEST} A later claim that this side lost it leaves it unknown who holds it.",
 }
 _NOTHING = "No claim that counts says who holds it or any place around it, and nothing is guessed."

@@ -1,8 +1,11 @@
 """Timing side by side: candidates take turns, so that a busy moment of the machine falls on all of them."""
 
+import os
+import pty
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -22,13 +25,38 @@ def medians(candidates: Candidates, runs: int) -> dict[str, float]:
     return {name: median(taken) for name, taken in times.items()}
 
 
+def environment(**more: str) -> dict[str, str]:
+    """This environment, but with compiled modules kept, as where the tool is installed."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, **more}
+
+
 def python(*arguments: str, folder: Path) -> Callable[[], object]:
     """A run of this virtual environment's own interpreter; a version manager's shim would add its own start."""
     # `-P`: what is measured is what is installed, whatever lies in the folder.
     command = [sys.executable, "-P", *arguments]
-    return lambda: subprocess.run(command, cwd=folder, check=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    settings = {"cwd": folder, "env": environment(), "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    return lambda: subprocess.run(command, check=True, **settings)
+
+
+def terminal(*arguments: str, folder: Path) -> Callable[[], object]:
+    """The same on a pseudo-terminal of 100 columns, in colour: what somebody who looks at it waits for."""
+    command = [sys.executable, "-P", *arguments]
+
+    def run() -> None:
+        ours, theirs = pty.openpty()
+        process = subprocess.Popen(command, cwd=folder, env=environment(), stdin=theirs, stdout=theirs, stderr=theirs)
+        os.close(theirs)
+        with suppress(OSError):  # the end of a pseudo-terminal is an error
+            while os.read(ours, 65536):
+                pass
+        os.close(ours)
+        if status := process.wait():
+            raise subprocess.CalledProcessError(status, command)
+
+    return run
 
 
 def line(label: str, ratio: float, aim: str) -> str:
     """A line of the report."""
-    return f"  {label:<58} {ratio:6.2f}   aim {aim}\n"
+    return f"  {label:<64} {ratio:7.2f}   aim {aim}\n"
