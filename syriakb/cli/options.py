@@ -80,11 +80,17 @@ def question(ask: Callable[..., Answer | Dossier]) -> Callable[..., None]:
     @wraps(ask)
     def command(**given: Any) -> None:
         view = View(**{name: given.pop(name) for name in _COMMON})
-        answer_with(lambda at: ask(at, **given), view)
+        words = {name: _writable(value) if isinstance(value, str) else value for name, value in given.items()}
+        answer_with(lambda at: ask(at, **words), view)
 
     command.__signature__ = inspect.Signature([*own, *common])  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in (*own, *common)}
     return command
+
+
+def _writable(word: str) -> str:
+    """The word with escapes in the place of bytes that are no text, which nothing could look up or write."""
+    return word.encode("utf-8", "backslashreplace").decode()
 
 
 def answer_with(ask: Callable[[Moment], Answer | Dossier], view: View) -> None:
