@@ -19,10 +19,13 @@ SELECT
   c.subject, c.predicate, s.place, c.stance, c.start, c.until,
   COALESCE(c.reported, o.published, c.recorded) AS reported,
   COALESCE(c.start_day, c.reported_day, o.published_day, c.recorded_day, 99991231) AS from_day,
-  p.decided, p.lost, p.denied, c.retracted_on, c.retracted_reason, c.superseded_by
+  d.decided, p.lost, p.denied, c.retracted_on, c.retracted_reason, c.superseded_by
 FROM scope AS s JOIN claim AS c ON c.object = s.place JOIN predicate AS v ON v.id = c.predicate
 JOIN source AS o ON o.id = c.source
 LEFT JOIN near AS n ON n.asked = s.asked AND n.as_of = s.as_of AND n.known_by = s.known_by
+LEFT JOIN (
+  SELECT asked, as_of, known_by, MAX(decided) AS decided FROM parts GROUP BY asked, as_of, known_by
+) AS d ON d.asked = s.asked AND d.as_of = s.as_of AND d.known_by = s.known_by
 LEFT JOIN parts AS p
   ON p.asked = s.asked AND p.as_of = s.as_of AND p.known_by = s.known_by AND p.claim = c.id AND p.distance = s.distance
 WHERE v.effect IS NOT NULL AND c.subject IS NOT NULL
