@@ -75,7 +75,7 @@ CREATE TABLE claim (
   recorded_day INTEGER
 );
 CREATE INDEX claim_id ON claim (id);
-CREATE INDEX claim_subject ON claim (subject);
+CREATE INDEX claim_subject ON claim (subject, predicate, object);
 CREATE INDEX claim_object ON claim (object);
 CREATE INDEX claim_source ON claim (source);
 CREATE INDEX claim_said_by ON claim (said_by);

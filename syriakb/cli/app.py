@@ -15,7 +15,7 @@ from syriakb.errors import SyriakbError
 # A command's module is imported when it runs, so a start costs what its own command needs.
 COMMANDS = {
     "Questions": ("allies", "backing", "relations", "capitals", "control", "claims", "show"),
-    "Time and proof": ("diff", "timeline", "path", "search"),
+    "Time and proof": ("diff", "timeline", "path", "search", "why", "verify"),
     "The knowledge base": ("info", "check"),
 }
 

@@ -56,7 +56,7 @@ def search(moment: Moment, text: str, limit: int | None) -> Answer:
     terms = list(_terms(text))
     if not terms:
         note = f"There is no word in {text!r} to search for."
-        return Answer("search", "Search", _COLUMNS, (), (note,), **moment.stamp, total=0)
+        return Answer("search", "Search", _COLUMNS, (), **moment.stamp, total=0, empty=note)
     values: dict[str, Any] = {"query": " ".join(term.query for term in terms), "chosen": int(moment.chosen)}
     values |= {"as_of": moment.as_of, "known_by": moment.known_by}
     (total,) = moment.db.execute(f"SELECT COUNT(*) {_MATCHING}", values).fetchone()
