@@ -25,6 +25,12 @@ class AmbiguousError(SyriakbError):
     """Several things go by that name."""
 
 
+class Interrupted(SyriakbError):  # noqa: N818 - nothing is wrong
+    """Somebody ended a command at a prompt."""
+
+    exit_code = 130
+
+
 class StoreError(SyriakbError):
     """A knowledge base cannot be found, read or written."""
 

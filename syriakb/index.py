@@ -10,6 +10,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -39,7 +40,7 @@ def open_index(base: Base, progress: Progress = _silent) -> sqlite3.Connection:
     `progress` is told how far the reading of changed files has come. Raises StoreError where the knowledge base itself
     cannot be read.
     """
-    files = store.record_files(base.folder)
+    files = store.record_files(base)
     path = _path(base.folder)
     try:
         db = _connect(path, "ro")
@@ -56,6 +57,44 @@ def rebuilt(base: Base, progress: Progress = _silent) -> sqlite3.Connection:
     path = _path(base.folder)
     path.unlink(missing_ok=True)
     return _refreshed(base, path, progress)
+
+
+@contextmanager
+def trial(base: Base, *, in_memory: bool = False) -> Iterator[sqlite3.Connection]:
+    """Give the up-to-date index in a transaction of its own; what `propose` does to it is undone unless `keep` says so.
+
+    Nobody else sees it meanwhile. With `in_memory` it is built apart, which needs no room on the disk.
+    """
+    db = _in_memory(base, _silent) if in_memory else _writable(base)
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        _read_changes(db, base, _silent)
+        yield db
+    finally:
+        # By then the files may be written, and nobody must be told otherwise because of the index.
+        with suppress(sqlite3.DatabaseError):
+            db.rollback()
+            db.close()
+
+
+def propose(db: sqlite3.Connection, base: Base) -> None:
+    """Change an index on trial to what the knowledge base with its proposed files says."""
+    _read_changes(db, base, _silent)
+
+
+def keep(db: sqlite3.Connection, base: Base) -> None:
+    """Keep what was on trial, now that the proposed files of `base` are written as they were proposed."""
+    now = time.time_ns()
+    for file in store.record_files(Base(base.folder)):
+        if file.path in base.proposed:
+            db.execute("UPDATE file SET size = ?, mtime = ?, seen = ? WHERE path = ?", (*file[2:], now, file.path))
+    db.execute("COMMIT")
+
+
+def problems(db: sqlite3.Connection) -> list[Problem]:
+    """Every problem that the index knows of."""
+    rows = db.execute("SELECT severity, code, file, line, col, message, hint, record FROM problem")
+    return [Problem(*row) for row in rows]
 
 
 def left_out(db: sqlite3.Connection) -> int:
@@ -105,10 +144,24 @@ def _refreshed(base: Base, path: Path, progress: Progress) -> sqlite3.Connection
             _build(base, path, progress)
         return _connect(path, "ro")
     except (OSError, sqlite3.DatabaseError):
-        db = sqlite3.connect(":memory:", isolation_level=None)
-        _create(db)
-        _read_changes(db, base, progress)
+        return _in_memory(base, progress)
+
+
+def _in_memory(base: Base, progress: Progress) -> sqlite3.Connection:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    _create(db)
+    _read_changes(db, base, progress)
+    return db
+
+
+def _writable(base: Base) -> sqlite3.Connection:
+    open_index(base).close()
+    try:
+        db = _connect(_path(base.folder), "rw")
+        db.execute("PRAGMA synchronous = OFF")
         return db
+    except sqlite3.DatabaseError:
+        return _in_memory(base, _silent)
 
 
 def _update(base: Base, path: Path, progress: Progress) -> None:
@@ -165,7 +218,7 @@ def _is_index(statement: str) -> bool:
 
 def _read_changes(db: sqlite3.Connection, base: Base, progress: Progress) -> None:
     """Read what changed since the index last looked, check it, and prepare the facts that rest on it."""
-    files = {file.path: file for file in store.record_files(base.folder)}
+    files = {file.path: file for file in store.record_files(base)}
     known = {row[0]: row[1:] for row in db.execute("SELECT path, id, kind, size, mtime, seen, digest FROM file")}
     gone = [path for path in known if path not in files]
     changed = [path for path, file in files.items() if path not in known or _differs(db, base, file, known[path])]
@@ -195,7 +248,7 @@ def _differs(db: sqlite3.Connection, base: Base, file: RecordFile, known: tuple[
     from syriakb import reading
 
     now = time.time_ns()
-    if reading.digest(store.read(base.folder, file.path)) != digest:
+    if reading.digest(store.read(base, file.path)) != digest:
         return True
     db.execute("UPDATE file SET seen = ?, mtime = ? WHERE id = ?", (now, file.mtime, number))
     return False
@@ -254,7 +307,7 @@ def _read_files(
 
     spans = [_span(number) for _, number in files]
     total, done = sum(file.size for file, _ in files), 0
-    parts = reading.read_files(base.folder, [(file, first) for (file, _), (first, _) in zip(files, spans, strict=True)])
+    parts = reading.read_files(base, [(file, first) for (file, _), (first, _) in zip(files, spans, strict=True)])
     for (_, number), (file, digest, seen, batches) in zip(files, parts, strict=True):
         values = (number, file.path, file.kind, file.size, file.mtime, digest, seen)
         db.execute("INSERT INTO file (id, path, kind, size, mtime, digest, seen) VALUES (?, ?, ?, ?, ?, ?, ?)", values)
@@ -315,7 +368,7 @@ def _located(db: sqlite3.Connection, base: Base, findings: list[Any]) -> Iterato
             (finding.row,),
         ).fetchone()
         if path not in data:
-            data[path] = store.read(base.folder, path)
+            data[path] = store.read(base, path)
         line, column = text.locate(path, data[path], line, column, finding.field)
         yield Problem(finding.severity, finding.code, path, line, column, finding.message, finding.hint, name)
 

@@ -1,6 +1,7 @@
 """Items: one record as it stands in a text, before anything is typed."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from syriakb.fields import Fault, Raw
@@ -17,12 +18,18 @@ class Spot(NamedTuple):
 
 @dataclass(slots=True)
 class Item:
-    """One record as it was read: the fields as text, and what the text itself is guilty of."""
+    """One record as it was read: the fields as text, and what the text itself is guilty of.
+
+    `start` and `end` are its offsets in the text where the YAML parser read it: from its first key, or its brace, to
+    the next thing that is no comment.
+    """
 
     line: int
     column: int
     raw: dict[str, Raw] = field(default_factory=dict)
     faults: list[tuple[int, int, Fault]] = field(default_factory=list)
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
 
     def accuse(self, line: int, column: int, fault: Fault) -> None:
         """Note that the text at `line` and `column` is at fault."""
@@ -35,6 +42,12 @@ class TextError(Exception):
     def __init__(self, line: int, column: int, code: str, message: str, hint: str | None = None) -> None:
         super().__init__(message)
         self.line, self.column, self.code, self.message, self.hint = line, column, code, message, hint
+
+
+@lru_cache(maxsize=1)
+def lines(text: str) -> list[str]:
+    """The lines of a text; kept for the next question, since many faults of one text are located one after another."""
+    return text.split("\n")
 
 
 def line_column(text: str, offset: int) -> tuple[int, int]:

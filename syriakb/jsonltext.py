@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from syriakb.fields import Fault, Raw
-from syriakb.items import MAX_SCALAR, Item, Spot, too_long
+from syriakb.items import MAX_SCALAR, Item, Spot, lines, too_long
 
 
 def items(text: str) -> Iterator[Item]:
@@ -86,7 +86,7 @@ def _scalar(item: Item, name: str, value: Any, line: str) -> str:
 
 def spots(text: str, item: Item) -> dict[str, Spot]:
     """Where each field of an item stands."""
-    line = text.split("\n")[item.line - 1]
+    line = lines(text)[item.line - 1]
     found: dict[str, Spot] = {}
     for match in re.finditer(r'"(\w+)"\s*:\s*', line):
         found.setdefault(match[1], Spot((item.line, match.start() + 1), (item.line, match.end() + 1)))

@@ -6,13 +6,12 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from syriakb import records, store, text
 from syriakb.errors import Problem
 from syriakb.rows import rows
-from syriakb.store import RecordFile
+from syriakb.store import Base, RecordFile
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -46,20 +45,20 @@ def digest(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
 
 
-def read_files(folder: Path, files: list[tuple[RecordFile, int]]) -> Iterator[Read]:
+def read_files(base: Base, files: list[tuple[RecordFile, int]]) -> Iterator[Read]:
     """Read files, each with the number of its first row, in their order. Raises StoreError."""
     done = 0
     if len(files) > 1 and sum(file.size for file, _ in files) >= _WORTHWHILE:
         from concurrent.futures.process import BrokenProcessPool
 
         with suppress(BrokenProcessPool):  # a process was killed, or none can be had: then this one reads the rest
-            for read in _shared_out(folder, files):
+            for read in _shared_out(base, files):
                 yield read
                 done += 1
-    yield from (_read(folder, file, first) for file, first in files[done:])
+    yield from (_read(base, file, first) for file, first in files[done:])
 
 
-def _shared_out(folder: Path, files: list[tuple[RecordFile, int]]) -> Iterator[Read]:
+def _shared_out(base: Base, files: list[tuple[RecordFile, int]]) -> Iterator[Read]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -67,16 +66,16 @@ def _shared_out(folder: Path, files: list[tuple[RecordFile, int]]) -> Iterator[R
     context = get_context("fork" if sys.platform == "linux" else "spawn")
     processes = min(os.cpu_count() or 1, len(files))
     with ProcessPoolExecutor(processes, context) as pool:
-        yield from _in_order(pool, folder, files, ahead=2 * processes)
+        yield from _in_order(pool, base, files, ahead=2 * processes)
 
 
-def _in_order(pool: "Executor", folder: Path, files: list[tuple[RecordFile, int]], ahead: int) -> Iterator[Read]:
+def _in_order(pool: "Executor", base: Base, files: list[tuple[RecordFile, int]], ahead: int) -> Iterator[Read]:
     """Hand the files out a few at a time, so that finished ones do not fill the memory."""
     left = iter(files)
 
     def hand_out(count: int) -> "list[Future[Read] | Read]":
         return [
-            pool.submit(_read_whole, folder, file, first) if file.size < _TOO_LARGE else _read(folder, file, first)
+            pool.submit(_read_whole, base, file, first) if file.size < _TOO_LARGE else _read(base, file, first)
             for file, first in islice(left, count)
         ]
 
@@ -87,14 +86,14 @@ def _in_order(pool: "Executor", folder: Path, files: list[tuple[RecordFile, int]
         waiting += hand_out(1)
 
 
-def _read_whole(folder: Path, file: RecordFile, first: int) -> Read:
-    read = _read(folder, file, first)
+def _read_whole(base: Base, file: RecordFile, first: int) -> Read:
+    read = _read(base, file, first)
     return read._replace(batches=list(read.batches))
 
 
-def _read(folder: Path, file: RecordFile, first: int) -> Read:
+def _read(base: Base, file: RecordFile, first: int) -> Read:
     seen = time.time_ns()
-    data = store.read(folder, file.path)
+    data = store.read(base, file.path)
     return Read(file, digest(data), seen, _batches(file, data, first))
 
 

@@ -1,7 +1,7 @@
 """The store: which folder is the knowledge base, and which files hold its records."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,10 +14,15 @@ _SUFFIXES = (".yaml", ".jsonl")
 
 
 class Base(NamedTuple):
-    """A knowledge base: its folder, and whether it is the packaged copy, which is never written to."""
+    """A knowledge base: its folder, and whether it is the packaged copy, which is never written to.
+
+    `proposed` holds the bytes of files as somebody wants to change them: whoever reads the knowledge base finds them
+    in the place of what the folder holds.
+    """
 
     folder: Path
     packaged: bool = False
+    proposed: Mapping[str, bytes] = {}
 
 
 class RecordFile(NamedTuple):
@@ -50,7 +55,7 @@ def find(data: Path | None) -> Base:
 def _named(folder: Path, by: str) -> Base:
     for candidate in (folder, folder / "data"):
         if (candidate / MARK).is_file():
-            return Base(candidate.resolve(), packaged=candidate.resolve() == packaged_folder())
+            return Base(candidate.resolve(), packaged=candidate.resolve() == _inside_package())
     reason = "holds no kb.yaml" if folder.is_dir() else "is not a folder"
     raise StoreError(f"{folder}, named by {by}, {reason}. To begin one there: syriakb init {folder}")
 
@@ -64,17 +69,32 @@ def own_folder() -> Path:
 
 def packaged_folder() -> Path:
     """The knowledge base that ships with the tool: in a wheel inside the package, in a checkout beside it."""
-    package = Path(__file__).resolve().parent
-    inside = package / "data"
-    return inside if (inside / MARK).is_file() else package.parent / "data"
+    inside = _inside_package()
+    return inside if (inside / MARK).is_file() else inside.parent.parent / "data"
 
 
-def record_files(folder: Path) -> list[RecordFile]:
+def _inside_package() -> Path:
+    return Path(__file__).resolve().parent / "data"
+
+
+def record_files(base: Base) -> list[RecordFile]:
     """Every file of records, with its size and its time of change in nanoseconds. Raises StoreError."""
+    folder = base.folder
     try:
-        return [RecordFile(path, kind, *_stamp(entry)) for path, kind, entry in _record_entries(folder)]
+        found = [RecordFile(path, kind, *_stamp(entry)) for path, kind, entry in _record_entries(folder)]
     except OSError as error:
         raise StoreError(f"The knowledge base in {folder} cannot be read: {error.strerror}.") from None
+    if not base.proposed:
+        return found
+    # No file has this time, so that each of them counts as changed.
+    proposed = [RecordFile(path, kind_of(path), len(data), -1) for path, data in base.proposed.items()]
+    return [file for file in found if file.path not in base.proposed] + proposed
+
+
+def kind_of(path: str) -> str:
+    """The kind of records that a file of that path holds."""
+    stem = path.partition("/")[0].partition(".")[0]
+    return FOLDERS.get(stem, stem)
 
 
 def _record_entries(folder: Path) -> Iterator[tuple[str, str, Any]]:
@@ -102,16 +122,18 @@ def _stamp(entry: os.DirEntry[str]) -> tuple[int, int]:
 
 def stray_files(folder: Path) -> list[str]:
     """Files that look as if they held records but are not read: a misspelt name, another suffix."""
-    read = {each.path for each in record_files(folder)}
+    read = {each.path for each in record_files(Base(folder))}
     found = [entry for entry in _sorted(folder) if entry.name not in FOLDERS]
     found += [inner for name in FOLDERS if (folder / name).is_dir() for inner in _sorted(folder / name)]
     paths = [os.path.relpath(entry.path, folder) for entry in found if entry.is_file()]
     return [path for path in paths if path not in read and path.endswith((".yaml", ".yml", ".json", ".jsonl"))]
 
 
-def read(folder: Path, path: str) -> bytes:
+def read(base: Base, path: str) -> bytes:
     """The bytes of a file of records. Raises StoreError."""
+    if path in base.proposed:
+        return base.proposed[path]
     try:
-        return (folder / path).read_bytes()
+        return (base.folder / path).read_bytes()
     except OSError as error:
-        raise StoreError(f"{folder / path} cannot be read: {error.strerror}.") from None
+        raise StoreError(f"{base.folder / path} cannot be read: {error.strerror}.") from None

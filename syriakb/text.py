@@ -1,6 +1,7 @@
 """Text to records: the bytes of one file become typed records, every fault with its line and column."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from syriakb import canonical, jsonltext, yamltext
@@ -37,7 +38,7 @@ def load(kind: type[Any], file: str, data: bytes) -> Iterator[Entry | Problem]:
 
 def locate(file: str, data: bytes, line: int, column: int, field: str) -> tuple[int, int]:
     """Line and column of a field's value in the record that begins at `line` and `column`; else the record's own."""
-    spot = _spots(file)(_decode(data), Item(line, column)).get(field)
+    spot = _spots(file)(_decode_again(data), Item(line, column)).get(field)
     return spot.value if spot else (line, column)
 
 
@@ -56,7 +57,9 @@ def _entry(kind: type[Any], file: str, text: str, item: Item) -> Iterator[Entry 
     if item.faults:
         record, faults = None, _beside(faults, item)
     if faults or item.faults:
-        yield from _problems(file, item, faults, _spots(file)(text, item) if faults else {})
+        yield from _problems(
+            file, item, faults, _spots(file)(text, item) if any(fault.field for fault in faults) else {}
+        )
     if record is not None:
         yield Entry(item.line, item.column, record)
 
@@ -92,3 +95,7 @@ def _decode(data: bytes) -> str:
         message = f"The byte 0x{data[bad.start]:02x} is not UTF-8."
         hint = "Save the file with the encoding UTF-8."
         raise TextError(*line_column(before, len(before)), "encoding", message, hint) from None
+
+
+# Many faults of one file are located one after the other, and a large one takes long to decode.
+_decode_again = lru_cache(maxsize=1)(_decode)

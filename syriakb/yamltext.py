@@ -6,7 +6,8 @@ does not have (anchors, aliases, tags, several documents) is refused where it st
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, TypeAlias
+from itertools import islice
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -20,7 +21,7 @@ from yaml.events import (
 )
 
 from syriakb.fields import Fault, Raw
-from syriakb.items import MAX_SCALAR, Item, Spot, TextError, line_column, too_long
+from syriakb.items import MAX_SCALAR, Item, Spot, TextError, line_column, lines, too_long
 
 # PyYAML's stubs know neither an event's anchor nor that libyaml always gives marks.
 _Event: TypeAlias = Any
@@ -99,6 +100,7 @@ def _record(read: Callable[[], _Event], start: _Event) -> Item:
                 _accuse_long(item, value, name)
         else:
             raw[name] = _compound(read, item, value, name)
+    item.start, item.end = start.start_mark.index, _end(key)
     return item
 
 
@@ -162,6 +164,10 @@ def _mark(event: _Event) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
+def _end(event: _Event) -> int:
+    return int(event.end_mark.index)
+
+
 def _accuse(item: Item, event: _Event, name: str, code: str, message: str, hint: str | None = None) -> None:
     item.accuse(*_mark(event), Fault(name, code, message, hint))
 
@@ -206,11 +212,33 @@ def spots(text: str, item: Item) -> dict[str, Spot]:
     return found
 
 
+class Layout(NamedTuple):
+    """How a record stands in its text: in braces or not, the offset of each key, and where its last value ends."""
+
+    braces: bool
+    keys: dict[str, int]
+    end: int
+
+
+def layout(text: str, item: Item) -> Layout:
+    """The layout of a record that was read by `items`."""
+    margin = item.column - 1
+    node: Any = yaml.compose(" " * margin + text[item.start : item.end], Loader=_Loader)
+    above = item.start - margin
+    keys = {str(key.value): key.start_mark.index + above for key, _ in node.value}
+    last: Any = node
+    while isinstance(last, yaml.CollectionNode) and not last.flow_style and last.value:
+        last = last.value[-1][1] if isinstance(last, yaml.MappingNode) else last.value[-1]
+    # The mark behind a block of text stands behind the blank lines that follow it too.
+    end = re.sub(r"(?:\r?\n[ \t]*)+\Z", "", text[item.start : last.end_mark.index + above])
+    return Layout(bool(node.flow_style), keys, item.start + len(end))
+
+
 def _compose(text: str, item: Item) -> tuple[yaml.Node | None, int]:
     """The node of one record, and how many lines of the file stand above what its marks count from."""
-    lines = text.split("\n")[item.line - 1 :]
-    block = [" " * (item.column - 1) + lines[0][item.column - 1 :]]
-    for line in lines[1:]:
+    below = islice(lines(text), item.line - 1, None)
+    block = [" " * (item.column - 1) + next(below)[item.column - 1 :]]
+    for line in below:
         if line.strip() and len(line) - len(line.lstrip(" ")) < item.column - 1 and not line.lstrip().startswith("#"):
             break
         block.append(line)

@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,6 +17,7 @@ from syriakb.errors import SyriakbError
 COMMANDS = {
     "Questions": ("allies", "backing", "relations", "capitals", "control", "claims", "show"),
     "Time and proof": ("diff", "timeline", "path", "search", "why", "verify"),
+    "Adding and changing": ("add", "retract", "edit", "import", "init"),
     "The knowledge base": ("info", "check"),
 }
 
@@ -39,9 +41,13 @@ class _Commands(typer.core.TyperGroup):
         """Make the command of that name; None where there is none."""
         if cmd_name not in self.commands:
             return None
-        module = import_module(f"syriakb.cli.{cmd_name}")
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        module = import_module(f"syriakb.cli.{name}")
+        command = getattr(module, name)
+        if isinstance(command, typer.Typer):
+            return typer.main.get_group(command)
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(cmd_name, cls=_Command)(getattr(module, cmd_name))
+        single.command(cmd_name, cls=_Command)(command)
         return typer.main.get_command(single)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

@@ -69,6 +69,18 @@ def by_id(db: sqlite3.Connection, kind: str, name: str) -> str:
     raise NotFoundError(f"No {kind} has the id {name!r}. {f'Did you mean {_listed(near)}?' if near else ''}".strip())
 
 
+def file_of(db: sqlite3.Connection, ref: Ref) -> str:
+    """The path of the file that a record stands in."""
+    sql = f"SELECT f.path FROM {ref.kind} AS r JOIN file AS f ON f.id = r.row / 4294967296 WHERE r.id = ?"
+    return str(db.execute(sql, (ref.id,)).fetchone()[0])
+
+
+def faulty(db: sqlite3.Connection, name: str) -> str | None:
+    """The path of the file where the record of that id was left out because of its errors; None if none was."""
+    row = db.execute("SELECT file FROM problem WHERE record = ? AND severity = 'error'", (name,)).fetchone()
+    return row[0] if row else None
+
+
 def _suggestion(db: sqlite3.Connection, name: str, kinds: tuple[str, ...]) -> str:
     rows = db.execute(f"SELECT folded, ref FROM name WHERE kind IN ({', '.join('?' * len(kinds))})", kinds)
     refs: dict[str, str] = dict(rows.fetchall())

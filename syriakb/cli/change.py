@@ -1,0 +1,157 @@
+"""What every command that changes records shares: how a change is made, and how it is told."""
+
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
+
+import typer
+
+from syriakb import changes, splice, store, writes
+from syriakb.answers import Answer, Labels
+from syriakb.changes import Draft, Outcome, Watch
+from syriakb.cli import prompt
+from syriakb.cli.options import DATA, screen
+from syriakb.fields import Raw, build
+from syriakb.queries.effect import Facts, changed, facts
+from syriakb.queries.labels import labels
+from syriakb.records import KINDS, Record
+from syriakb.render import render
+from syriakb.store import Base
+
+Data = Annotated[Path | None, DATA]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the record and its effect, and write nothing.")]
+NoInput = Annotated[bool, typer.Option("--no-input", help="Ask for nothing, even on a terminal.")]
+Format: TypeAlias = Literal["table", "json"]
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to show what was done.")]
+
+
+_WARNINGS = 5  # as many as are shown
+
+
+class Told(NamedTuple):
+    """What a change changes in the answers, with the names to show it by."""
+
+    answer: Answer
+    labels: Labels
+
+
+class Report(NamedTuple):
+    """What was done, in a word and in a sentence, to which record, standing where."""
+
+    answer: str
+    sentence: str
+    kind: str
+    record: Record | None
+    file: str
+    line: int
+    extra: dict[str, Any]
+
+
+def watch(records: Sequence[Record]) -> Watch[Facts, Told]:
+    """Compare the answers that records can touch, before and after."""
+
+    def after(db: sqlite3.Connection, before: Facts) -> Told:
+        answer = changed(before, facts(db, records, before.day))
+        return Told(answer, labels(db, [answer]))
+
+    return Watch(lambda db: facts(db, records), after)
+
+
+def writable(data: Path | None, *, dry_run: bool) -> Base:
+    """The knowledge base to change; on the first write to the packaged copy, that is the user's own copy of it."""
+    base = store.find(data)
+    return base if dry_run else writes.own(base, note)
+
+
+def note(text: str) -> None:
+    """Say something beside the answer."""
+    prompt.tell(f"note: {text}")
+
+
+def typed(kind: str, raw: dict[str, Raw]) -> Record:
+    """The record of fields that were checked before."""
+    record, _ = build(KINDS[kind], raw)
+    assert record is not None
+    found: Record = record
+    return found
+
+
+def additions(base: Base, kind: str, raws: Sequence[dict[str, Raw]], path: str | None = None) -> Draft:
+    """Records added to the file that takes them."""
+    file = path or changes.target(base, kind)
+    was = changes.current(base, file)
+    spliced = splice.append(KINDS[kind], file, was or b"", raws)
+    return Draft(file, was, spliced.data, spliced.line)
+
+
+def show(report: Report, outcome: Outcome[Told], base: Base, format_name: Format, *, dry_run: bool) -> None:
+    """Print what was done and what it changes; warnings go to standard error."""
+    counted = Counter(" ".join(filter(None, (each.message, each.hint))) for each in outcome.warnings)
+    for message, count in counted.most_common(_WARNINGS):
+        prompt.tell(f"warning: {message}{f' ({count:,} times)' if count > 1 else ''}")
+    if len(counted) > _WARNINGS:
+        prompt.tell("There are more warnings. To see them: syriakb check")
+    where = shown_path(base, report.file)
+    if format_name == "json":
+        sys.stdout.write(_json(report, outcome, where, dry_run=dry_run))
+        return
+    from syriakb.render.safe import safe
+
+    verb = "Dry run, nothing is written: " if dry_run else ""
+    told = outcome.told
+    sys.stdout.write(f"{safe(f'{verb}{report.sentence}, {where}:{report.line}')}\n\n")
+    sys.stdout.write(_effect(told))
+
+
+def _effect(told: Told) -> str:
+    if told.answer.rows:
+        return render("table", told.answer, told.labels, screen())
+    return "".join(f"{line}\n" for line in told.answer.notes)
+
+
+def _json(report: Report, outcome: Outcome[Told], where: str, *, dry_run: bool) -> str:
+    from syriakb.render.json import dumps
+
+    answer = outcome.told.answer
+    content = {
+        "answer": report.answer,
+        "kind": report.kind,
+        **({"record": plain(report.record)} if report.record else {}),
+        "file": where,
+        "line": report.line,
+        "dry_run": dry_run,
+        **report.extra,
+        "as_of": answer.dates()["as_of"],
+        "changed": list(answer.records()),
+        "notes": list(answer.notes),
+        "warnings": sorted({problem.message for problem in outcome.warnings}),
+    }
+    return dumps(content, screen(), indent=2) + "\n"
+
+
+def shown_path(base: Base, file: str) -> str:
+    """A file as somebody would type it where they are."""
+    full, here = base.folder / file, Path.cwd()
+    return str(full.relative_to(here) if full.is_relative_to(here) else full)
+
+
+def plain(record: Any) -> dict[str, Any]:
+    """A record as its fields are written, each that it has not as null."""
+    return {field.name: _plain(getattr(record, field.name)) for field in fields(record)}
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "earliest"):
+        return value.text
+    if hasattr(value, "__dataclass_fields__"):
+        return plain(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def indented(lines: Iterable[str]) -> Iterator[str]:
+    """Lines of a record as they are shown beside prose."""
+    return (f"  {line}" for line in lines)

@@ -1,0 +1,222 @@
+"""A new record, from the options that were given and from what somebody is asked for."""
+
+import re
+import sqlite3
+from base64 import b32encode
+from collections.abc import Iterator, Mapping
+from datetime import date
+from secrets import token_bytes
+from typing import NamedTuple
+from unicodedata import normalize
+
+from syriakb import fields
+from syriakb.cli import prompt
+from syriakb.cli.add_fields import ARGUMENT, FIELDS, Field, missing, option
+from syriakb.errors import NotFoundError, SyriakbError, UsageError
+from syriakb.fields import Raw
+from syriakb.queries.resolve import kinds_of, resolve
+from syriakb.records import KINDS
+
+
+class Entry(NamedTuple):
+    """A new record: its kind and its fields as text."""
+
+    kind: str
+    raw: dict[str, Raw]
+
+
+class Draftsman(NamedTuple):
+    """Who makes entries: the index that names resolve in, whether somebody can be asked, and what else they add.
+
+    `also` collects the records that a claim needs beside itself, because somebody wanted them added there and then.
+    """
+
+    db: sqlite3.Connection
+    asks: bool
+    also: list[Entry]
+
+    def entry(self, kind: str, given: Mapping[str, Raw]) -> Entry:
+        """A sound record of the kind. Raises UsageError where something is missing or wrong."""
+        raw = {name: clean(name, value) for name, value in given.items()}
+        lacking = missing(kind, frozenset(raw))
+        if lacking and not self.asks:
+            raise UsageError(_lacking(kind, lacking))
+        # Whoever gives nothing that the record is mainly about wants to be led through all of it.
+        whole = ARGUMENT.get(kind, "subject") not in raw
+        known: dict[str, Raw] = {}
+        for field in FIELDS[kind]:
+            if field.name in raw:
+                known[field.name] = self._given(kind, field, raw[field.name], known)
+            elif field.name in missing(kind, frozenset({*raw, *known})) or (lacking and whole and _worth(field, known)):
+                required = field.name in missing(kind, frozenset({*raw, *known}))
+                if (answer := self._asked(kind, field, known, required)) is not None:
+                    known[field.name] = answer
+        for name in fields.FIELDS[KINDS[kind]]:
+            if name in raw and name not in known:
+                known[name] = raw[name]
+        return Entry(kind, self._completed(kind, known))
+
+    def _given(self, kind: str, field: Field, value: Raw, known: Mapping[str, Raw]) -> Raw:
+        try:
+            return self._resolved(kind, field, value, known)
+        except SyriakbError as error:
+            if not self.asks:
+                raise type(error)(f"{_called(kind, field.name)}: {error}") from None
+            prompt.tell(f"{_called(kind, field.name)}: {error}")
+            if (
+                isinstance(error, NotFoundError)
+                and isinstance(value, str)
+                and (made := self._made(kind, field, value, known))
+            ):
+                return made
+            answer = self._asked(kind, field, known, required=True)
+            return answer if answer is not None else value
+
+    def _asked(self, kind: str, field: Field, known: Mapping[str, Raw], required: bool) -> "Raw | None":
+        answers: list[Raw] = []
+
+        def read(line: str) -> None:
+            value = _split(line) if field.many else line
+            try:
+                answers.append(self._resolved(kind, field, clean(field.name, value), known))
+            except NotFoundError as error:
+                if field.many or not (made := self._offered(kind, field, line, known, error)):
+                    raise
+                answers.append(made)
+
+        label = f"{_label(field)}{prompt.hint(self._choices(field))}"
+        label += "" if required else " [Enter for none]"
+        got = prompt.ask(label, read, complete=lambda text: self._completions(field, text), required=required)
+        return answers[-1] if got is not None else None
+
+    def _resolved(self, kind: str, field: Field, value: Raw, known: Mapping[str, Raw]) -> Raw:
+        new = {entry.raw["id"] for entry in self.also} | {entry.raw.get("name") for entry in self.also}
+        if isinstance(value, str) and value in new:
+            return next(entry.raw["id"] for entry in self.also if value in (entry.raw["id"], entry.raw.get("name")))
+        resolved = resolve(self.db, kind, field.name, value, known)
+        try:
+            fields.FIELDS[KINDS[kind]][field.name](resolved)
+        except fields.UnfitError as unfit:
+            raise UsageError(" ".join(filter(None, (f"It {unfit}".rstrip(".") + ".", unfit.hint)))) from None
+        return resolved
+
+    def _offered(
+        self, kind: str, field: Field, name: str, known: Mapping[str, Raw], error: NotFoundError
+    ) -> str | None:
+        if kind != "claim" or not set(field.names) & {"actor", "place", "source"}:
+            return None
+        prompt.tell(f"  {error}")
+        return self._made(kind, field, name, known)
+
+    def _made(self, kind: str, field: Field, name: str, known: Mapping[str, Raw]) -> str | None:
+        """Offer to add what has an unknown name; gives its id."""
+        kinds = (
+            kinds_of(self.db, known.get("predicate"), field.name) if field.names == ("actor", "place") else field.names
+        )
+        if kind != "claim" or not set(kinds) & {"actor", "place", "source"}:
+            return None
+        for each in kinds:
+            if prompt.confirm(f"Add {name!r} as a new {each}?"):
+                made = self._led(each, name)
+                self.also.append(made)
+                return str(made.raw["id"])
+        return None
+
+    def _led(self, kind: str, name: str) -> Entry:
+        """A record of which only the name is known, asked for as a whole."""
+        known: dict[str, Raw] = {ARGUMENT[kind]: name}
+        for field in FIELDS[kind]:
+            if field.asked and (answer := self._asked(kind, field, known, required=False)) is not None:
+                known[field.name] = answer
+        return Entry(kind, self._completed(kind, known))
+
+    def _completed(self, kind: str, known: dict[str, Raw]) -> dict[str, Raw]:
+        """The fields in their order, with an id, and the day where a claim is recorded; checked as a whole."""
+        known.setdefault("id", self._new_id(kind, known))
+        if kind == "claim":
+            known.setdefault("recorded", date.today().isoformat())
+        record_type = KINDS[kind]
+        ordered = {name: known[name] for name in fields.FIELDS[record_type] if name in known}
+        _, faults = fields.build(record_type, ordered)
+        if errors := [fault for fault in faults if fault.code not in fields.WARNINGS]:
+            raise UsageError("\n".join(" ".join(filter(None, (each.message, each.hint))) for each in errors))
+        return ordered
+
+    def _new_id(self, kind: str, known: Mapping[str, Raw]) -> str:
+        if kind == "claim":
+            return random_id("c")
+        words = [known[name] for name in ("subject", "predicate", "object") if name in known] or [known[ARGUMENT[kind]]]
+        return self._free(kind, slug(" ".join(map(str, words))) or random_id(kind[0]))
+
+    def _free(self, kind: str, name: str) -> str:
+        tables = ("actor", "place") if kind in ("actor", "place") else (kind,)
+        taken = any(self.db.execute(f"SELECT 1 FROM {table} WHERE id = ?", (name,)).fetchone() for table in tables)
+        return f"{name[:90]}-{random_id('x')[2:6]}" if taken else name
+
+    def _choices(self, field: Field) -> list[str]:
+        if field.choices:
+            return list(field.choices)
+        return [each for name in field.names for each in self._known(name, "", prompt._SHOWN + 1)]
+
+    def _completions(self, field: Field, text: str) -> list[str]:
+        begun = [choice for choice in field.choices if choice.startswith(text)]
+        return begun or sorted({each for name in field.names for each in self._known(name, text, 200)})
+
+    def _known(self, table: str, text: str, limit: int) -> Iterator[str]:
+        """Ids, and names, that begin with a text."""
+        end = text + "\U0010ffff"
+        if table.startswith("kind of "):
+            sql = f"SELECT DISTINCT kind FROM {table.removeprefix('kind of ')} WHERE kind >= ? AND kind < ? LIMIT ?"
+        else:
+            sql = f"SELECT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+        yield from (row[0] for row in self.db.execute(sql, (text, end, limit)))
+        if table in ("actor", "place") and text:
+            sql = "SELECT shown FROM name WHERE shown >= ? AND shown < ? AND seq > 0 AND kind = ? LIMIT ?"
+            yield from (row[0] for row in self.db.execute(sql, (text, end, table, limit)))
+
+
+def random_id(prefix: str) -> str:
+    """An id that two people will not both make: 40 random bits, in letters and digits."""
+    return f"{prefix}-{b32encode(token_bytes(5)).decode().lower()}"
+
+
+def slug(name: str) -> str:
+    """A name as an id, such as free-army; empty where it has no Latin letters."""
+    plain = normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
+    return "-".join(re.findall("[a-z0-9]+", plain))[:100]
+
+
+def clean(name: str, value: Raw) -> Raw:
+    """Text as it is stored: exactly what was given, in composed characters. Raises UsageError."""
+    if isinstance(value, list):
+        return [str(clean(name, each)) for each in value]
+    text = normalize("NFC", str(value))
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise UsageError(f"The field {name} is not text in UTF-8.")
+    return text
+
+
+def _worth(field: Field, known: Mapping[str, Raw]) -> bool:
+    """Whether a field that need not be given is worth asking for: with a proposition, not what it is about."""
+    if field.name in ("subject", "object") and "predicate" not in known:
+        return False
+    return field.asked and not (field.name == "about" and "predicate" in known)
+
+
+def _split(line: str) -> list[str]:
+    return [part.strip() for part in line.split(",") if part.strip()]
+
+
+def _label(field: Field) -> str:
+    name = field.name.replace("_", " ").capitalize()
+    return f"{name}, {field.help[0].lower()}{field.help[1:].rstrip('.')}" + (", parted by commas" if field.many else "")
+
+
+def _called(kind: str, name: str) -> str:
+    return name.upper() if ARGUMENT.get(kind) == name else option(name)
+
+
+def _lacking(kind: str, lacking: list[str]) -> str:
+    names = [_called(kind, name) for name in lacking]
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"This {kind} lacks {listed}. Give {'it' if len(names) == 1 else 'them'}; see: syriakb add {kind} --help"

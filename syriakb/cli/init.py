@@ -1,0 +1,46 @@
+"""`syriakb init DIR`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from syriakb import store, writes
+from syriakb.cli import prompt
+from syriakb.store import Base
+from syriakb.writing import yaml_field
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make, or an empty one.")]
+Empty = Annotated[bool, typer.Option("--empty", help="Only the vocabulary, without any actors, places or claims.")]
+Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What it is called; else as its folder.")]
+_VOCABULARY = "predicates.yaml"
+
+
+def init(folder: Folder, empty: Empty = False, title: Title = None) -> None:
+    """Begin a knowledge base of your own: a copy of the shipped one, or an empty one with its vocabulary."""
+    shipped = Base(store.packaged_folder())
+    files = {file.path: store.read(shipped, file.path) for file in store.record_files(shipped)}
+    if empty:
+        files = {store.MARK: b"", _VOCABULARY: files[_VOCABULARY]}
+    if empty or title:
+        files[store.MARK] = _mark(title or folder.resolve().name)
+    target = folder.expanduser().absolute()
+    writes.plant(target, files, prompt.tell)
+    what = "an empty knowledge base" if empty else "a copy of the shipped knowledge base"
+    typer.echo(f"Made {what} in {folder}.\n")
+    typer.echo("Try next:")
+    for line in _next(folder, empty=empty):
+        typer.echo(f"  {line}")
+
+
+def _next(folder: Path, *, empty: bool) -> list[str]:
+    from shlex import quote
+
+    where = f"--data {quote(str(folder))}"
+    first = [f"syriakb add {kind} {where}" for kind in ("source", "actor", "place", "claim")]
+    return first if empty else [f"syriakb info {where}", f"syriakb add claim {where}"]
+
+
+def _mark(title: str) -> bytes:
+    lines = [*yaml_field("title", title, 0), "schema: 1"]
+    return "".join(f"{line}\n" for line in lines).encode()

@@ -1,0 +1,87 @@
+"""Questions to somebody at a terminal, with completion; whoever leaves one has written nothing."""
+
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stdout
+
+from syriakb.errors import Interrupted, SyriakbError
+from syriakb.render.safe import safe
+
+Complete = Callable[[str], Sequence[str]]
+_SHOWN = 12  # choices that fit on a line or two
+
+
+def interactive(no_input: bool) -> bool:
+    """Whether there is somebody to ask."""
+    streams = (sys.stdin, sys.stderr)
+    return not no_input and all(stream is not None and stream.isatty() for stream in streams)
+
+
+def tell(text: str) -> None:
+    """Say something beside the answer, each line safe for a terminal."""
+    sys.stderr.write("".join(f"{safe(line)}\n" for line in text.split("\n")))
+
+
+def ask(label: str, read: Callable[[str], object], *, complete: Complete, required: bool) -> str | None:
+    """Ask until `read` takes the answer; what it raises is said, and asked again. None for no answer."""
+    while True:
+        line = _line(f"{label}: ", complete).strip()
+        if not line and not required:
+            return None
+        try:
+            if not line:
+                raise SyriakbError("This is needed. Press Ctrl-C to leave; nothing is written then.")
+            read(line)
+        except SyriakbError as error:
+            tell(f"  {error}")
+        else:
+            return line
+
+
+def confirm(question: str, *, default: bool = False) -> bool:
+    """Ask for yes or no."""
+    while True:
+        line = _line(f"{question} [{'Y/n' if default else 'y/N'}] ", lambda _: ()).strip().lower()
+        if not line:
+            return default
+        if line in ("y", "yes", "n", "no"):
+            return line[0] == "y"
+        tell("  Answer y or n.")
+
+
+def hint(choices: Sequence[str]) -> str:
+    """The choices there are, where they are few enough to be shown."""
+    return f" ({', '.join(choices)})" if 0 < len(choices) <= _SHOWN else ""
+
+
+def _line(prompt: str, complete: Complete) -> str:
+    _completing(complete)
+    try:
+        if sys.stdout.isatty():
+            return input(safe(prompt))
+        with redirect_stdout(sys.stderr):
+            return input(safe(prompt))
+    except (EOFError, KeyboardInterrupt):
+        sys.stderr.write("\n")
+        raise Interrupted("Left at the prompt; nothing was written.") from None
+    except UnicodeDecodeError:
+        tell("  That is not text in the encoding of this terminal.")
+        return _line(prompt, complete)
+
+
+def _completing(complete: Complete) -> None:
+    """Let the tab key complete, where the system has a library for that."""
+    try:
+        import readline
+    except ImportError:
+        return
+    readline.set_completer_delims("")
+    found: list[str] = []
+
+    def complete_one(text: str, state: int) -> str | None:
+        if state == 0:
+            found[:] = complete(text)
+        return found[state] if state < len(found) else None
+
+    readline.set_completer(complete_one)
+    readline.parse_and_bind("tab: complete")
