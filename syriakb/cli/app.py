@@ -14,6 +14,7 @@ from syriakb.errors import SyriakbError
 COMMANDS = {
     "Questions": ("allies", "backing", "relations", "capitals", "control", "claims", "show"),
     "The knowledge base": ("info", "check"),
+    "Pictures and other tools": ("sql",),
 }
 
 
