@@ -25,6 +25,7 @@ class Column(NamedTuple):
     `status`    held, contested, besieged, disputed or unknown
     `basis`     stated, implied, inferred or unknown
     `grade`     Admiralty grade such as C3, or None
+    `data`      whatever programs need and people see elsewhere in the row: tables leave it out
     """
 
     key: str

@@ -13,7 +13,7 @@ from typing import Any
 
 from syriakb import yamltext
 from syriakb.fields import FIELDS, Raw
-from syriakb.items import Item, TextError
+from syriakb.items import MAX_SCALAR, Item, TextError
 
 # Plain scalars without anything that YAML could read otherwise: no sign in front, no ": " or " #", no odd blanks.
 _ODD = "\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
@@ -45,12 +45,12 @@ def _value(name: str) -> str:
 def items(kind: type[Any], text: str) -> Iterator[Item]:
     """The records of a YAML text that is a list of records of one kind. Raises TextError as `yamltext.items` does."""
     names = tuple(FIELDS[kind])
-    match = _pattern(kind).match
+    match = _pattern(kind).match  # type: ignore[arg-type]
     at, line, count = 0, 1, 0
     while found := match(text, at) or _ITEM.match(text, at):
         start, end = found.start(1), found.end()
         line += text.count("\n", at, start)
-        if found.re is _ITEM:
+        if found.re is _ITEM or end - start > MAX_SCALAR:  # too long a field is for the other reader to tell
             end = following.start() if (following := _NEXT.search(text, end)) else len(text)
             item = _alone(text[start:end], line)
             if item is None:

@@ -61,6 +61,15 @@ def day_text(day: int) -> str:
     return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
 
 
+def shifted(day: int, by: int) -> int:
+    """Give the day so many days later, or earlier where `by` is negative; the calendar's first and last day stay."""
+    from datetime import date
+
+    ordinal = date.fromisoformat(day_text(day)).toordinal() + by
+    then = date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
+    return then.year * 10000 + then.month * 100 + then.day
+
+
 def order(date: Date) -> tuple[int, int]:
     """Key that sorts dates by their earliest day, then by their latest; it agrees with `before`."""
     return date.earliest, date.latest

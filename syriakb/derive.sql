@@ -1,6 +1,7 @@
 -- Prepares the facts that questions read, for the claims whose rows lie in `scope` and for all places and alliances.
 
 DELETE FROM control_fact WHERE EXISTS (SELECT 1 FROM scope WHERE control_fact.row BETWEEN first AND last);
+DELETE FROM count_fact WHERE EXISTS (SELECT 1 FROM scope WHERE count_fact.row BETWEEN first AND last);
 DELETE FROM relation_fact WHERE row < 0 OR EXISTS (SELECT 1 FROM scope WHERE relation_fact.row BETWEEN first AND last);
 DELETE FROM enclosing;
 
@@ -16,7 +17,7 @@ SELECT place, ancestor, MIN(distance) FROM up GROUP BY place, ancestor;
 -- the day it was recorded. It ends on the earliest day of its end.
 CREATE TEMP VIEW standing_claim AS
 SELECT
-  c.row, c.id AS claim, c.subject, c.predicate, c.object, c.stance, c.directness, c.start, c.until,
+  c.row, c.id AS claim, c.subject, c.predicate, c.object, c.value, c.locator, c.stance, c.directness, c.start, c.until,
   COALESCE(c.reported_day, s.published_day, c.recorded_day, 99991231) AS known_day,
   COALESCE(c.start_day, c.reported_day, s.published_day, c.recorded_day, 99991231) AS from_day,
   COALESCE(c.until_day, 99991231) AS until_day, s.reliability || c.credibility AS grade
@@ -30,6 +31,11 @@ SELECT
 FROM scope JOIN standing_claim AS c ON c.row BETWEEN scope.first AND scope.last
 JOIN predicate AS p ON p.id = c.predicate JOIN place ON place.id = c.object
 WHERE p.effect IS NOT NULL;
+
+INSERT INTO count_fact
+SELECT c.row, c.claim, c.subject, c.object, c.value, c.locator, c.from_day, c.until_day, c.known_day
+FROM scope JOIN standing_claim AS c ON c.row BETWEEN scope.first AND scope.last
+WHERE c.value IS NOT NULL AND c.stance = 'asserts';
 
 INSERT INTO relation_fact
 SELECT

@@ -251,7 +251,8 @@ def _unknown_field(kind: type[Any], name: str) -> Fault:
 
     near = get_close_matches(name, FIELDS[kind], 1)
     hint = f"Did you mean {near[0]}?" if near else f"The fields are {', '.join(FIELDS[kind])}."
-    return Fault(name, "unknown-field", f"A {kind.__name__.lower()} has no field {name!r}.", hint)
+    what = f"A{'n' if kind in (Actor, Alliance) else ''} {kind.__name__.lower()}"
+    return Fault(name, "unknown-field", f"{what} has no field {name!r}.", hint)
 
 
 def _predicate_effect(predicate: Predicate) -> list[Fault]:

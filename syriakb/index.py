@@ -9,25 +9,32 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from syriakb import store
 from syriakb.errors import ERROR, Problem
 from syriakb.store import Base, RecordFile
 
-SCHEMA = 1
+SCHEMA = 2
 RACY = 2_000_000_000  # ns; two changes within a file system's clock tick (FAT: 2 s) can leave the same time
 ROWS_PER_FILE = 1 << 32
 _HERE = Path(__file__).parent
-_BATCH = 5000
+
+Span: TypeAlias = tuple[int, int]  # the first and the last row of a file
+Progress: TypeAlias = Callable[[int, int], None]  # called with the bytes read and the bytes to read
 
 
-def open_index(base: Base) -> sqlite3.Connection:
+def _silent(done: int, total: int) -> None:
+    pass
+
+
+def open_index(base: Base, progress: Progress = _silent) -> sqlite3.Connection:
     """Give a connection to the up-to-date index of a knowledge base; nothing but temporary tables can be written.
 
-    Raises StoreError where the knowledge base itself cannot be read.
+    `progress` is told how far the reading of changed files has come. Raises StoreError where the knowledge base itself
+    cannot be read.
     """
     files = store.record_files(base.folder)
     path = _path(base.folder)
@@ -38,14 +45,14 @@ def open_index(base: Base) -> sqlite3.Connection:
         db.close()
     except (OSError, sqlite3.DatabaseError):
         pass  # absent, damaged, or left half-written by a killed process: refreshing mends each of them
-    return _refreshed(base, path)
+    return _refreshed(base, path, progress)
 
 
-def rebuilt(base: Base) -> sqlite3.Connection:
+def rebuilt(base: Base, progress: Progress = _silent) -> sqlite3.Connection:
     """Build the index anew, for one that proved damaged only when it was read."""
     path = _path(base.folder)
     path.unlink(missing_ok=True)
-    return _refreshed(base, path)
+    return _refreshed(base, path, progress)
 
 
 def left_out(db: sqlite3.Connection) -> int:
@@ -84,22 +91,22 @@ def _current(db: sqlite3.Connection, files: list[RecordFile]) -> bool:
     return sorted(known) == sorted(files)
 
 
-def _refreshed(base: Base, path: Path) -> sqlite3.Connection:
+def _refreshed(base: Base, path: Path, progress: Progress) -> sqlite3.Connection:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _update(base, path)
+            _update(base, path, progress)
         except sqlite3.DatabaseError:
-            _build(base, path)
+            _build(base, path, progress)
         return _connect(path, "ro")
     except (OSError, sqlite3.DatabaseError):
         db = sqlite3.connect(":memory:", isolation_level=None)
         _create(db)
-        _read_changes(db, base)
+        _read_changes(db, base, progress)
         return db
 
 
-def _update(base: Base, path: Path) -> None:
+def _update(base: Base, path: Path, progress: Progress) -> None:
     """Bring an index there is up to date; another process that does the same waits, then finds nothing to do."""
     db = _connect(path, "rw")
     try:
@@ -107,13 +114,13 @@ def _update(base: Base, path: Path) -> None:
             raise sqlite3.DatabaseError("another schema")
         db.execute("PRAGMA synchronous = OFF")  # a damaged index is built anew; durability is the files' business
         db.execute("BEGIN IMMEDIATE")
-        _read_changes(db, base)
+        _read_changes(db, base, progress)
         db.execute("COMMIT")
     finally:
         db.close()
 
 
-def _build(base: Base, path: Path) -> None:
+def _build(base: Base, path: Path, progress: Progress) -> None:
     """Build beside the old one and rename: a reader sees the old index or the new one, never half of it."""
     beside = path.with_suffix(f".{os.getpid()}.tmp")
     try:
@@ -123,7 +130,7 @@ def _build(base: Base, path: Path) -> None:
         db.execute("PRAGMA synchronous = OFF")
         _create(db)
         db.execute("BEGIN")
-        _read_changes(db, base)
+        _read_changes(db, base, progress)
         db.execute("COMMIT")
         db.close()
         beside.replace(path)
@@ -132,11 +139,26 @@ def _build(base: Base, path: Path) -> None:
 
 
 def _create(db: sqlite3.Connection) -> None:
-    db.executescript((_HERE / "schema.sql").read_text(encoding="utf-8"))
+    for statement in _statements("schema.sql"):
+        if not _is_index(statement):
+            db.execute(statement)
     db.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
-def _read_changes(db: sqlite3.Connection, base: Base) -> None:
+def _create_indexes(db: sqlite3.Connection) -> None:
+    """Add the indexes of tables that have their first rows: sorting once is faster than keeping sorted."""
+    there = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'index'")}
+    for statement in filter(_is_index, _statements("schema.sql")):
+        name, table = statement.split()[2], statement.split()[4]
+        if name not in there and db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():
+            db.execute(statement)
+
+
+def _is_index(statement: str) -> bool:
+    return "CREATE INDEX" in statement
+
+
+def _read_changes(db: sqlite3.Connection, base: Base, progress: Progress) -> None:
     """Read what changed since the index last looked, check it, and prepare the facts that rest on it."""
     files = {file.path: file for file in store.record_files(base.folder)}
     known = {row[0]: row[1:] for row in db.execute("SELECT path, id, kind, size, mtime, seen, digest FROM file")}
@@ -150,81 +172,67 @@ def _read_changes(db: sqlite3.Connection, base: Base) -> None:
     for path in (*gone, *again):
         if path in known:
             _forget(db, path, known[path][0])
-    scope = [_read_file(db, base, files[path]) for path in again]
+    scope = _read_files(db, base, [files[path] for path in again], progress)
+    _create_indexes(db)
     # Alliances rest on claims anywhere, so they are looked at each time; everything rests on the other kinds.
     scope += [_span(number) for (number,) in db.execute("SELECT id FROM file WHERE kind = 'alliance'")]
     _check(db, base, scope if kinds <= {"claim", "alliance", "kb"} else [(0, 1 << 62)])
 
 
 def _differs(db: sqlite3.Connection, base: Base, file: RecordFile, known: tuple[Any, ...]) -> bool:
+    """Whether a file holds something else than when it was read; the bytes decide where its times leave it open."""
     number, kind, size, mtime, seen, digest = known
-    if (kind, size, mtime) != (file.kind, file.size, file.mtime):
+    if (kind, size) != (file.kind, file.size):
         return True
-    if mtime < seen - RACY:
+    if file.mtime == mtime < seen - RACY:
         return False
+    from syriakb import reading
+
     now = time.time_ns()
-    if _digest(store.read(base.folder, file.path)) != digest:
+    if reading.digest(store.read(base.folder, file.path)) != digest:
         return True
-    db.execute("UPDATE file SET seen = ? WHERE id = ?", (now, number))
+    db.execute("UPDATE file SET seen = ?, mtime = ? WHERE id = ?", (now, file.mtime, number))
     return False
-
-
-def _digest(data: bytes) -> bytes:
-    from hashlib import blake2b
-
-    return blake2b(data, digest_size=16).digest()
 
 
 _TABLES = (
     *("kb", "predicate", "predicate_kind", "source", "actor", "place", "within", "name", "alliance", "support_type"),
-    *("evidence", "claim", "about"),
+    *("evidence", "claim", "about", "control_fact", "relation_fact", "count_fact"),
 )
 
 
 def _forget(db: sqlite3.Connection, path: str, number: int) -> None:
     for table in _TABLES:
         db.execute(f"DELETE FROM {table} WHERE row BETWEEN ? AND ?", _span(number))
-    db.execute("DELETE FROM control_fact WHERE row BETWEEN ? AND ?", _span(number))
-    db.execute("DELETE FROM relation_fact WHERE row BETWEEN ? AND ?", _span(number))
+    db.execute("DELETE FROM words WHERE rowid BETWEEN ? AND ?", _span(number))
     db.execute("DELETE FROM problem WHERE file = ?", (path,))
     db.execute("DELETE FROM file WHERE id = ?", (number,))
 
 
-def _span(number: int) -> tuple[int, int]:
+def _span(number: int) -> Span:
     return number * ROWS_PER_FILE, (number + 1) * ROWS_PER_FILE - 1
 
 
-def _read_file(db: sqlite3.Connection, base: Base, file: RecordFile) -> tuple[int, int]:
-    """Put the records of one file into the index; gives the first and the last row it can have."""
-    from syriakb import records, text
-    from syriakb.rows import rows
+def _read_files(db: sqlite3.Connection, base: Base, files: list[RecordFile], progress: Progress) -> list[Span]:
+    """Put the records of files into the index; gives the rows that each can have."""
+    from syriakb import reading
 
-    seen = time.time_ns()
-    data = store.read(base.folder, file.path)
-    values = (file.path, file.kind, file.size, file.mtime, _digest(data), seen)
-    number = db.execute(
-        "INSERT INTO file (path, kind, size, mtime, digest, seen) VALUES (?, ?, ?, ?, ?, ?)", values
-    ).lastrowid
-    assert number is not None
-    first, last = _span(number)
-    batch: dict[str, list[tuple[Any, ...]]] = {}
-    kind = records.Kb if file.kind == "kb" else records.KINDS[file.kind]
-    for row, found in enumerate(text.load(kind, file.path, data), first):
-        if isinstance(found, Problem):
-            _note(db, found, rule=0)
-            continue
-        for table, values in rows(row, found.line, found.column, found.record):
-            batch.setdefault(table, []).append(values)
-        if len(batch.get(file.kind, ())) >= _BATCH:
-            _insert(db, batch)
-    _insert(db, batch)
-    return first, last
-
-
-def _insert(db: sqlite3.Connection, batch: dict[str, list[tuple[Any, ...]]]) -> None:
-    for table, values in batch.items():
-        db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values[0]))})", values)
-    batch.clear()
+    (last,) = db.execute("SELECT COALESCE(MAX(id), 0) FROM file").fetchone()
+    numbers = range(last + 1, last + 1 + len(files))
+    spans = [_span(number) for number in numbers]
+    total, done = sum(file.size for file in files), 0
+    parts = reading.read_files(base.folder, [(file, first) for file, (first, _) in zip(files, spans, strict=True)])
+    for number, (file, digest, seen, batches) in zip(numbers, parts, strict=True):
+        values = (number, file.path, file.kind, file.size, file.mtime, digest, seen)
+        db.execute("INSERT INTO file (id, path, kind, size, mtime, digest, seen) VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        for batch in batches:
+            for table, rows in batch.rows.items():
+                db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+            for problem in batch.problems:
+                _note(db, problem, rule=0)
+        done += file.size
+        progress(done, total)
+    return spans
 
 
 def _note(db: sqlite3.Connection, problem: Problem, rule: int) -> None:
@@ -251,6 +259,7 @@ def _check(db: sqlite3.Connection, base: Base, scope: list[tuple[int, int]]) -> 
             _leave_out(db, kind, row)
     for statement in _statements("derive.sql"):
         db.execute(statement)
+    _create_indexes(db)
     db.execute("DROP TABLE scope")
 
 
@@ -258,6 +267,7 @@ def _leave_out(db: sqlite3.Connection, kind: str, row: int) -> None:
     parts = {"place": ("within", "name"), "actor": ("name",), "claim": ("about", "control_fact", "relation_fact")}
     for table in (kind, *parts.get(kind, ())):
         db.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
+    db.execute("DELETE FROM words WHERE rowid = ?", (row,))
 
 
 def _located(db: sqlite3.Connection, base: Base, findings: list[Any]) -> Iterator[Problem]:

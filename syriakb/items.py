@@ -40,3 +40,9 @@ class TextError(Exception):
 def line_column(text: str, offset: int) -> tuple[int, int]:
     """The line and column, both from 1, of an offset into a text."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def too_long(name: str) -> Fault:
+    """The fault of a field whose text is longer than MAX_SCALAR."""
+    message = f"The field {name} is longer than {MAX_SCALAR:,} characters."
+    return Fault(name, "too-long", message, "Keep long text in a file of its own.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from syriakb.fields import Fault, Raw
-from syriakb.items import Item, Spot
+from syriakb.items import MAX_SCALAR, Item, Spot, too_long
 
 
 def items(text: str) -> Iterator[Item]:
@@ -22,10 +22,19 @@ def _item(number: int, line: str) -> Item:
     if isinstance(value, dict):
         for name, each in value.items():
             item.raw[name] = each if each.__class__ is str else _value(item, name, each, line)
+        if len(line) > MAX_SCALAR:
+            _accuse_long(item, line)
     elif not item.faults:
         message = 'This is no record: a record is an object, such as {"id": ...}.'
         item.accuse(number, 1, Fault("", "wrong-shape", message))
     return item
+
+
+def _accuse_long(item: Item, line: str) -> None:
+    for name, value in item.raw.items():
+        texts = [value] if isinstance(value, str) else value.values() if isinstance(value, dict) else value
+        if any(len(text) > MAX_SCALAR for text in texts):
+            item.accuse(item.line, line.find(f'"{name}"') + 1, too_long(name))
 
 
 def _parsed(item: Item, line: str) -> Any:

@@ -57,6 +57,14 @@ def fold_text(text: str) -> str:
     return " ".join(_letters(text, possessive=" s").split())
 
 
+def search_text(text: str) -> str:
+    """Fold running text for full-text search so that the Arabic article does not matter, here or in what is sought.
+
+    In: any text. Out: as `fold_text` gives it, its Arabic words without the article. Raises nothing.
+    """
+    return " ".join(map(_without_arabic_article, fold_text(text).split()))
+
+
 def nearest(word: str, keys: Iterable[str], limit: int = 3) -> list[str]:
     """Find the keys somebody may have meant by a name that is not among them.
 

@@ -70,7 +70,7 @@ CREATE TABLE claim (
   row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, statement TEXT NOT NULL,
   subject TEXT, predicate TEXT, object TEXT, value INTEGER, stance TEXT NOT NULL, modality TEXT NOT NULL,
   directness TEXT NOT NULL, said_by TEXT, via TEXT, source TEXT NOT NULL, locator TEXT, exact TEXT,
-  start TEXT, start_day INTEGER, until TEXT, until_day INTEGER, reported TEXT, reported_day INTEGER,
+  first_day INTEGER, start TEXT, start_day INTEGER, until TEXT, until_day INTEGER, reported TEXT, reported_day INTEGER,
   credibility INTEGER NOT NULL, note TEXT, retracted_on TEXT, retracted_reason TEXT, superseded_by TEXT, recorded TEXT,
   recorded_day INTEGER
 );
@@ -79,10 +79,12 @@ CREATE INDEX claim_subject ON claim (subject);
 CREATE INDEX claim_object ON claim (object);
 CREATE INDEX claim_source ON claim (source);
 CREATE INDEX claim_said_by ON claim (said_by);
-CREATE INDEX claim_count ON claim (subject) WHERE value IS NOT NULL;
 CREATE TABLE about (row INTEGER NOT NULL, ref TEXT NOT NULL, seq INTEGER NOT NULL);
 CREATE INDEX about_row ON about (row);
 CREATE INDEX about_ref ON about (ref);
+
+-- Every record's words, folded, for full-text search: what it is called or says, and what else is said of it.
+CREATE VIRTUAL TABLE words USING fts5 (called, more, tokenize = "unicode61 remove_diacritics 0");
 
 -- Prepared: every place with itself (distance 0) and each place that encloses it.
 CREATE TABLE enclosing (place TEXT NOT NULL, ancestor TEXT NOT NULL, distance INTEGER NOT NULL);
@@ -96,7 +98,7 @@ CREATE TABLE control_fact (
   until_day INTEGER NOT NULL, known_day INTEGER NOT NULL, grade TEXT NOT NULL, start TEXT, until TEXT
 );
 CREATE INDEX control_fact_place ON control_fact (place, from_day);
-CREATE INDEX control_fact_subject ON control_fact (subject, place);
+CREATE INDEX control_fact_subject ON control_fact (subject, place, predicate);
 
 -- Prepared: claims that relate two actors, and each alliance once for each claim that is its evidence (negative rows).
 CREATE TABLE relation_fact (
@@ -106,3 +108,9 @@ CREATE TABLE relation_fact (
 );
 CREATE INDEX relation_fact_subject ON relation_fact (subject, grp);
 CREATE INDEX relation_fact_object ON relation_fact (object, grp);
+
+-- Prepared: actual, standing claims that count what an actor holds; `place` is where they count, NULL for everywhere.
+CREATE TABLE count_fact (
+  row INTEGER PRIMARY KEY, claim TEXT NOT NULL, subject TEXT NOT NULL, place TEXT, value INTEGER NOT NULL,
+  locator TEXT, from_day INTEGER NOT NULL, until_day INTEGER NOT NULL, known_day INTEGER NOT NULL
+);

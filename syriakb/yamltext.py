@@ -20,7 +20,7 @@ from yaml.events import (
 )
 
 from syriakb.fields import Fault, Raw
-from syriakb.items import MAX_SCALAR, Item, Spot, TextError, line_column
+from syriakb.items import MAX_SCALAR, Item, Spot, TextError, line_column, too_long
 
 # PyYAML's stubs know neither an event's anchor nor that libyaml always gives marks.
 _Event: TypeAlias = Any
@@ -42,6 +42,8 @@ def items(text: str, *, single: bool) -> Iterator[Item]:
         read()
         if not isinstance(read(), StreamEndEvent):
             yield from _document(read, single=single)
+        elif single:
+            raise _shapeless(1, 1, single=True)
     except yaml.MarkedYAMLError as error:
         raise _yaml_error(error) from None
 
@@ -53,13 +55,17 @@ def _document(read: Callable[[], _Event], *, single: bool) -> Iterator[Item]:
         if decoration := _decoration(top):
             raise TextError(*_mark(top), *decoration)
         yield from [_record(read, top)] if single else _listed(read)
-    elif not (isinstance(top, ScalarEvent) and not top.value):
-        shape = "one mapping, such as title: ..." if single else "a list of records, each beginning with a hyphen"
-        raise TextError(*_mark(top), "wrong-shape", f"The file does not hold {shape}.")
+    elif single or not (isinstance(top, ScalarEvent) and not top.value):
+        raise _shapeless(*_mark(top), single=single)
     read()
     if not isinstance(end := read(), StreamEndEvent):
         message = "A second YAML document begins here."
         raise TextError(*_mark(end), "several-documents", message, "Remove the line ---.")
+
+
+def _shapeless(line: int, column: int, *, single: bool) -> TextError:
+    shape = "one mapping (title: ...)" if single else "a list of records, each beginning with a hyphen"
+    return TextError(line, column, "wrong-shape", f"The file does not hold {shape}.")
 
 
 def _listed(read: Callable[[], _Event]) -> Iterator[Item]:
@@ -161,8 +167,7 @@ def _accuse(item: Item, event: _Event, name: str, code: str, message: str, hint:
 
 
 def _accuse_long(item: Item, event: _Event, name: str) -> None:
-    message = f"The field {name} is longer than {MAX_SCALAR:,} characters."
-    _accuse(item, event, name, "too-long", message, "Keep long text in a file of its own.")
+    item.accuse(*_mark(event), too_long(name))
 
 
 def _accuse_decorated(item: Item, event: _Event, name: str) -> None:

@@ -13,6 +13,7 @@ from syriakb.errors import SyriakbError
 # A command's module is imported when it runs, so a start costs what its own command needs.
 COMMANDS = {
     "Questions": ("allies", "backing", "relations", "capitals", "control", "claims", "show"),
+    "Time and proof": ("diff", "timeline", "path", "search"),
     "The knowledge base": ("info", "check"),
     "Pictures and other tools": ("sql",),
 }

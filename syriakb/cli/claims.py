@@ -6,7 +6,7 @@ import typer
 
 from syriakb.answers import Answer
 from syriakb.cli.complete import actors, records
-from syriakb.cli.options import question
+from syriakb.cli.options import All, Limit, question
 from syriakb.queries import claims as asked
 from syriakb.queries import lookup
 from syriakb.queries.moment import Moment
@@ -22,8 +22,6 @@ Standing = Annotated[
     Literal["assessed", "claimed", "disputed", "denied"] | None, typer.Option(help="How what it says stands.")
 ]
 Retracted = Annotated[bool | None, typer.Option("--retracted/--standing-only", help="Only those taken back, or not.")]
-Limit = Annotated[int, typer.Option("--limit", min=1, help="How many to show.")]
-All = Annotated[bool, typer.Option("--all", help="Show all.")]
 
 
 @question

@@ -7,17 +7,37 @@ import typer
 from syriakb.answers import Answer
 from syriakb.cli.complete import places
 from syriakb.cli.options import ControllerOption, question
+from syriakb.errors import UsageError
 from syriakb.queries import control as asked
 from syriakb.queries import lookup
 from syriakb.queries.moment import Moment
 
 Place = Annotated[str | None, typer.Argument(help="A place, and all within it.", autocompletion=places)]
 Kind = Annotated[str | None, typer.Option("--kind", help="Only places of this kind, such as governorate.")]
+History = Annotated[bool, typer.Option("--history", help="Every state of PLACE over time, up to the day asked for.")]
 
 
 @question
-def control(moment: Moment, place: Place = None, controller: ControllerOption = None, kind: Kind = None) -> Answer:
+def control(
+    moment: Moment,
+    place: Place = None,
+    controller: ControllerOption = None,
+    kind: Kind = None,
+    history: History = False,
+) -> Answer:
     """Who controls what."""
     where = lookup.place(moment.db, place) if place else None
+    if history:
+        return _history(moment, where, controller or kind)
     holder = lookup.actor(moment.db, controller) if controller else None
     return asked.control(moment, place=where, controller=holder, kind=kind)
+
+
+def _history(moment: Moment, place: str | None, narrowed: str | None) -> Answer:
+    if place is None or narrowed:
+        raise UsageError(
+            "--history is for one place: syriakb control PLACE --history, without --controller and --kind."
+        )
+    from syriakb.queries.history import history
+
+    return history(moment, place)

@@ -15,6 +15,7 @@ import typer
 from syriakb import index, store
 from syriakb.answers import Answer, Dossier, Labels
 from syriakb.cli.complete import actors, records
+from syriakb.cli.progress import Reading
 from syriakb.queries.moment import Moment, moment
 from syriakb.render import LABELLED, Screen, render
 
@@ -30,6 +31,17 @@ ControllerOption = Annotated[
 RefArgument = Annotated[
     str, typer.Argument(metavar="REF", help="Any record: id, name or alias.", autocompletion=records)
 ]
+
+GroupOption = Annotated[
+    Literal[
+        "support", "alliance", "membership", "hostility", "lineage",
+        "legal", "diplomacy", "control", "movement", "intent",
+    ]
+    | None,
+    typer.Option("--group", help="Only relations of this group."),
+]  # fmt: skip
+Limit = Annotated[int, typer.Option("--limit", min=1, help="How many to show.")]
+All = Annotated[bool, typer.Option("--all", help="Show all.")]
 
 DATA = typer.Option("--data", metavar="DIR", help="The folder of the knowledge base.", file_okay=False)
 _AS_OF = typer.Option("--as-of", metavar="DATE", help="What holds on that day: 2024-12-07, 2018-12 or 2018.")
@@ -79,15 +91,26 @@ def answer_with(ask: Callable[[Moment], Answer | Dossier], view: View) -> None:
     """Ask, print the answer, say on standard error what was left out, and end with the answer's exit code."""
     base = store.find(view.data)
     try:
-        shown = _answered(ask, base, index.open_index(base), view)
+        shown = _answered(ask, base, opened(base), view)
     except sqlite3.DatabaseError:
         shown = _answered(ask, base, index.rebuilt(base), view)  # damage that only shows when its page is read
     sys.stdout.write(shown.text)
     sys.stdout.flush()
     for note in shown.notes:
-        sys.stderr.write(f"{note}\n")
+        from syriakb.render.safe import safe
+
+        sys.stderr.write(f"{safe(note)}\n")
     if shown.exit_code:
         raise typer.Exit(shown.exit_code)
+
+
+def opened(base: store.Base) -> sqlite3.Connection:
+    """Open the index, with a bar on a terminal while much has to be read."""
+    reading = Reading()
+    try:
+        return index.open_index(base, reading)
+    finally:
+        reading.end()
 
 
 class _Shown(NamedTuple):

@@ -39,11 +39,11 @@ class Filter(NamedTuple):
 
 
 # About somebody is a claim with them as its subject or object, or in its list.
-_ABOUT = (
+ABOUT = (
     "c.row IN (SELECT row FROM claim WHERE subject = :about UNION SELECT row FROM claim WHERE object = :about"
     " UNION SELECT row FROM about WHERE ref = :about)"
 )
-_CONDITIONS = {"about": _ABOUT, "retracted": "(c.retracted IS NOT NULL) = :retracted"}
+_CONDITIONS = {"about": ABOUT, "retracted": "(c.retracted IS NOT NULL) = :retracted"}
 
 
 def claims(moment: Moment, wanted: Filter = Filter(), limit: int | None = SHOWN) -> Answer:  # noqa: B008 - immutable

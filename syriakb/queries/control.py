@@ -5,7 +5,6 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer, Column
-from syriakb.dates import LAST_DAY
 from syriakb.queries.moment import Moment, fill, sql
 from syriakb.queries.relations import members
 
@@ -50,7 +49,7 @@ class State(NamedTuple):
 def states(moment: Moment, asked: Iterable[tuple[str, int, int]]) -> dict[tuple[str, int, int], State]:
     """The state of each place, day and report day asked for; a place that nothing is known of is `unknown`."""
     fill(moment.db, "asked", "place TEXT, as_of INTEGER, known_by INTEGER", set(asked))
-    rows = moment.db.execute(sql("control.sql"))
+    rows = moment.db.execute(sql("control.sql") + sql("control_states.sql"))
     return {key: _state(key, list(group)) for key, group in groupby(rows, key=lambda row: row[:3])}
 
 
@@ -60,7 +59,9 @@ def _state(key: tuple[str, int, int], rows: list[Any]) -> State:
         return State(*key, (), status, basis, None, (), None, None)
     holding = [row for row in rows if row[5] == "holds"]
     controllers = tuple(dict.fromkeys(row[6] for row in holding))
-    since = next((row[9] for row in holding or rows if row[9]), None)
+    # The claim that a lasting holding began with, where there is one, comes before those that say it lasts.
+    starting = [row for row in rows if row[5] == "began"] or holding or rows
+    since = next((row[9] for row in starting if row[9]), None)
     grade = min(row[8] for row in holding or rows)
     return State(*key, controllers, status, basis, since, tuple(dict.fromkeys(row[7] for row in rows)), grade, via)
 
@@ -83,7 +84,7 @@ def capitals(moment: Moment, *, by_controller: bool = False, controller: str | N
     if controller:
         side = _Side.of(moment, controller)
         rows = [row for row in rows if side.holds(found[row[0]])]
-        notes = side.notes(found[row[0]] for row in rows)
+        notes = side.notes(moment, (found[row[0]] for row in rows))
     cells = [(*row, *found[row[0]].cells) for row in rows]
     if by_controller:
         cells = _by_controller(cells)
@@ -107,13 +108,10 @@ def _by_controller(cells: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 
 
 def _tally(moment: Moment, cells: list[tuple[Any, ...]]) -> Iterator[str]:
-    names = dict(
-        moment.db.execute("SELECT id, name FROM actor WHERE id IN (SELECT subject FROM control_fact)").fetchall()
-    )
-    counted = [
-        f"{' and '.join(names[each] for each in held_by) or 'unknown'} {len(list(group))}"
-        for held_by, group in groupby(cells, key=lambda row: row[3])
-    ]
+    counted = []
+    for held_by, group in groupby(cells, key=lambda row: row[3]):
+        names = " and ".join(_names(moment, "actor", held_by))
+        counted.append(f"{names or 'unknown'} {len(list(group))}")
     yield f"Of {len(cells)}: {', '.join(counted)}."
 
 
@@ -127,7 +125,7 @@ def control(
     if controller:
         side = _Side.of(moment, controller)
         rows = [row for row in rows if side.holds(found[row[0]])]
-        notes = side.notes(found[row[0]] for row in rows)
+        notes = side.notes(moment, (found[row[0]] for row in rows))
     cells = tuple((*row, *found[row[0]].cells) for row in rows)
     return Answer("control", "Who controls what", COLUMNS, cells, notes, **moment.stamp)
 
@@ -145,7 +143,8 @@ def _places(moment: Moment, place: str | None, controller: str | None, kind: str
         side = sorted(_Side.of(moment, controller).all)
         conditions.append(
             "p.id IN (SELECT e.place FROM control_fact AS f JOIN enclosing AS e ON e.ancestor = f.place"
-            f" WHERE f.subject IN ({', '.join('?' * len(side))}))"
+            f" WHERE f.subject IN ({', '.join('?' * len(side))})"
+            " AND f.effect IN ('gains', 'holds') AND f.stance = 'asserts')"
         )
         values += side
     sql_text = f"SELECT p.id, p.name, p.kind FROM place AS p WHERE {' AND '.join(conditions)} ORDER BY p.name, p.id"
@@ -170,13 +169,19 @@ class _Side(NamedTuple):
     def holds(self, state: State) -> bool:
         return not self.all.isdisjoint(state.controllers)
 
-    def notes(self, states: Iterable[State]) -> tuple[str, ...]:
+    def notes(self, moment: Moment, states: Iterable[State]) -> tuple[str, ...]:
         """Which of the places are held jointly, by a coalition that the actor belongs to."""
-        joint = [state.place for state in states if (self.members | {self.actor}).isdisjoint(state.controllers)]
+        joint = [state for state in states if (self.members | {self.actor}).isdisjoint(state.controllers)]
         if not joint:
             return ()
-        through = " and ".join(sorted(self.coalitions))
-        return (f"Held jointly, as a member of {through}: {', '.join(joint)}.",)
+        holding = {holder for state in joint for holder in state.controllers}
+        through = " and ".join(_names(moment, "actor", sorted(self.coalitions & holding)))
+        places = _names(moment, "place", [state.place for state in joint])
+        return (f"Held jointly, as a member of {through}: {', '.join(places)}.",)
+
+
+def _names(moment: Moment, kind: str, ids: Iterable[str]) -> list[str]:
+    return [moment.db.execute(f"SELECT name FROM {kind} WHERE id = ?", (each,)).fetchone()[0] for each in ids]
 
 
 def _counts(moment: Moment, found: dict[str, State]) -> tuple[str, ...]:
@@ -201,7 +206,10 @@ class Count(NamedTuple):
 def counts(moment: Moment, found: dict[str, State]) -> list[Count]:
     """Hold the counting claims in effect against the state of the capitals."""
     rows = moment.db.execute(
-        sql("counts.sql"), {"as_of": moment.as_of, "known_by": moment.known_by, "last": LAST_DAY}
+        "SELECT f.claim, a.name, f.locator, f.subject, f.place, f.value"
+        " FROM count_fact AS f JOIN actor AS a ON a.id = f.subject"
+        " WHERE f.from_day <= :as_of AND f.until_day >= :as_of AND f.known_day <= :known_by ORDER BY f.claim",
+        {"as_of": moment.as_of, "known_by": moment.known_by},
     ).fetchall()
     result = []
     for claim, name, locator, subject, place, value in rows:

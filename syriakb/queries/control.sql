@@ -1,17 +1,18 @@
--- Who controls each place of `asked` (place, as_of, known_by): one row for each claim that has a part in the answer, and
--- a row without a claim where there is none. The rules are numbers 3 to 5 of the design.
+-- Who controls each place of `asked` (place, as_of, known_by): the rules, numbers 3 to 5 of the design, as far as `parts`
+-- has each claim that the rules weigh, with its part in the answer. control_states.sql and control_proof.sql read it.
 WITH
 scope AS (
   SELECT a.place AS asked, a.as_of, a.known_by, e.ancestor AS place, e.distance
   FROM asked AS a JOIN enclosing AS e ON e.place = a.place
 ),
-live AS (
+begun AS (
   SELECT
-    s.asked, s.as_of, s.known_by, s.place, s.distance,
-    f.claim, f.subject, f.predicate, f.effect, f.stance, f.directness, f.from_day, f.grade, f.start
+    s.asked, s.as_of, s.known_by, s.place, s.distance, f.claim, f.subject, f.predicate, f.effect, f.stance, f.directness,
+    f.from_day, f.until_day, f.grade, f.start
   FROM scope AS s JOIN control_fact AS f ON f.place = s.place
-  WHERE f.from_day <= s.as_of AND f.until_day >= s.as_of AND f.known_day <= s.known_by
+  WHERE f.from_day <= s.as_of AND f.known_day <= s.known_by
 ),
+live AS (SELECT * FROM begun WHERE until_day >= as_of),
 -- A place without a claim of its own takes the state of the nearest one that encloses it. What is only denied of a
 -- place is no claim to its control.
 near AS (
@@ -23,75 +24,110 @@ own AS (
     l.*,
     MAX(CASE WHEN l.stance = 'asserts' AND l.effect IN ('gains', 'holds') THEN l.from_day END)
       OVER (PARTITION BY l.asked, l.as_of, l.known_by) AS decided,
-    MAX(CASE WHEN l.stance = 'asserts' AND l.effect = 'loses' THEN l.from_day END)
-      OVER (PARTITION BY l.asked, l.as_of, l.known_by, l.subject) AS lost,
     MAX(CASE WHEN l.stance = 'denies' THEN 1 ELSE 0 END)
       OVER (PARTITION BY l.asked, l.as_of, l.known_by, l.subject, l.predicate, l.place) AS denied
   FROM live AS l JOIN near AS n
     ON n.asked = l.asked AND n.as_of = l.as_of AND n.known_by = l.known_by AND n.distance = l.distance
 ),
-deciding AS (
+-- A loss that is denied too takes nothing away: it makes the state disputed.
+losing AS (
   SELECT
     own.*,
+    MAX(CASE WHEN stance = 'asserts' AND effect = 'loses' AND denied = 0 THEN from_day END)
+      OVER (PARTITION BY asked, as_of, known_by, subject) AS lost
+  FROM own
+),
+deciding AS (
+  SELECT
+    losing.*,
     CASE
       WHEN stance = 'asserts' AND effect IN ('gains', 'holds') AND from_day = decided
         AND (lost IS NULL OR lost <= decided) THEN 1 ELSE 0
     END AS decides
-  FROM own
+  FROM losing
 ),
-judged AS (
+held AS (
   SELECT
     d.*,
     MAX(CASE WHEN decides = 1 THEN subject END) OVER (PARTITION BY asked, as_of, known_by) AS last_subject,
     MIN(CASE WHEN decides = 1 THEN subject END) OVER (PARTITION BY asked, as_of, known_by) AS first_subject,
-    MAX(CASE WHEN decides = 1 THEN denied ELSE 0 END) OVER (PARTITION BY asked, as_of, known_by) AS any_denied,
-    MAX(CASE WHEN decides = 1 AND directness = 'stated' THEN 1 ELSE 0 END)
-      OVER (PARTITION BY asked, as_of, known_by) AS any_stated,
-    -- A siege or a fight needs somebody who holds the place, so one of the same day comes after the holding.
-    MAX(CASE WHEN stance = 'asserts' AND effect IN ('contests', 'besieges') AND from_day >= COALESCE(decided, 0)
-      THEN from_day END) OVER (PARTITION BY asked, as_of, known_by) AS challenged
+    MAX(CASE WHEN decides = 1 THEN 1 ELSE 0 END) OVER (PARTITION BY asked, as_of, known_by, subject) AS holder,
+    MAX(CASE WHEN decides = 1 AND effect = 'gains' THEN 1 ELSE 0 END)
+      OVER (PARTITION BY asked, as_of, known_by) AS gained
   FROM deciding AS d
+),
+-- A siege or a fight needs somebody who holds the place, so one of the same day comes after the holding; nobody
+-- fights for what is in the own hands.
+challenging AS (
+  SELECT
+    h.*,
+    CASE
+      WHEN stance = 'asserts' AND effect IN ('contests', 'besieges') AND from_day >= COALESCE(decided, 0)
+        AND (last_subject IS NULL OR subject <> last_subject OR first_subject <> last_subject) THEN from_day
+    END AS challenge
+  FROM held AS h
+),
+-- The last day on which somebody else held the place, or its only holder lost it, whether that is in effect still or not.
+broken AS (
+  SELECT h.asked, h.as_of, h.known_by, MAX(b.from_day) AS day
+  FROM (
+    SELECT DISTINCT asked, as_of, known_by, distance, last_subject FROM held WHERE first_subject = last_subject
+  ) AS h
+  JOIN begun AS b
+    ON b.asked = h.asked AND b.as_of = h.as_of AND b.known_by = h.known_by AND b.distance <= h.distance
+  WHERE b.stance = 'asserts' AND (
+    (b.effect IN ('gains', 'holds') AND b.subject <> h.last_subject)
+    OR (b.effect = 'loses' AND b.subject = h.last_subject)
+  )
+  GROUP BY h.asked, h.as_of, h.known_by
+),
+-- Who is said to hold what it was said before to have taken or to hold, with nothing known in between, held it all the
+-- while: `lasting` are the days of those claims. A taking begins anew.
+standing AS (
+  SELECT
+    c.*, b.day AS broken,
+    MAX(challenge) OVER (PARTITION BY c.asked, c.as_of, c.known_by) AS challenged,
+    CASE
+      WHEN stance = 'asserts' AND effect IN ('gains', 'holds') AND holder = 1 AND denied = 0 AND start IS NOT NULL
+        AND gained = 0 AND first_subject = last_subject AND from_day > COALESCE(b.day, 0) AND from_day < decided
+        THEN from_day
+    END AS lasting,
+    MAX(CASE WHEN stance = 'asserts' AND effect = 'gains' AND holder = 1 THEN from_day END)
+      OVER (PARTITION BY c.asked, c.as_of, c.known_by) AS taken
+  FROM challenging AS c LEFT JOIN broken AS b
+    ON b.asked = c.asked AND b.as_of = c.as_of AND b.known_by = c.known_by
+),
+first AS (
+  SELECT
+    s.*,
+    MIN(CASE WHEN lasting >= COALESCE(taken, 0) THEN lasting END) OVER (PARTITION BY asked, as_of, known_by) AS began
+  FROM standing AS s
+),
+roles AS (
+  SELECT
+    f.*,
+    CASE
+      WHEN decides = 1 THEN 'holds'
+      WHEN lasting = began THEN 'began'
+      WHEN stance = 'asserts' AND effect = 'loses' AND denied = 1 AND holder = 1 AND from_day > decided THEN 'loses'
+      WHEN stance = 'asserts' AND effect = 'loses' AND last_subject IS NULL
+        AND from_day >= COALESCE(decided, 0) THEN 'loses'
+      WHEN challenge = challenged THEN effect
+    END AS role
+  FROM first AS f
 ),
 parts AS (
   SELECT
-    j.*,
+    r.*,
     CASE
-      WHEN decides = 1 THEN 'holds'
-      WHEN stance = 'denies' AND denied = 1 AND EXISTS (
-        SELECT 1 FROM deciding AS d
-        WHERE d.decides = 1 AND d.asked = j.asked AND d.as_of = j.as_of AND d.known_by = j.known_by
-          AND d.subject = j.subject AND d.predicate = j.predicate AND d.place = j.place
-      ) THEN 'denies'
-      WHEN stance = 'asserts' AND effect = 'loses' AND last_subject IS NULL
-        AND from_day >= COALESCE(decided, 0) THEN 'lost'
-      WHEN stance = 'asserts' AND effect IN ('contests', 'besieges') AND from_day = challenged
-        AND (last_subject IS NULL OR subject <> last_subject OR first_subject <> last_subject) THEN effect
-    END AS part
-  FROM judged AS j
-),
-stated AS (
-  SELECT
-    p.*,
-    MAX(CASE WHEN part = 'besieges' THEN 1 ELSE 0 END) OVER (PARTITION BY asked, as_of, known_by) AS besieged,
-    MAX(CASE WHEN part = 'contests' THEN 1 ELSE 0 END) OVER (PARTITION BY asked, as_of, known_by) AS contested
-  FROM parts AS p
+      WHEN role IS NOT NULL THEN role
+      WHEN stance = 'denies' AND MAX(CASE WHEN role IS NOT NULL THEN 1 ELSE 0 END)
+        OVER (PARTITION BY asked, as_of, known_by, subject, predicate, place) = 1 THEN 'denies'
+    END AS part,
+    MAX(CASE WHEN role <> 'began' AND denied = 1 THEN 1 ELSE 0 END) OVER (PARTITION BY asked, as_of, known_by) AS doubted,
+    MAX(CASE WHEN role = 'besieges' THEN 1 ELSE 0 END) OVER (PARTITION BY asked, as_of, known_by) AS besieged,
+    MAX(CASE WHEN role = 'contests' THEN 1 ELSE 0 END) OVER (PARTITION BY asked, as_of, known_by) AS contested,
+    MAX(CASE WHEN directness = 'stated' AND (decides = 1 OR (last_subject IS NULL AND role IS NOT NULL))
+      THEN 1 ELSE 0 END) OVER (PARTITION BY asked, as_of, known_by) AS any_stated
+  FROM roles AS r
 )
-SELECT
-  a.place, a.as_of, a.known_by,
-  CASE
-    WHEN s.last_subject IS NOT NULL AND (s.first_subject <> s.last_subject OR s.any_denied = 1) THEN 'disputed'
-    WHEN s.contested = 1 THEN 'contested'
-    WHEN s.besieged = 1 THEN 'besieged'
-    WHEN s.last_subject IS NOT NULL THEN 'held'
-    ELSE 'unknown'
-  END AS status,
-  CASE
-    WHEN s.claim IS NULL THEN 'unknown'
-    WHEN s.distance > 0 THEN 'inferred'
-    WHEN s.last_subject IS NULL OR s.any_stated = 1 THEN 'stated'
-    ELSE 'implied'
-  END AS basis,
-  s.part, s.subject, s.claim, s.grade, s.start, s.place AS held_place
-FROM asked AS a LEFT JOIN stated AS s
-  ON s.asked = a.place AND s.as_of = a.as_of AND s.known_by = a.known_by AND s.part IS NOT NULL
-ORDER BY a.place, a.as_of, a.known_by, CASE WHEN s.part = 'holds' THEN 0 ELSE 1 END, s.grade, s.subject, s.claim

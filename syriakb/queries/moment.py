@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from syriakb.dates import LAST_DAY, BadDate, parse
+from syriakb.dates import LAST_DAY, BadDate, Date, parse
 from syriakb.errors import UsageError
 
 
@@ -36,13 +36,20 @@ def moment(
 
     Without `as_of` it is the knowledge base's own day, else the day of the latest report. Raises UsageError.
     """
-    day, known = _day("--as-of", as_of), _day("--known-by", known_by)
+    day, known = read_day("--as-of", as_of), read_day("--known-by", known_by)
     return Moment(db, day or _default(db), known or LAST_DAY, bool(as_of), folder)
 
 
-def _day(option: str, text: str | None) -> int | None:
+def read_day(option: str, text: str | None) -> int | None:
+    """Read the day that an option gives as EDTF; a year or a month means its last day. Raises UsageError."""
+    date = read_date(option, text)
+    return date.latest if date else None
+
+
+def read_date(option: str, text: str | None) -> Date | None:
+    """Read the date that an option gives as EDTF. Raises UsageError."""
     try:
-        return parse(text).latest if text else None
+        return parse(text) if text else None
     except BadDate as bad:
         raise UsageError(f"{option}: {bad}") from None
 

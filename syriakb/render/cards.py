@@ -1,24 +1,39 @@
 """Rows as cards, for a screen too narrow for their table: nothing is dropped, everything may wrap."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from rich.cells import cell_len
 
 from syriakb.answers import Column
-from syriakb.render.cells import UNKNOWN, Cell, Piece
+from syriakb.render.cells import UNKNOWN, Cell, Piece, plain
 from syriakb.render.sheet import Cells
 
+_BETWEEN = Piece("; ")
 
-def card(columns: tuple[Column, ...], row: Cells) -> Iterator[Cell]:
+
+def card(columns: Sequence[Column], row: Cells, width: int) -> Iterator[Cell]:
     """Give the lines of a row: its first cell as heading, its sentences, then the rest as `Label: value; ...`.
 
     What is unknown is left out: beside labels it would be noise, where in a column a dash keeps its place.
     """
-    known = [(column, cell) for column, cell in zip(columns[1:], row[1:], strict=True) if cell[0].text not in UNKNOWN]
+    known = [(column, cell) for column, cell in zip(columns[1:], row[1:], strict=True) if plain(cell) not in UNKNOWN]
     yield row[0]
     yield from (cell for column, cell in known if column.kind == "wide")
-    facts = [_fact(column, cell) for column, cell in known if column.kind != "wide"]
-    if facts:
-        yield tuple(piece for fact in facts for piece in (Piece("; "), *fact))[1:]
+    yield from _lines([_fact(column, cell) for column, cell in known if column.kind != "wide"], width)
 
 
 def _fact(column: Column, cell: Cell) -> Cell:
     return (Piece(f"{column.label}: ", "dim"), *cell)
+
+
+def _lines(facts: Sequence[Cell], width: int) -> Iterator[Cell]:
+    """Facts side by side as far as a line goes; only one longer than a line is broken, by whoever draws it."""
+    line: Cell = ()
+    for fact in facts:
+        longer = (*line, _BETWEEN, *fact) if line else fact
+        if line and cell_len(plain(longer)) > width:
+            yield line
+            longer = fact
+        line = longer
+    if line:
+        yield line

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from syriakb.answers import Column
-from syriakb.render.view import View
+from syriakb.render.view import SOURCE, View
 
 # Sign, the same in ASCII, style. Hues tell standings and controllers apart; a status has none, since it stands beside
 # controllers.
@@ -36,6 +36,7 @@ class Piece(NamedTuple):
 
 
 Cell = tuple[Piece, ...]
+_VOCABULARY = re.compile("[a-z]+(?:_[a-z]+)+")
 UNKNOWN = ("–", "-")  # the second in ASCII
 
 
@@ -43,7 +44,9 @@ def cell(value: Any, column: Column, view: View) -> Cell:
     """Give a value of a column as people read it. Unknown is a dash, never blank."""
     if blank(value):
         return (Piece(view.sign(*UNKNOWN), "dim"),)
-    return _KINDS.get(column.kind, _text)(value, view)
+    kind = SOURCE if (column.key, column.kind) == (SOURCE, "ref") else column.kind
+    shown = _KINDS.get(kind, _text)(value, view)
+    return _without(f" {column.label}", shown) if kind == "ref" else shown
 
 
 def blank(value: Any) -> bool:
@@ -65,10 +68,25 @@ def compact_date(text: str) -> str:
     return inner.replace("..", " ..").replace(",", " or ")
 
 
+def _without(ending: str, shown: Cell) -> Cell:
+    """A name without the word that heads its column: under Governorate, Aleppo Governorate is Aleppo."""
+    (piece,) = shown
+    return (piece._replace(text=piece.text.removesuffix(ending)),)
+
+
 def _text(value: Any, view: View) -> Cell:
     if isinstance(value, bool):
         return (Piece("yes" if value else "no"),)
     return (Piece(view.safe(", ".join(map(str, value)) if isinstance(value, tuple | list) else value)),)
+
+
+def _word(value: Any, view: View) -> Cell:
+    """A word of the vocabulary, such as cooperates_with, is words to people."""
+    return _text(value.replace("_", " ") if _VOCABULARY.fullmatch(str(value)) else value, view)
+
+
+def _source(value: str, view: View) -> Cell:
+    return (Piece(view.source(value)),)
 
 
 def _date(value: str, view: View) -> Cell:
@@ -89,7 +107,7 @@ def _path(value: Any, view: View) -> Cell:
 
 
 def _evidence(value: Any, view: View) -> Cell:
-    return (Piece(" ".join(dict.fromkeys(map(view.mark, value)))),)
+    return (Piece(" ".join(dict.fromkeys(map(view.mark, [value] if isinstance(value, str) else value)))),)
 
 
 def _signed(words: dict[str, tuple[str, str, str]]) -> Callable[[Any, View], Cell]:
@@ -107,6 +125,8 @@ def _basis(value: Any, view: View) -> Cell:
 
 
 _KINDS: dict[str, Callable[[Any, View], Cell]] = {
+    "text": _word,
+    SOURCE: _source,
     "date": _date,
     "ref": _ref,
     "refs": _refs,

@@ -1,6 +1,5 @@
 """A record with all that touches it, in each of the formats."""
 
-import json
 from typing import Any
 
 from syriakb.answers import Answer, Column, Dossier, Labels
@@ -10,7 +9,7 @@ from syriakb.render import Screen, render
 def render_dossier(format_name: str, dossier: Dossier, labels: Labels, screen: Screen) -> str:
     """Give a record as text: JSON has it whole; tables and Markdown the record, then each section; CSV the record."""
     if format_name in ("json", "jsonl"):
-        return _json(dossier, indent=2 if format_name == "json" else None)
+        return _json(dossier, screen, indent=2 if format_name == "json" else None)
     record = _fields(dossier)
     if format_name == "csv":
         return render(format_name, record, labels, screen)
@@ -18,11 +17,12 @@ def render_dossier(format_name: str, dossier: Dossier, labels: Labels, screen: S
     return "\n".join(render(format_name, part, labels, screen) for part in parts)
 
 
-def _json(dossier: Dossier, indent: int | None) -> str:
+def _json(dossier: Dossier, screen: Screen, indent: int | None) -> str:
+    from syriakb.render.json import dumps
+
     whole: dict[str, Any] = {"answer": "show", "kind": dossier.kind, "record": dossier.record}
     whole.update((key, list(answer.records())) for key, answer in dossier.sections)
-    text = json.dumps(whole, ensure_ascii=False, indent=indent)
-    return f"{text}\n"
+    return dumps(whole, screen, indent) + "\n"
 
 
 def _fields(dossier: Dossier) -> Answer:

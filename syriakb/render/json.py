@@ -17,14 +17,15 @@ def render(answer: Answer, labels: Labels, screen: Screen) -> str:  # noqa: ARG0
     content: dict[str, Any] = {"answer": answer.answer, **answer.dates(), "rows": list(answer.records())}
     if answer.total is not None:
         content["total"] = answer.total
-    return _text({**content, "notes": answer.notes}, screen, indent=2) + "\n"
+    return dumps({**content, "notes": answer.notes}, screen, indent=2) + "\n"
 
 
 def render_lines(answer: Answer, labels: Labels, screen: Screen) -> str:  # noqa: ARG001 - all renderers are called alike
     """Give each row as an object on a line of its own, and nothing else."""
-    return "".join(_text(record, screen) + "\n" for record in answer.records())
+    return "".join(dumps(record, screen) + "\n" for record in answer.records())
 
 
-def _text(content: Any, screen: Screen, indent: int | None = None) -> str:
+def dumps(content: Any, screen: Screen, indent: int | None = None) -> str:
+    """Give plain data as JSON that is safe on a terminal, with all but ASCII escaped where the screen has no more."""
     text = json.dumps(content, ensure_ascii=not screen.unicode, indent=indent)
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

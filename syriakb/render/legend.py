@@ -1,4 +1,4 @@
-"""The lines under a table that explain its marks and grades: only what occurs in it."""
+"""The lines under a table that explain its marks, grades and dates: only what occurs in it."""
 
 import re
 from collections.abc import Iterator
@@ -23,30 +23,32 @@ _CLAIM = {
     "5": "improbable",
     "6": "cannot be judged",
 }
-_SPELLED_OUT = 3  # grades; of more, only the system is explained
-_MANY = (
-    "Grades: the letter is for the source, A (completely reliable) to E (unreliable), F cannot be judged;"
-    " the number for the claim, 1 (confirmed) to 5 (improbable), 6 cannot be judged."
-)
+_QUALIFIERS = {"~": "~ = approximate", "?": "? = uncertain", "%": "% = approximate and uncertain"}
+_SPELLED_OUT = 4  # letters, or numbers; of more, only the ends of the scale are
 
 
 def legend(answer: Answer, view: View) -> tuple[str, ...]:
     """Give the lines, of safe text, that explain the marks, grades and dates of an answer."""
-    return (*_marks(answer, view), *_grades(answer), *_dates(answer, view), *_bases(answer))
+    words = "; ".join((*_dates(answer, view), *_bases(answer)))
+    return (*_marks(answer, view), *_grades(answer), *([f"{words}."] if words else []))
 
 
 def _marks(answer: Answer, view: View) -> Iterator[str]:
-    marks = (view.labels.marks.get(claim) for claim in listed(answer, "evidence"))
-    example = next((mark for mark in marks if mark and mark.locator), None)
-    if not example:
-        return
-    where = _where(view.safe(example.locator))
-    titles = {source: view.safe(view.labels.sources.get(source) or source) for source in view.numbers}
+    """What a mark means, by the first as example, and the titles behind the numbers of sources."""
+    titles = [view.safe(view.labels.sources.get(source) or source) for source in view.numbers]
+    example = next(_locators(answer, view), None)
     if len(titles) == 1:
-        yield f"{where} of: {titles[example.source]}"
+        yield f"{_where(view.safe(example))} of: {titles[0]}" if example else f"Source: {titles[0]}"
         return
-    yield f"1:{where} of source 1."
-    yield from (f"{number} = {titles[source]}" for source, number in view.numbers.items())
+    if example and listed(answer, "evidence"):
+        yield f"1:{_where(view.safe(example))} of source 1."
+    yield from (f"{number} = {title}" for number, title in enumerate(titles, start=1))
+
+
+def _locators(answer: Answer, view: View) -> Iterator[str]:
+    marks = (view.labels.marks.get(claim) for claim in listed(answer, "evidence"))
+    yield from (mark.locator for mark in marks if mark and mark.locator)
+    yield from listed(answer, "text", key="locator")
 
 
 def _where(locator: str) -> str:
@@ -56,22 +58,26 @@ def _where(locator: str) -> str:
 
 def _grades(answer: Answer) -> Iterator[str]:
     grades = [grade for grade in listed(answer, "grade") if re.fullmatch("[A-F][1-6]", grade)]
-    if len(grades) > _SPELLED_OUT:
-        yield _MANY
-    elif grades:
-        yield "; ".join(f"{g} = source {_SOURCE[g[0]]}, claim {_CLAIM[g[1]]}" for g in sorted(grades)) + "."
+    if grades:
+        letters, numbers = ("".join(sorted(set(signs))) for signs in zip(*grades, strict=True))
+        yield f"Grades: letter = source ({_scale(_SOURCE, letters)}); number = claim ({_scale(_CLAIM, numbers)})."
+
+
+def _scale(meanings: dict[str, str], signs: str) -> str:
+    if len(signs) <= _SPELLED_OUT:
+        return ", ".join(f"{sign} {meanings[sign]}" for sign in signs)
+    best, *_, worst, unknown = meanings
+    return f"{best} {meanings[best]} to {worst} {meanings[worst]}, {unknown} {meanings[unknown]}"
 
 
 def _dates(answer: Answer, view: View) -> Iterator[str]:
-    dates = listed(answer, "date")
-    span = next((date for date in map(compact_date, dates) if " .." in date), None)
-    signs = {"~": "~ = approximate", "?": "? = uncertain", "%": "% = approximate and uncertain"}
-    meant = [f"{view.safe(span)} = some day from the one to the other"] if span else []
-    meant += [text for sign, text in signs.items() if any(sign in date for date in dates)]
-    if meant:
-        yield "; ".join(meant) + "."
+    dates = [compact_date(date) for date in listed(answer, "date")]
+    span = next((date for date in dates if " .." in date), None)
+    if span:
+        yield f"{view.safe(span)} = some day from the one to the other"
+    yield from (meaning for sign, meaning in _QUALIFIERS.items() if any(sign in date for date in dates))
 
 
 def _bases(answer: Answer) -> Iterator[str]:
     if "inferred" in listed(answer, "basis"):
-        yield "inferred = taken from the place around it, since nothing is said of the place itself."
+        yield "inferred = from the area around the place"

@@ -9,7 +9,7 @@ from syriakb.render.cells import plain
 from syriakb.render.sheet import Cells, Sheet, sheet
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&$#]")
-_BLOCK = re.compile(r"^(\d*)([-+=.)])")  # at the start of a line: lists, numbered ones too, and rules
+_BLOCK = re.compile(r"^(?:(\d+)(?=[.)])|(?=[-+=]))")  # what makes a line a list, numbered or not, or a rule
 
 
 def render(answer: Answer, labels: Labels, screen: Screen) -> str:
@@ -41,7 +41,7 @@ def _row(cells: Iterator[str]) -> str:
 
 
 def _line(text: str) -> str:
-    return _BLOCK.sub(r"\1\\\2", _escaped(text.strip()))
+    return _BLOCK.sub(r"\1\\", _escaped(text.strip()))
 
 
 def _escaped(text: str) -> str:

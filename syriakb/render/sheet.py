@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from syriakb.answers import Answer, Column, Labels
 from syriakb.render import Screen
-from syriakb.render.cells import Cell, blank, cell
+from syriakb.render.cells import Cell, Piece, blank, cell
 from syriakb.render.legend import legend
 from syriakb.render.view import View, view
 
 NOTHING = "Nothing is known of this."
 _ALWAYS = ("refs", "standing", "status")  # kinds of columns whose emptiness is itself the message
+_UNKNOWN = (Piece("unknown"),)
 
 Cells = tuple[Cell, ...]
 
@@ -69,7 +70,7 @@ def _groups(answer: Answer, shown: Sequence[int], seen: View) -> tuple[Group, ..
     if by is None:
         return (Group((), tuple(map(cells, answer.rows))),)
     return tuple(
-        Group(cell(value, answer.columns[by], seen), tuple(map(cells, rows)))
+        Group(_UNKNOWN if blank(value) else cell(value, answer.columns[by], seen), tuple(map(cells, rows)))
         for value, rows in groupby(answer.rows, key=lambda row: row[by])
     )
 
@@ -88,14 +89,24 @@ def _shown(answer: Answer, labels: Labels) -> list[int]:
 
 
 def _speaks(answer: Answer, labels: Labels, at: int) -> bool:
-    """Whether a column is not empty, and no name beside an id that is shown by that very name."""
+    """Whether a column says anything that the rest of the page does not."""
     column, values = answer.columns[at], [row[at] for row in answer.rows]
-    if column.key == "name" and values in _names_shown(answer, labels):
+    if column.kind == "data":
         return False
-    return column.kind in _ALWAYS or not all(map(blank, values))
+    if column.kind in _ALWAYS:
+        return True
+    return not all(map(blank, values)) and not _said_elsewhere(answer, labels, column, values)
 
 
-def _names_shown(answer: Answer, labels: Labels) -> list[list[str | None]]:
-    """The names that stand in the place of ids, column by column."""
-    refs = [at for at, column in enumerate(answer.columns) if column.kind == "ref"]
-    return [[labels.names.get(row[at]) for row in answer.rows] for at in refs]
+def _said_elsewhere(answer: Answer, labels: Labels, column: Column, values: list[Any]) -> bool:
+    match column.key, column.kind:
+        case "name", _:  # an id beside it is shown by that very name
+            refs = [at for at, other in enumerate(answer.columns) if other.kind == "ref"]
+            return values in [[labels.names.get(row[at]) for row in answer.rows] for at in refs]
+        case "source", "ref":  # the legend gives the title of an only source
+            return values.count(values[0]) == len(values)
+        case _, "path":  # no more than its two ends
+            return all(len(path or ()) <= 2 for path in values)
+        case "hops", _:  # the path shows them, and where it is not worth showing they are 1
+            return any(other.kind == "path" for other in answer.columns)
+    return False

@@ -1,7 +1,7 @@
 """Answers as tables for the terminal, and as cards where the screen is too narrow for their table."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.box import Box
 from rich.console import Console, JustifyMethod, RenderableType
@@ -12,12 +12,12 @@ from rich.text import Text
 from syriakb.answers import Answer, Labels
 from syriakb.render import Screen
 from syriakb.render.cards import card
-from syriakb.render.cells import Cell, plain
-from syriakb.render.fit import fit, need
+from syriakb.render.cells import UNKNOWN, Cell, Piece, plain
+from syriakb.render.fit import GAP, Fit, fit, need
 from syriakb.render.sheet import Cells, Sheet, sheet
 
 _NARROWEST = 20  # nothing can be laid out on less; such a terminal wraps by itself
-_GAP = 2  # between columns: one of padding, one of the box
+_INDENT = 2  # of cards under their heading
 _NO_LINE = "    \n"
 
 
@@ -35,7 +35,7 @@ def _console(file: io.StringIO, screen: Screen) -> Console:
     return Console(
         file=file,
         width=max(screen.width, _NARROWEST),
-        height=25,  # without it, a width is not believed on a dumb terminal
+        height=25,  # without it, the width is not believed on a dumb terminal
         color_system="standard" if screen.color else None,
         force_terminal=screen.color,
         force_jupyter=False,
@@ -44,7 +44,6 @@ def _console(file: io.StringIO, screen: Screen) -> Console:
         markup=False,
         emoji=False,
         highlight=False,
-        _environ={},
     )
 
 
@@ -58,11 +57,10 @@ def _page(page: Sheet, width: int, box: Box) -> Iterator[RenderableType]:
     yield Text(page.title, "bold")
     yield from map(Text, page.above)
     if page.columns:
-        widths = _widths(page, width)
         yield ""
-        yield from _tables(page, widths, box) if widths else _cards(page)
-    for lines, style in ((page.below, ""), (page.legend, "dim")):
-        yield from _paragraph(lines, style)
+        yield from _body(page, width, box)
+    yield from _paragraph(page.below, "")
+    yield from _paragraph(page.legend, "dim")
 
 
 def _paragraph(lines: tuple[str, ...], style: str) -> Iterator[RenderableType]:
@@ -72,43 +70,47 @@ def _paragraph(lines: tuple[str, ...], style: str) -> Iterator[RenderableType]:
         yield from (Text(line, style) for line in lines)
 
 
-def _widths(page: Sheet, width: int) -> list[int] | None:
-    rows = [row for group in page.groups for row in group.rows]
-    needs = [
-        need(column.kind, column.label, [plain(row[at]) for row in rows]) for at, column in enumerate(page.columns)
-    ]
-    return fit(needs, width - _GAP * (len(needs) - 1))
-
-
-def _tables(page: Sheet, widths: list[int], box: Box) -> Iterator[RenderableType]:
-    """One table; or, where rows are grouped, one of the headings alone, and then one for each group."""
+def _body(page: Sheet, width: int, box: Box) -> Iterator[RenderableType]:
+    """The groups one after the other, each under its heading; the columns' heading stands above them all."""
+    fitted = _fit(page, width)
     grouped = bool(page.groups[0].heading)
-    if grouped:
-        yield _table(page, widths, box, ())
+    if fitted and grouped:
+        yield _table(page, fitted, box, ())
     for at, group in enumerate(page.groups):
-        if grouped:
-            yield from ("", _styled(group.heading, "bold"))[not at :]
-        yield _table(page, widths, box, group.rows, headed=not grouped)
+        yield from ("",) * bool(at)
+        yield from (_styled((Piece(box.head_row_horizontal * 2 + " "), *group.heading), "bold"),) * grouped
+        yield from [_table(page, fitted, box, group.rows, grouped)] if fitted else _cards(page, group.rows, width)
 
 
-def _table(page: Sheet, widths: list[int], box: Box, rows: tuple[Cells, ...], *, headed: bool = True) -> Table:
-    table = Table(box=box, show_edge=False, show_header=headed, pad_edge=False, padding=(0, 1, 0, 0))
-    for column, width in zip(page.columns, widths, strict=True):
-        justify: JustifyMethod = "right" if column.kind == "number" else "left"
-        table.add_column(Text(column.label), width=width, overflow="fold", justify=justify)
+def _fit(page: Sheet, width: int) -> Fit | None:
+    rows = [row for group in page.groups for row in group.rows]
+    needs = [need(c.kind, c.label, [plain(row[at]) for row in rows]) for at, c in enumerate(page.columns)]
+    return fit([column.kind for column in page.columns], needs, width)
+
+
+def _table(page: Sheet, fitted: Fit, box: Box, rows: Sequence[Cells], headless: bool = False) -> Table:
+    table = Table(box=box, show_edge=False, show_header=not headless, pad_edge=False, padding=(0, GAP - 1, 0, 0))
+    for stack, width in zip(fitted.stacks, fitted.widths, strict=True):
+        label = Text("\n".join(page.columns[at].label for at in stack))
+        justify: JustifyMethod = "right" if page.columns[stack[0]].kind == "number" else "left"
+        table.add_column(label, width=width, overflow="fold", justify=justify)
     for row in rows:
-        table.add_row(*map(_styled, row))
+        table.add_row(*(_stacked([row[at] for at in stack]) for stack in fitted.stacks))
     return table
 
 
-def _cards(page: Sheet) -> Iterator[RenderableType]:
-    for number, group in enumerate(page.groups):
-        if group.heading:
-            yield from ("", _styled(group.heading, "bold"))[not number :]
-        for at, row in enumerate(group.rows):
-            first, *lines = card(page.columns, row)
-            yield from ("", _styled(first, "bold"))[not at :]
-            yield from (Padding(_styled(line), (0, 0, 0, 2)) for line in lines)
+def _stacked(cells: Sequence[Cell]) -> Text:
+    """Cells one under the other; under the first only what is known."""
+    first, *others = cells
+    return Text("\n").join(map(_styled, (first, *(cell for cell in others if plain(cell) not in UNKNOWN))))
+
+
+def _cards(page: Sheet, rows: Sequence[Cells], width: int) -> Iterator[RenderableType]:
+    for at, row in enumerate(rows):
+        first, *lines = card(page.columns, row, width - _INDENT)
+        yield from ("",) * bool(at)
+        yield _styled(first, "bold")
+        yield from (Padding(_styled(line), (0, 0, 0, _INDENT)) for line in lines)
 
 
 def _styled(cell: Cell, style: str = "") -> Text:

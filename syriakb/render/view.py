@@ -6,6 +6,7 @@ from syriakb.answers import Answer, Labels
 from syriakb.render import Screen
 from syriakb.render.safe import safe
 
+SOURCE = "source"  # the key of the column whose titles are given once, in the legend
 _CONTROLLERS = "controllers"  # the key of the column whose actors are told apart by colour
 # Of the 16 standard colours, those that read well on dark and on light; blue last, since it is dark on black.
 _PALETTE = ("cyan", "magenta", "yellow", "green", "red", "blue")
@@ -31,6 +32,10 @@ class View(NamedTuple):
         """Give the name behind an id, or the id where it has none."""
         return self.safe(self.labels.names.get(ref) or self.labels.sources.get(ref) or ref)
 
+    def source(self, source: str) -> str:
+        """Give a source by its number when there are several, else by its title."""
+        return str(self.numbers[source]) if len(self.numbers) > 1 else self.name(source)
+
     def mark(self, claim: str) -> str:
         """Give where a claim stands: `p4`, `1:p4` when there are several sources, its id when it has no locator."""
         mark = self.labels.marks.get(claim)
@@ -44,6 +49,7 @@ def view(answer: Answer, labels: Labels, screen: Screen) -> View:
     """Number the sources and colour the controllers of an answer, both in order of first appearance."""
     marks = [labels.marks[claim] for claim in listed(answer, "evidence") if claim in labels.marks]
     sources = dict.fromkeys(mark.source for mark in marks if mark.locator)
+    sources.update(dict.fromkeys(listed(answer, "ref", key=SOURCE)))
     actors = listed(answer, "refs", key=_CONTROLLERS)
     return View(
         labels,

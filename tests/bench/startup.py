@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from tests.bench.timing import line, medians, python
 
 _DATA = Path(__file__).parents[2] / "data"
-_HELLO = """
+HELLO = """
 import typer
 
 app = typer.Typer()
@@ -20,7 +20,7 @@ def hello(name: str, format: str = "json") -> None:
 
 app()
 """
-_HELLO_TABLE = """
+HELLO_TABLE = """
 import typer
 from rich.console import Console
 from rich.table import Table
@@ -44,8 +44,8 @@ def report(runs: int) -> str:
     with TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["XDG_CACHE_HOME"] = str(folder)
-        (folder / "hello.py").write_text(_HELLO, encoding="utf-8")
-        (folder / "hello_table.py").write_text(_HELLO_TABLE, encoding="utf-8")
+        (folder / "hello.py").write_text(HELLO, encoding="utf-8")
+        (folder / "hello_table.py").write_text(HELLO_TABLE, encoding="utf-8")
         question = ("-m", "syriakb", "allies", "HTS", "--data", str(_DATA))
         taken = medians(
             {

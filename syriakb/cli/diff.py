@@ -1,0 +1,40 @@
+"""`syriakb diff FROM TO`."""
+
+from typing import Annotated
+
+import typer
+
+from syriakb.answers import Answer
+from syriakb.cli.options import question
+from syriakb.errors import UsageError
+from syriakb.queries import diff as asked
+from syriakb.queries.moment import Moment, read_day
+
+From = Annotated[str, typer.Argument(metavar="FROM", help="The first day: 2018-12-31, 2018-12 or 2018.")]
+To = Annotated[str, typer.Argument(metavar="TO", help="The other day.")]
+KnownFrom = Annotated[
+    str | None,
+    typer.Option("--known-by-from", metavar="DATE", help="Ask for FROM with only what was reported by then."),
+]
+KnownTo = Annotated[
+    str | None, typer.Option("--known-by-to", metavar="DATE", help="Ask for TO with only what was reported by then.")
+]
+
+
+@question
+def diff(moment: Moment, start: From, end: To, known_by_from: KnownFrom = None, known_by_to: KnownTo = None) -> Answer:
+    """What changed between two days in control and in relations; --known-by holds for both.
+
+    With the same day twice and different report dates it tells what was learnt in between.
+    """
+    if moment.chosen:
+        raise UsageError("diff asks for the days FROM and TO, so leave out --as-of.")
+    before = asked.Then(_day("FROM", start), read_day("--known-by-from", known_by_from) or moment.known_by)
+    after = asked.Then(_day("TO", end), read_day("--known-by-to", known_by_to) or moment.known_by)
+    return asked.diff(moment, before, after)
+
+
+def _day(what: str, text: str) -> int:
+    if day := read_day(what, text):
+        return day
+    raise UsageError(f"{what} is empty: write a day, such as 2018-12-31.")

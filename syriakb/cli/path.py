@@ -1,0 +1,33 @@
+"""`syriakb path A B`."""
+
+from typing import Annotated
+
+import typer
+
+from syriakb.answers import Answer
+from syriakb.cli.complete import actors
+from syriakb.cli.options import All, GroupOption, Limit, question
+from syriakb.errors import UsageError
+from syriakb.queries import lookup, paths
+from syriakb.queries.moment import Moment
+
+One = Annotated[str, typer.Argument(metavar="A", help="An actor.", autocompletion=actors)]
+Other = Annotated[str, typer.Argument(metavar="B", help="Another actor.", autocompletion=actors)]
+MaxHops = Annotated[int, typer.Option("--max-hops", min=1, max=20, help="How many relations a chain may have.")]
+
+
+@question
+def path(
+    moment: Moment,
+    one: One,
+    other: Other,
+    max_hops: MaxHops = 6,
+    group: GroupOption = None,
+    limit: Limit = paths.SHOWN,
+    all: All = False,
+) -> Answer:
+    """The shortest chains of relations that link two actors, hostile ones marked."""
+    ends = lookup.actor(moment.db, one), lookup.actor(moment.db, other)
+    if ends[0] == ends[1]:
+        raise UsageError(f"{one!r} and {other!r} are the same actor, {ends[0]}. Name two.")
+    return paths.path(moment, *ends, max_hops, group, None if all else limit)

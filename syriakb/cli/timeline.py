@@ -1,0 +1,35 @@
+"""`syriakb timeline [REF]`."""
+
+from typing import Annotated
+
+import typer
+
+from syriakb.answers import Answer
+from syriakb.cli.complete import records
+from syriakb.cli.options import All, Limit, question
+from syriakb.queries import claims, lookup
+from syriakb.queries import timeline as asked
+from syriakb.queries.moment import Moment, read_date
+
+Ref = Annotated[
+    str | None, typer.Argument(metavar="REF", help="An actor, a place or a source.", autocompletion=records)
+]
+From = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="Only what can have been on that day or later.")
+]
+To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Only what can have been on that day or earlier.")]
+
+
+@question
+def timeline(
+    moment: Moment,
+    ref: Ref = None,
+    start: From = None,
+    end: To = None,
+    limit: Limit = claims.SHOWN,
+    all: All = False,
+) -> Answer:
+    """Dated claims in order, by the earliest day that their dates can mean."""
+    about = lookup.record(moment.db, ref) if ref else None
+    span = read_date("--from", start), read_date("--to", end)
+    return asked.timeline(moment, about, *span, None if all else limit)

@@ -1,0 +1,340 @@
+"""What `check` finds: each fault by its code, where it stands, in a sentence, with what to do; and nothing else."""
+
+import json
+
+import pytest
+
+from tests.kb import Kb
+
+SOUND = """
+    - id: one
+      statement: Red holds the mill.
+      subject: red
+      predicate: holds
+      object: mill
+      source: radio
+      locator: p1
+    """
+
+
+def found(kb: Kb) -> list[str]:
+    """The problems of the claims or alliances, with where they stand."""
+    return kb.problems("severity code line column")
+
+
+def told(kb: Kb) -> tuple[str, str | None]:
+    (problem,) = json.loads(kb.run("check", "--format", "json").out)["rows"]
+    return problem["message"], problem["hint"]
+
+
+def test_a_sound_knowledge_base_has_no_problems(kb: Kb) -> None:
+    kb.write("claims.yaml", SOUND)
+    assert kb.run("check", "--format", "json").status == 0
+    assert found(kb) == []
+
+
+def test_check_ends_with_1_where_there_are_errors_and_with_0_for_warnings(kb: Kb) -> None:
+    kb.write("claims.yaml", SOUND.replace("      locator: p1\n", ""))
+    assert (found(kb), kb.run("check").status) == (["warning no-locator 1 3"], 0)
+    kb.write("claims.yaml", SOUND.replace("subject: red", "subject: rde"))
+    assert (found(kb), kb.run("check").status) == (["error dangling-reference 3 12"], 1)
+
+
+def test_all_problems_are_told_at_once_errors_first(kb: Kb) -> None:
+    kb.write(
+        "claims.yaml",
+        """
+        - {id: a, statement: A, source: radio}
+        - {id: b, statement: B, source: raido, locator: p1}
+        - {id: c, statement: C, source: radio, locator: p1, start: soon}
+        """,
+    )
+    kb.write("actors/more.yaml", "- {id: pink}\n")
+    (kb.folder / "actors.yaml").rename(kb.folder / "actors" / "actors.yaml")
+    assert kb.problems() == [
+        "error missing-field actors/more.yaml 1 3",
+        "error dangling-reference claims.yaml 2 33",
+        "error bad-date claims.yaml 3 60",
+        "warning no-locator claims.yaml 1 3",
+    ]
+
+
+def test_what_the_text_itself_is_guilty_of_is_among_them(kb: Kb) -> None:
+    kb.write("claims.yaml", "- {id: a, statement: A\n")
+    assert kb.problems("code file") == ["syntax claims.yaml"]
+    kb.write("claims.yaml", "- {id: a, statement: A, id: b}\n")
+    assert kb.problems("code") == ["missing-field", "duplicate-field"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "place"),
+    [
+        ("subject: red", "1 49"),
+        ("subject: red, predicate: holds", "1 49"),
+        ("predicate: holds, object: mill", "1 51"),
+        ("value: 3", "1 47"),
+        ("predicate: controls_count, value: 3", "1 51"),
+        ("predicate: controls_count, subject: red", "1 51"),
+    ],
+)
+def test_half_a_triple(kb: Kb, claim: str, place: str) -> None:
+    kb.write("claims.yaml", f"- {{id: a, statement: A, source: radio, {claim}, locator: p1}}\n")
+    assert found(kb) == [f"error half-triple {place}"]
+
+
+def test_half_a_triple_says_which_half(kb: Kb) -> None:
+    kb.claims("- {id: a, subject: red, object: mill}")
+    message, hint = told(kb)
+    assert message == "The claim has subject and object but no predicate."
+    assert hint == "Give all three, or none and say in `about` what it is about."
+
+
+def test_an_end_before_the_start(kb: Kb) -> None:
+    kb.write("claims.yaml", "- {id: a, statement: A, source: radio, locator: p1, start: 2019-05, end: 2019-04}\n")
+    assert found(kb) == ["error end-before-start 1 74"]
+    assert told(kb)[0] == "The end 2019-04 is before the start 2019-05."
+
+
+def test_an_end_that_may_be_the_start_is_none(kb: Kb) -> None:
+    kb.claims("- {id: a, start: 2019, end: 2019-04}")
+    assert found(kb) == []
+
+
+def test_an_anchor_of_more_than_eight_words(kb: Kb) -> None:
+    kb.claims("""
+        - {id: a, exact: one two three four five six seven eight}
+        - {id: b, exact: one two three four five six seven eight nine}
+        """)
+    assert kb.problems("severity code") == ["error long-anchor"]
+    assert told(kb)[0] == "The anchor has 9 words; at most 8 are quoted."
+
+
+def test_two_records_with_one_id_the_later_at_fault(kb: Kb) -> None:
+    kb.write("claims/a.yaml", SOUND)
+    kb.write("claims/b.yaml", SOUND)
+    assert kb.problems() == ["error duplicate-id claims/b.yaml 1 7"]
+    assert told(kb) == (
+        "The id one is taken already, in claims/a.yaml:1.",
+        "Give one of the two another id.",
+    )
+
+
+@pytest.mark.parametrize("kind", ["actor", "place", "source", "predicate"])
+def test_ids_are_unique_in_every_kind(kb: Kb, kind: str) -> None:
+    path = kb.folder / f"{kind}s.yaml"
+    first = path.read_text().split("\n- ")[0]
+    path.write_text(f"{path.read_text()}{first}\n")
+    assert "duplicate-id" in kb.problems("code")
+
+
+def test_actors_and_places_share_their_ids(kb: Kb) -> None:
+    kb.write("places/more.yaml", "- {id: red, name: Red Hill}\n")
+    (kb.folder / "places.yaml").rename(kb.folder / "places" / "places.yaml")
+    assert kb.problems() == ["error duplicate-id places/more.yaml 1 8"]
+    assert told(kb)[0] == "The id red is taken already, by an actor."
+
+
+@pytest.mark.parametrize(
+    ("claim", "message", "hint"),
+    [
+        (
+            "subject: rde, predicate: holds, object: mill",
+            "The field subject names rde, but no actor or place has that id.",
+            "Did you mean red?",
+        ),
+        (
+            "subject: red, predicate: hlods, object: mill",
+            "The field predicate names hlods, but no predicate has that id.",
+            "Did you mean holds?",
+        ),
+        ("about: [red, mll]", "The field about names mll, but no actor or place has that id.", "Did you mean mill?"),
+        ("said_by: gery", "The field said_by names gery, but no actor has that id.", "Did you mean grey?"),
+        ("said_by: mill", "The field said_by names mill, but no actor has that id.", None),
+        ("source: pres", "The field source names pres, but no source has that id.", "Did you mean press?"),
+        (
+            "retracted: {on: 2020, reason: Wrong., superseded_by: a2}",
+            "The field superseded_by names a2, but no claim has that id.",
+            None,
+        ),
+    ],
+)
+def test_a_dangling_reference_names_the_nearest_ids(kb: Kb, claim: str, message: str, hint: str | None) -> None:
+    kb.claims(f"- {{id: claim-1, {claim}}}")
+    assert kb.problems("severity code") == ["error dangling-reference"]
+    assert told(kb) == (message, hint)
+
+
+def test_a_reference_to_a_record_with_an_error_says_so(kb: Kb) -> None:
+    kb.claims("- {id: a, said_by: pink}")
+    kb.write("actors.yaml", (kb.folder / "actors.yaml").read_text() + "- {id: pink, nmae: Pink}\n")
+    problems = json.loads(kb.run("check", "--format", "json").out)["rows"]
+    assert [problem["code"] for problem in problems] == ["missing-field", "unknown-field", "dangling-reference"]
+    assert problems[2]["hint"] == "The record pink is left out because of its own error, in actors.yaml:6."
+
+
+def test_places_and_alliances_refer_too(kb: Kb) -> None:
+    kb.write("places.yaml", "- {id: mill, name: Mill, within: [nroth], source: radoi}\n")
+    kb.claims("- {id: one, subject: red, predicate: backs, object: blue}")
+    kb.alliances("- {id: a, subject: red, predicate: backs, object: bleu, evidence: [noe]}")
+    assert kb.problems("code file line column") == [
+        "dangling-reference alliances.yaml 1 51",
+        "dangling-reference alliances.yaml 1 67",
+        "dangling-reference places.yaml 1 34",
+        "dangling-reference places.yaml 1 51",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("claim", "message", "hint"),
+    [
+        (
+            "subject: red, predicate: backs, object: mill",
+            "The object of backs is mill, which is of the kind provincial-capital.",
+            "It takes actor.",
+        ),
+        (
+            "subject: north, predicate: backs, object: red",
+            "The subject of backs is north, which is of the kind region.",
+            "It takes actor.",
+        ),
+        (
+            "subject: red, predicate: rules, object: mill",
+            "The subject of rules is red, which is of the kind militia.",
+            "It takes state, army.",
+        ),
+    ],
+)
+def test_a_subject_or_object_of_the_wrong_kind(kb: Kb, claim: str, message: str, hint: str) -> None:
+    rules = "- {id: rules, label: rules, group: legal, subject_kinds: [state, army], object_kinds: [place]}\n"
+    kb.write("predicates.yaml", (kb.folder / "predicates.yaml").read_text() + rules)
+    kb.claims(f"- {{id: a, {claim}}}")
+    assert kb.problems("severity code") == ["error wrong-kind"]
+    assert told(kb) == (message, hint)
+
+
+def test_a_kind_that_the_predicate_takes_is_no_problem(kb: Kb) -> None:
+    rules = "- {id: rules, label: rules, group: legal, subject_kinds: [state, army], object_kinds: [place]}\n"
+    kb.write("predicates.yaml", (kb.folder / "predicates.yaml").read_text() + rules)
+    kb.claims("- {id: a, subject: grey, predicate: rules, object: mill}")
+    assert found(kb) == []
+
+
+def test_an_effect_belongs_to_control(kb: Kb) -> None:
+    kb.write("predicates.yaml", "- {id: backs, label: backs, group: support, effect: gains}\n")
+    assert kb.problems() == ["error wrong-type predicates.yaml 1 53"]
+
+
+def test_places_within_one_another_in_a_circle(kb: Kb) -> None:
+    kb.write(
+        "places.yaml",
+        """
+        - {id: a, name: A, within: [b]}
+        - {id: b, name: B, within: [c]}
+        - {id: c, name: C, within: [a]}
+        - {id: d, name: D, within: [d]}
+        - {id: e, name: E}
+        """,
+    )
+    assert {line.split()[1] for line in kb.problems()} == {"within-cycle"}
+    assert kb.problems("line column") == ["1 28", "2 28", "3 28", "4 28"]
+    assert kb.run("control", "--format", "csv").status == 0
+
+
+def test_an_alias_that_means_two_actors(kb: Kb) -> None:
+    kb.write(
+        "actors.yaml", "- {id: red, name: Red, aliases: [The Band]}\n- {id: blue, name: Blue, aliases: [the-band]}\n"
+    )
+    assert found(kb) == ["warning ambiguous-alias 1 33"]
+    assert told(kb)[0] == "The name The Band means blue too."
+
+
+def test_a_place_and_an_actor_may_share_a_name(kb: Kb) -> None:
+    kb.write("actors.yaml", "- {id: red, name: Mill}\n")
+    assert found(kb) == []
+
+
+def test_a_claim_that_nobody_knows_the_day_of(kb: Kb) -> None:
+    kb.write("sources.yaml", "- {id: rumour, title: A rumour}\n")
+    kb.claims("""
+        - {id: a, source: rumour}
+        - {id: b, source: rumour, reported: 2020}
+        - {id: c, source: rumour, recorded: 2020-01-01}
+        """)
+    assert [line.split()[1] for line in found(kb)] == ["undated-claim"]
+
+
+def test_an_alliance_without_evidence(kb: Kb) -> None:
+    kb.alliances("- {id: a, subject: red, predicate: backs, object: blue}")
+    assert found(kb) == ["error no-evidence 1 3"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "message"),
+    [
+        ("subject: grey, predicate: backs, object: blue", "The evidence one is not about both red and blue."),
+        ("about: [red]", "The evidence one is not about both red and blue."),
+        ("subject: red, predicate: backs, object: blue, stance: denies", "The evidence one denies what it says."),
+        ("about: [red, blue], modality: possible", "The evidence one is only possible."),
+    ],
+)
+def test_an_alliance_with_evidence_for_something_else(kb: Kb, claim: str, message: str) -> None:
+    kb.claims(f"- {{id: one, {claim}}}")
+    kb.alliances("- {id: a, subject: red, predicate: backs, object: blue, evidence: [one]}")
+    assert kb.problems("severity code line column") == ["error evidence-mismatch 1 67"]
+    assert told(kb)[0] == message
+
+
+@pytest.mark.parametrize("claim", ["subject: blue, predicate: fights, object: red", "about: [blue, mill, red]"])
+def test_evidence_may_be_any_claim_about_both(kb: Kb, claim: str) -> None:
+    kb.claims(f"- {{id: one, {claim}}}")
+    kb.alliances("- {id: a, subject: red, predicate: backs, object: blue, evidence: [one]}")
+    assert found(kb) == []
+
+
+def test_retracted_evidence(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, about: [red, blue], retracted: {on: 2020, reason: Wrong., superseded_by: two}}
+        - {id: two, about: [red, blue]}
+        """)
+    kb.alliances("- {id: a, subject: red, predicate: backs, object: blue, evidence: [one]}")
+    assert found(kb) == ["warning retracted-evidence 1 67"]
+    assert told(kb) == ("The evidence one was retracted, so it no longer counts.", "Name two in its stead.")
+
+
+def test_a_count_that_the_records_do_not_bear_out(kb: Kb) -> None:
+    kb.write(
+        "claims.yaml",
+        "- {id: n, statement: N, source: radio, locator: p1, subject: red, predicate: controls_count, value: 2}\n",
+    )
+    assert found(kb) == ["warning count-mismatch 1 3"]
+    assert told(kb)[0] == "n counts 2 for Red Company, but the records give 0."
+
+
+def test_a_file_that_looks_like_records_but_is_not_read(kb: Kb) -> None:
+    kb.write("claim.yaml", "- {id: a}\n")
+    kb.write("claims/old.yml", "- {id: a}\n")
+    assert kb.problems("severity code file") == [
+        "warning unread-file claim.yaml",
+        "warning unread-file claims/old.yml",
+    ]
+
+
+def test_a_question_answers_from_the_sound_records_and_says_how_many_are_left_out(kb: Kb) -> None:
+    kb.write("claims/sound.yaml", SOUND)
+    kb.write("claims/faulty.yaml", "- {id: two, statement: B, source: raido}\n")
+    for format in ("table", "json", "jsonl", "csv", "markdown"):
+        result = kb.run("control", "mill", "--format", format)
+        assert result.status == 0
+        assert "red" in result.out.lower()
+        assert result.err == "warning: 1 record with errors is left out of this answer. To see them: syriakb check\n"
+    kb.write("claims/faulty.yaml", "- {id: two, statement: B, source: raido}\n- {id: three}\n")
+    assert kb.run("capitals").err.startswith("warning: 2 records with errors are left out")
+    kb.write("claims/faulty.yaml", "")
+    assert kb.run("capitals").err == ""
+
+
+def test_what_hangs_on_a_faulty_record_is_left_out_with_it(kb: Kb) -> None:
+    kb.write("sources.yaml", "- {id: radio, title: Radio, published: someday}\n")
+    kb.write("claims.yaml", SOUND)
+    assert kb.problems("code file") == ["dangling-reference claims.yaml", "bad-date sources.yaml"]
+    assert kb.rows("controllers", "control", "mill") == ["-"]

@@ -1,0 +1,193 @@
+"""Who stands with and against whom: standing, depth, caveats, and when an alliance is known."""
+
+import pytest
+
+from tests.kb import Kb
+
+ALLIES = "ally relation standing evidence grade caveat"
+RELATIONS = "subject predicate object standing evidence"
+
+
+def test_a_relation_that_somebody_asserts_is_claimed(kb: Kb) -> None:
+    kb.claims("- {id: pays, subject: grey, predicate: backs, object: red, start: 2019, end: 2021, credibility: 2}")
+    assert kb.rows(f"{RELATIONS} since until grade", "relations", "red") == ["grey backs red claimed pays 2019 2021 B2"]
+
+
+def test_what_the_knowledge_base_holds_is_assessed_and_shows_all_its_evidence(kb: Kb) -> None:
+    kb.claims("""
+        - {id: pays, subject: grey, predicate: backs, object: red, credibility: 4}
+        - {id: arms, about: [grey, red], source: press, credibility: 1}
+        """)
+    kb.alliances("- {id: a, subject: grey, predicate: backs, object: red, start: 2019, evidence: [arms, pays]}")
+    assert kb.rows(f"{RELATIONS} since grade", "relations", "red") == ["grey backs red assessed arms,pays 2019 B4"]
+
+
+def test_what_is_asserted_and_denied_is_disputed(kb: Kb) -> None:
+    kb.claims("""
+        - {id: yes, subject: grey, predicate: backs, object: red}
+        - {id: no, subject: grey, predicate: backs, object: red, stance: denies, said_by: grey}
+        """)
+    assert kb.rows(RELATIONS, "relations", "red") == ["grey backs red disputed yes,no"]
+
+
+def test_what_is_only_denied_is_denied_and_makes_no_ally(kb: Kb) -> None:
+    kb.claims("- {id: no, subject: grey, predicate: backs, object: red, stance: denies}")
+    assert kb.rows(RELATIONS, "relations", "red") == ["grey backs red denied no"]
+    assert kb.rows(RELATIONS.replace("predicate ", ""), "relations", "red", "--group", "hostility") == []
+    assert kb.rows(ALLIES, "allies", "red") == []
+
+
+def test_what_the_knowledge_base_holds_stays_assessed_when_denied_and_says_so(kb: Kb) -> None:
+    kb.claims("""
+        - {id: yes, subject: grey, predicate: backs, object: red, credibility: 3}
+        - {id: no, subject: grey, predicate: backs, object: red, stance: denies, credibility: 1}
+        """)
+    kb.alliances("- {id: a, subject: grey, predicate: backs, object: red, evidence: [yes]}")
+    # The grade is that of what speaks for it, however good the denial is.
+    assert kb.rows(ALLIES, "allies", "red") == ["grey backs assessed yes,no B3 denied too"]
+
+
+@pytest.mark.parametrize("modality", ["possible", "intended", "conditional"])
+def test_only_what_is_actual_relates(kb: Kb, modality: str) -> None:
+    kb.claims(f"- {{id: plan, subject: grey, predicate: backs, object: red, modality: {modality}}}")
+    assert kb.rows(RELATIONS, "relations", "red") == []
+
+
+def test_an_alliance_is_known_from_the_report_of_its_first_evidence(kb: Kb) -> None:
+    kb.claims("""
+        - {id: first, subject: grey, predicate: backs, object: red}
+        - {id: later, subject: grey, predicate: backs, object: red, source: press}
+        """)
+    kb.alliances("- {id: a, subject: grey, predicate: backs, object: red, start: 2018, evidence: [later, first]}")
+    assert kb.rows(ALLIES, "allies", "red", "--known-by", "2019-12-31") == []
+    assert kb.rows(ALLIES, "allies", "red", "--known-by", "2020-01-01") == ["grey backs assessed first B6 -"]
+    assert kb.rows(ALLIES, "allies", "red", "--as-of", "2018", "--known-by", "2020") == [
+        "grey backs assessed first,later B6 -"
+    ]
+    assert kb.rows(ALLIES, "allies", "red", "--as-of", "2017") == []
+
+
+def test_an_alliance_without_a_start_holds_from_its_first_report_and_ends_with_its_end(kb: Kb) -> None:
+    kb.claims("- {id: one, subject: grey, predicate: backs, object: red}")
+    kb.alliances("- {id: a, subject: grey, predicate: backs, object: red, end: 2020-03, evidence: [one]}")
+    days = ("2019-12-31", "2020-01-01", "2020-03-01", "2020-03-02")
+    standing = [kb.rows("standing", "relations", "red", "--as-of", day) for day in days]
+    # The claim itself goes on; only the knowledge base's own word ends.
+    assert standing == [[], ["assessed"], ["assessed"], ["claimed"]]
+
+
+def test_an_alliance_loses_what_evidence_was_retracted(kb: Kb) -> None:
+    kb.claims("- {id: one, subject: grey, predicate: backs, object: red, retracted: {on: 2020-02-01, reason: Wrong.}}")
+    kb.alliances("- {id: a, subject: grey, predicate: backs, object: red, evidence: [one]}")
+    assert kb.rows(RELATIONS, "relations", "red") == []
+
+
+def test_a_symmetric_relation_is_one_whichever_way_it_is_written(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, subject: red, predicate: allied_with, object: grey}
+        - {id: two, subject: grey, predicate: allied_with, object: red, stance: denies}
+        """)
+    assert kb.rows(RELATIONS, "relations", "red") == ["grey allied_with red disputed one,two"]
+    assert kb.rows(ALLIES, "allies", "grey") == ["red allied_with disputed one,two B6 denied too"]
+
+
+def test_allies_stand_in_either_direction_and_are_named_from_their_side(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, subject: grey, predicate: backs, object: red}
+        - {id: two, subject: red, predicate: backs, object: blue}
+        - {id: three, subject: red, predicate: member_of, object: league}
+        - {id: four, subject: green, predicate: allied_with, object: red}
+        - {id: five, subject: red, predicate: talks_to, object: blue}
+        """)
+    assert kb.rows("ally relation evidence", "allies", "red") == [
+        "blue is_backed_by two",
+        "green allied_with four",
+        "grey backs one",
+        "league has_as_a_member three",
+    ]
+
+
+def test_an_ally_who_is_also_an_enemy_is_shown_with_that_caveat(kb: Kb) -> None:
+    kb.claims("""
+        - {id: with, subject: grey, predicate: backs, object: red}
+        - {id: against, subject: red, predicate: rival_of, object: grey}
+        - {id: fight, subject: grey, predicate: fights, object: red}
+        - {id: peace, subject: grey, predicate: fights, object: red, stance: denies}
+        """)
+    assert kb.rows("ally caveat", "allies", "red") == ["grey also fights (disputed), is a rival of (claimed)"]
+
+
+def test_a_denied_hostility_is_no_caveat(kb: Kb) -> None:
+    kb.claims("""
+        - {id: with, subject: grey, predicate: backs, object: red}
+        - {id: no, subject: red, predicate: fights, object: grey, stance: denies}
+        """)
+    assert kb.rows("ally caveat", "allies", "red") == ["grey -"]
+
+
+CHAIN = """
+    - {id: one, subject: grey, predicate: backs, object: red, credibility: 2}
+    - {id: two, subject: blue, predicate: allied_with, object: grey, credibility: 5}
+    - {id: three, subject: blue, predicate: member_of, object: league, credibility: 1}
+    - {id: back, subject: league, predicate: allied_with, object: grey, credibility: 6}
+    """
+
+
+def test_depth_follows_allies_of_allies_each_hop_with_its_evidence_the_path_with_its_weakest_grade(kb: Kb) -> None:
+    kb.claims(CHAIN)
+    keys = "ally hops path evidence grade"
+    assert kb.rows(keys, "allies", "red") == ["grey 1 red,grey one B2"]
+    assert kb.rows(keys, "allies", "red", "--depth", "2") == [
+        "grey 1 red,grey one B2",
+        "blue 2 red,grey,blue one,two B5",
+        "league 2 red,grey,league one,back B6",
+    ]
+    assert kb.rows(keys, "allies", "red", "--depth", "9") == kb.rows(keys, "allies", "red", "--depth", "2")
+
+
+def test_a_path_is_no_firmer_than_its_weakest_hop(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, subject: grey, predicate: backs, object: red}
+        - {id: two, subject: blue, predicate: allied_with, object: grey}
+        - {id: no, subject: blue, predicate: allied_with, object: grey, stance: denies}
+        """)
+    kb.alliances("- {id: a, subject: grey, predicate: backs, object: red, evidence: [one]}")
+    assert kb.rows("ally standing", "allies", "red", "--depth", "2") == ["grey assessed", "blue disputed"]
+
+
+def test_backing_is_asked_around_one_actor_or_from_either_end(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, subject: grey, predicate: backs, object: red}
+        - {id: two, subject: red, predicate: backs, object: blue}
+        - {id: no, subject: grey, predicate: backs, object: blue, stance: denies}
+        - {id: friends, subject: grey, predicate: allied_with, object: green}
+        """)
+    kb.alliances("""
+        - {id: a, subject: grey, predicate: backs, object: red, support_types: [arms, money], evidence: [one]}
+        """)
+    keys = "backer backed standing support"
+    assert kb.rows(keys, "backing") == [
+        "grey blue denied -",
+        "grey red assessed arms,money",
+        "red blue claimed -",
+    ]
+    assert kb.rows("backer backed", "backing", "red") == ["grey red", "red blue"]
+    assert kb.rows("backer backed", "backing", "--backer", "red") == ["red blue"]
+    assert kb.rows("backer backed", "backing", "--backed", "blue") == ["grey blue", "red blue"]
+    assert kb.rows("backer backed", "backing", "--backed", "blue", "--backer", "grey") == ["grey blue"]
+    table = kb.run("backing", "--matrix").out.splitlines()
+    assert [line.split() for line in table if line.startswith(("Backer", "Grey", "Red"))] == [
+        ["Backer", "Blue", "Guard", "Red", "Company"],
+        ["Grey", "Kingdom", "✕", "denied", "●", "assessed"],
+        ["Red", "Company", "○", "claimed", "–"],
+    ]
+
+
+def test_relations_come_by_group_friends_before_enemies(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, subject: blue, predicate: fights, object: red}
+        - {id: two, subject: red, predicate: talks_to, object: blue}
+        - {id: three, subject: grey, predicate: backs, object: red}
+        """)
+    assert kb.rows("group", "relations", "red") == ["support", "hostility", "diplomacy"]
+    assert kb.rows("group", "relations", "red", "--group", "hostility") == ["hostility"]
