@@ -55,15 +55,20 @@ class Atlas(NamedTuple):
 
     def counts(self, party: Party) -> list[str]:
         """How many places of each kind on the map a party holds, in words; nothing for none."""
-        places = dict.fromkeys((each.place, each.kind) for each in (*self.towns, *self.regions) if each.place)
-        kinds = [kind for place, kind in places if place is not None and self.held[place].controllers == party]
+        shown = {place: kind for place, kind in self.placed if self.held[place].controllers == party}
+        kinds = list(shown.values())
         return [f"{kinds.count(kind)} {_plural(kind, kinds.count(kind))}" for kind in dict.fromkeys(kinds)]
+
+    @property
+    def placed(self) -> list[tuple[str, str]]:
+        """Each place on the map with its kind, towns first."""
+        towns = [(town.place, town.kind) for town in self.towns]
+        return towns + [(region.place, region.kind) for region in self.regions if region.place]
 
     @property
     def date(self) -> str:
         """The days that it was asked for, in words."""
-        known = f", known by {day_text(self.known_by)}" if self.known_by else ""
-        return f"as of {day_text(self.as_of)}{known}"
+        return _date(self.as_of, self.known_by)
 
 
 class Node(NamedTuple):
@@ -110,8 +115,12 @@ class Network(NamedTuple):
     @property
     def date(self) -> str:
         """The days that it was asked for, in words."""
-        known = f", known by {day_text(self.known_by)}" if self.known_by else ""
-        return f"as of {day_text(self.as_of)}{known}"
+        return _date(self.as_of, self.known_by)
+
+
+def _date(as_of: int, known_by: int | None) -> str:
+    known = f", known by {day_text(known_by)}" if known_by else ""
+    return f"as of {day_text(as_of)}{known}"
 
 
 def _plural(kind: str, count: int) -> str:

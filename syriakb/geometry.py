@@ -1,8 +1,8 @@
 """The shapes of places: the optional `geometry.geojson` of a knowledge base (GeoJSON, RFC 7946).
 
-A FeatureCollection of Polygons and MultiPolygons in degrees of WGS 84. A feature belongs to the place whose id is its
-property `id`, else to the place of which its property `iso` is the pcode or an alias; a feature of no place is drawn
-without a state. A member `credit` beside `features` says whose work it is, and is shown under every map.
+A FeatureCollection of Polygons and MultiPolygons in degrees of WGS 84. A feature belongs to the place whose id is
+its property `id`, else to the place of which its property `iso` is the pcode or an alias; a feature of no place is
+drawn without a state. A member `credit` beside `features` says whose work it is, and is shown under every map.
 """
 
 import json
@@ -63,11 +63,11 @@ def _geometry(content: Any) -> Geometry:
 def _feature(number: int, feature: Any) -> Feature:
     shape = feature.get("geometry") if isinstance(feature, dict) else None
     kind = shape.get("type") if isinstance(shape, dict) else None
-    if kind not in ("Polygon", "MultiPolygon"):
+    if not isinstance(shape, dict) or kind not in ("Polygon", "MultiPolygon"):
         raise _UnfitError(f"Feature {number} is no Polygon or MultiPolygon. Give it one, or leave it out.")
-    properties = feature.get("properties") or {}
-    polygons = [shape.get("coordinates")] if kind == "Polygon" else shape.get("coordinates")
+    properties = feature.get("properties")
     try:
+        polygons = [shape["coordinates"]] if kind == "Polygon" else shape["coordinates"]
         rings = tuple(tuple(_ring(ring) for ring in polygon) for polygon in polygons)
     except (TypeError, ValueError, KeyError, IndexError):
         message = f"Feature {number} has a ring that is not four or more pairs of longitude and latitude."

@@ -1,9 +1,10 @@
 """Commands that give a picture, a page or a file in the place of an answer: how they ask, and where it goes."""
 
+import os
 import sqlite3
 import sys
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -61,9 +62,7 @@ def give(part: Part, path: Path | None, *, binary: bool = False) -> None:
 
 def save(path: Path, chunks: Iterable[bytes]) -> None:
     """Write a file that is there whole or not at all. Raises StoreError."""
-    with _fresh(path) as file:
-        for chunk in chunks:
-            file.write(chunk)
+    _write(path, chunks)
     say(f"Written: {path}")
 
 
@@ -71,8 +70,17 @@ def save_all(folder: Path, parts: Iterable[Part]) -> None:
     """Write several files into a folder, which is made where it is not there. Raises StoreError."""
     with _sentence(folder):
         folder.mkdir(parents=True, exist_ok=True)
+    names = []
     for part in parts:
-        save(folder / part.name, part.chunks)
+        _write(folder / part.name, part.chunks)
+        names.append(part.name)
+    say(f"Written: {', '.join(names)} in {folder}")
+
+
+def _write(path: Path, chunks: Iterable[bytes]) -> None:
+    with _fresh(path) as file:
+        for chunk in chunks:
+            file.write(chunk)
 
 
 def save_zip(path: Path, parts: Iterable[Part]) -> None:
@@ -86,7 +94,7 @@ def save_zip(path: Path, parts: Iterable[Part]) -> None:
 
 
 @contextmanager
-def _fresh(path: Path) -> "Iterable[IO[bytes]]":  # type: ignore[misc]
+def _fresh(path: Path) -> Iterator[IO[bytes]]:
     """A file beside the path that takes its place once all is written."""
     with _sentence(path):
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
@@ -99,3 +107,17 @@ def _fresh(path: Path) -> "Iterable[IO[bytes]]":  # type: ignore[misc]
                 raise
         beside.chmod(mode)
         beside.replace(path)
+
+
+@contextmanager
+def _sentence(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{path} cannot be written: {error.strerror or error}.") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

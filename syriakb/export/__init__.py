@@ -59,5 +59,3 @@ def library(name: str, extra: str, purpose: str) -> ModuleType:
     except ImportError:
         message = f"{purpose} needs the library {name}, which is not installed: pip install 'syriakb[{extra}]'"
         raise SyriakbError(message) from None
-
-

@@ -1,13 +1,13 @@
 """CSV (RFC 4180, in UTF-8): `predicates`, `sources`, `actors`, `places`, `alliances`, `claims`, `relations`, `control`.
 
-The first row names the columns: for records the fields as they stand in the files, in the same order, for the last two
-what the questions of that name answer at the moment. An empty cell is an absent field. Lists of ids are joined by a
-space, which no id holds; names and aliases hold anything, so `aliases` is an array of JSON. The retraction of a claim is
-the columns `retracted_on`, `retracted_reason` and `superseded_by`. `import` reads `claims.csv` back.
+The first row names the columns: for records the fields as they stand in the files, in the same order, for the last
+two what the questions of that name answer at the moment. An empty cell is an absent field. Lists of ids are joined
+by a space, which no id holds; names and aliases hold anything, so `aliases` is an array of JSON. The retraction of a
+claim is the columns `retracted_on`, `retracted_reason` and `superseded_by`. `import` reads `claims.csv` back.
 
 Cells are data as they stand. A spreadsheet takes a text that begins with one of = + - @, a tab or a line break for a
-formula; for that use `excel_safe` puts an apostrophe before it, as OWASP advises against CSV injection. Such a file is
-for looking at and not for importing.
+formula; for that use `excel_safe` puts an apostrophe before it, as OWASP advises against CSV injection. Such a file
+is for looking at and not for importing.
 """
 
 import csv
@@ -59,6 +59,8 @@ def _lines(rows: list[list[Any]]) -> Iterator[bytes]:
 
 
 def _cell(key: str, value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, list | tuple):
         if not value:
             return None

@@ -1,15 +1,15 @@
 """FollowTheMoney: entities as JSON lines, for Aleph, OpenAleph and what else reads that model.
 
-An actor is a Person (kind person), a PublicBody (state, government), a LegalEntity (community) or an Organization. A place is an
-Address, which is a Thing with coordinates in every version of the model. A source is a Document.
-A relation at the moment is a Membership where it is of the group membership and its object is an organisation, else an
-UnknownLink; `role` is the predicate's label, `status` the standing. A denied relation is left out: a link would assert it.
-Who controls a place is an UnknownLink from the actor to the Address with the role `controls` and the status held,
-contested, besieged or disputed; the model's own Control is between legal entities. `summary` says the basis.
-A claim is a Note on the first it is about, with the statement as its description. What rests on a claim has its source as
-`proof`, and the ids of its claims in `recordId`.
-The model's dates hold a year, a month or a day: any other EDTF date stands in `description` only.
-Ids are `KIND-ID`, because the model has one space of ids.
+An actor is a Person (kind person), a PublicBody (state, government), a LegalEntity (community) or an Organization. A
+place is an Address, which is a Thing with coordinates in every version of the model. A source is a Document, whose
+`fileName`, which the model demands, is the id. A relation at the moment is a Membership where it is of the group
+membership and its object is an organisation, else an UnknownLink; `role` is the predicate's label, `status` the
+standing. A denied relation is left out: a link would assert it. Who controls a place is an UnknownLink from the
+actor to the Address with the role `controls` and the status held, contested, besieged or disputed; the model's own
+Control is between legal entities. `summary` says the basis. A claim is a Note on whatever it is about, with the
+statement as its description and its source as `proof`. A link has the ids of the claims that it rests on in
+`recordId`, since before version 4 of the model links have no `proof`. The model's dates hold a year, a month or a
+day: any other EDTF date stands in `description` only. Ids are `KIND-ID`, because the model has one space of ids.
 """
 
 import json
@@ -34,7 +34,6 @@ def parts(moment: Moment, options: Options) -> Iterator[Part]:  # noqa: ARG001 -
 def _entities(moment: Moment) -> Iterator[dict[str, Any]]:
     schemata = {row["id"]: _SCHEMATA.get(row["kind"], "Organization") for row in rows(moment, "actors")}
     places = {row["id"] for row in rows(moment, "places")}
-    sources = {row["id"]: row["source"] for row in rows(moment, "claims")}
     labels = {row["id"]: row["label"] for row in rows(moment, "predicates")}
     yield from map(_source, rows(moment, "sources"))
     yield from (_named(row, "actor", schemata[row["id"]]) for row in rows(moment, "actors"))
@@ -42,12 +41,12 @@ def _entities(moment: Moment) -> Iterator[dict[str, Any]]:
     yield from (_note(row, places) for row in rows(moment, "claims"))
     for row in rows(moment, "relations"):
         if row["standing"] != "denied":
-            yield _relation(row, schemata, labels[row["predicate"]], sources)
+            yield _relation(row, schemata, labels[row["predicate"]])
     for row in rows(moment, "control"):
-        yield from (_control(row, actor, sources) for actor in row["controllers"])
+        yield from (_control(row, actor) for actor in row["controllers"])
 
 
-def _entity(name: str, schema: str, **properties: Any) -> dict[str, Any]:
+def _entity(name: str, schema: str, /, **properties: Any) -> dict[str, Any]:
     listed = {key: value if isinstance(value, list) else [value] for key, value in properties.items() if value}
     return {"id": name, "schema": schema, "properties": listed}
 
@@ -60,6 +59,7 @@ def _source(row: dict[str, Any]) -> dict[str, Any]:
     return _entity(
         f"source-{row['id']}",
         "Document",
+        fileName=row["id"],
         title=row["title"],
         publisher=row["publisher"],
         date=_date(row["published"]),
@@ -105,10 +105,8 @@ def _note(row: dict[str, Any], places: set[str]) -> dict[str, Any]:
     )
 
 
-def _relation(
-    row: dict[str, Any], schemata: dict[str, str], label: str, sources: dict[str, str]
-) -> dict[str, Any]:
-    member = row["grp"] == "membership" and schemata[row["object"]] in _ORGANISATIONS
+def _relation(row: dict[str, Any], schemata: dict[str, str], label: str) -> dict[str, Any]:
+    member = row["group"] == "membership" and schemata[row["object"]] in _ORGANISATIONS
     ends = ("member", "organization") if member else ("subject", "object")
     return _entity(
         f"relation-{row['subject']}-{row['predicate']}-{row['object']}",
@@ -119,11 +117,11 @@ def _relation(
         startDate=_date(row["since"]),
         endDate=_date(row["until"]),
         description=_dates(row["since"], row["until"]),
-        **_evidence(row, sources),
+        recordId=_evidence(row),
     )
 
 
-def _control(row: dict[str, Any], actor: str, sources: dict[str, str]) -> dict[str, Any]:
+def _control(row: dict[str, Any], actor: str) -> dict[str, Any]:
     return _entity(
         f"control-{actor}-{row['place']}",
         "UnknownLink",
@@ -134,7 +132,7 @@ def _control(row: dict[str, Any], actor: str, sources: dict[str, str]) -> dict[s
         summary=row["basis"],
         startDate=_date(row["since"]),
         description=_dates(row["since"], None),
-        **_evidence(row, sources),
+        recordId=_evidence(row),
     )
 
 
@@ -142,6 +140,5 @@ def _dates(since: str | None, until: str | None) -> str | None:
     return "; ".join(f"{word} {text}" for word, text in (("since", since), ("until", until)) if text) or None
 
 
-def _evidence(row: dict[str, Any], sources: dict[str, str]) -> dict[str, list[str]]:
-    proof = dict.fromkeys(f"source-{sources[claim]}" for claim in row["evidence"])
-    return {"proof": list(proof), "recordId": list(row["evidence"])}
+def _evidence(row: dict[str, Any]) -> list[str]:
+    return [f"claim-{claim}" for claim in row["evidence"]]

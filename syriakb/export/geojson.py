@@ -1,13 +1,15 @@
 """GeoJSON (RFC 7946): every place as a feature, with who controls it at the moment.
 
 `id` is the place's id; the geometry is its outline where the knowledge base has one (`geometry.geojson`), else its
-coordinates as a Point, else null, which the standard has for places that are nowhere yet. The properties are the columns of
-`control`: `name`, `kind`, `controllers`, `status`, `basis`, `since`, `evidence`, `grade`, with `within` of the place.
-The collection's own members `as_of`, `known_by` and `credit` stand beside `features` (foreign members, section 6.1).
+coordinates as a Point, else null, which the standard has for places that are nowhere yet. The properties are the
+columns of `control`: `name`, `kind`, `controllers`, `status`, `basis`, `since`, `evidence`, `grade`, with `within`
+of the place. The collection's own members `as_of`, `known_by` and `credit` stand beside `features` (foreign members,
+section 6.1).
 """
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from syriakb.dates import day_text
@@ -27,8 +29,8 @@ def _file(moment: Moment) -> Iterator[str]:
     geometry = load(moment.folder)
     outlines: dict[str | None, tuple[Polygon, ...]] = {}
     for feature in geometry.features:
-        place = owner(moment, feature)
-        outlines[place] = (*outlines.get(place, ()), *feature.polygons)
+        owned = owner(moment, feature)
+        outlines[owned] = (*outlines.get(owned, ()), *feature.polygons)
     head = {"type": "FeatureCollection", **{key: day_text(day) if day else None for key, day in moment.stamp.items()}}
     yield f'{json.dumps({**head, "credit": geometry.credit}, ensure_ascii=False)[:-1]}, "features": ['
     places = {place["id"]: place for place in rows(moment, "places")}
@@ -56,5 +58,5 @@ def _shape(outline: tuple[Polygon, ...], place: dict[str, Any]) -> dict[str, Any
 
 def _wound(ring: Ring, *, inner: bool) -> Ring:
     """A ring as section 3.1.6 has it: outlines counterclockwise, holes clockwise."""
-    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False))
+    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))
     return ring if (area > 0) != inner else ring[::-1]

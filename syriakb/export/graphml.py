@@ -1,9 +1,9 @@
 """GraphML: actors as nodes, relations as edges, for Gephi, yEd, Cytoscape, igraph and networkx.
 
 A node's id is the actor's, with `label` and `kind`. An edge runs from subject to object, with `predicate`, `label`,
-`group`, `symmetric`, `standing`, `since`, `until`, `evidence` (ids joined by a space) and `grade`; what is not known is left
-out. All edges are directed, since many readers refuse a mixture: `symmetric` says where the direction means nothing.
-Several relations of the same two actors are several edges. The graph has `title` and `as_of`.
+`group`, `symmetric`, `standing`, `since`, `until`, `evidence` (ids joined by a space) and `grade`; what is not known
+is left out. All edges are directed, since many readers refuse a mixture: `symmetric` says where the direction means
+nothing. Several relations of the same two actors are several edges. The graph has `title` and `as_of`.
 """
 
 from collections.abc import Iterator
@@ -54,6 +54,4 @@ def _edge(name: str, tie: Tie) -> str:
 
 def _data(what: str, values: dict[str, Any]) -> str:
     known = {key: value for key, value in values.items() if value}
-    return "".join(
-        f'<data key="{what}_{key}">{escape(clean(value))}</data>\n' for key, value in known.items()
-    )
+    return "".join(f'<data key="{what}_{key}">{escape(clean(value))}</data>\n' for key, value in known.items())

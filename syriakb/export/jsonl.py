@@ -1,8 +1,8 @@
 """JSON lines: the tables of `csv`, one object a line.
 
-The fields of records stand as they do in the files, absent ones left out, so that `claims.jsonl` can be imported, or laid
-into the folder `claims/` of another knowledge base; so can the other kinds. Lists are arrays, the retraction of a claim is
-an object. In `relations` and `control` what is not known is null.
+The fields of records stand as they do in the files, absent ones left out, so that `claims.jsonl` can be imported, or
+laid into the folder `claims/` of another knowledge base; so can the other kinds. Lists are arrays, the retraction of
+a claim is an object. In `relations` and `control` what is not known is null.
 """
 
 import json
@@ -32,6 +32,4 @@ def _present(row: dict[str, Any]) -> dict[str, Any]:
     kept = {key: value for key, value in row.items() if value not in (None, [], {})}
     if "retracted" in kept:
         kept["retracted"] = {key: value for key, value in kept["retracted"].items() if value is not None}
-    if "symmetric" in kept:
-        kept["symmetric"] = bool(kept["symmetric"])
     return kept

@@ -1,14 +1,14 @@
 """JSON-LD 1.1: RDF in which nothing is asserted that only somebody says.
 
-Every record is a node `urn:syriakb:KIND/ID`; the vocabulary is `urn:syriakb:vocab#` (prefix `kb`).
-An actor is a kb:Actor and prov:Agent, a place a kb:Place and prov:Location, both with rdfs:label, skos:altLabel and
-owl:sameAs to Wikidata; a predicate is an rdf:Property with kb:group; a source is a prov:Entity with dcterms:title.
-A claim is a kb:Claim and an rdf:Statement: reified (rdf:subject, rdf:predicate, rdf:object), never a triple of its own.
-It is attributed to its speaker (prov:wasAttributedTo; without one it is the source's own voice), had its source as
+Every record is a node `urn:syriakb:KIND/ID`; the vocabulary is `urn:syriakb:vocab#` (prefix `kb`). An actor is a
+kb:Actor and prov:Agent, a place a kb:Place and prov:Location, both with rdfs:label, skos:altLabel and owl:sameAs to
+Wikidata; a predicate is an rdf:Property with kb:group; a source is a prov:Entity with dcterms:title. A claim is a
+kb:Claim and an rdf:Statement: reified (rdf:subject, rdf:predicate, rdf:object), never a triple of its own. It is
+attributed to its speaker (prov:wasAttributedTo; without one it is the source's own voice), had its source as
 prov:hadPrimarySource, and an oa:Annotation ties it to the words: target is the source, selected by its paragraph
-(oa:FragmentSelector) and in it by the words copied from there (oa:TextQuoteSelector).
-What the questions answer at the moment are kb:Relation, reified likewise, with kb:standing, and kb:Control, a place with its
-kb:controller, kb:status and kb:basis; both are prov:wasDerivedFrom their evidence. Dates are EDTF literals.
+(oa:FragmentSelector) and in it by the words copied from there (oa:TextQuoteSelector). What the questions answer at
+the moment are kb:Relation, reified likewise, with kb:standing, and kb:Control, a place with its kb:controller,
+kb:status and kb:basis; both are prov:wasDerivedFrom their evidence. Dates are EDTF literals.
 """
 
 import json
@@ -87,7 +87,7 @@ def _predicate(row: dict[str, Any]) -> dict[str, Any]:
         "kb:inverseLabel": row["inverse_label"],
         "kb:group": row["group"],
         "kb:effect": row["effect"],
-        "kb:symmetric": bool(row["symmetric"]),
+        "kb:symmetric": row["symmetric"],
     }
 
 
@@ -178,7 +178,7 @@ def _relation(row: dict[str, Any], day: str) -> dict[str, Any]:
         "rdf:subject": _ref("actor", row["subject"]),
         "rdf:predicate": _ref("predicate", row["predicate"]),
         "rdf:object": _ref("actor", row["object"]),
-        "kb:group": row["grp"],
+        "kb:group": row["group"],
         **{f"kb:{key}": row[key] for key in ("standing", "since", "until", "grade")},
         "kb:asOf": day,
         "prov:wasDerivedFrom": _refs("claim", row["evidence"]),

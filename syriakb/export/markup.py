@@ -23,6 +23,8 @@ def element(name: str, content: str | None = "", **attributes: object) -> str:
     `class_` is the attribute class. Content None gives an element that ends itself, as SVG has them.
     """
     given = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{text(value)}"' for key, value in attributes.items() if value is not None
+        f' {key.rstrip("_").replace("_", "-")}="{text(value)}"'
+        for key, value in attributes.items()
+        if value is not None
     )
     return f"<{name}{given}/>" if content is None else f"<{name}{given}>{content}</{name}>"

@@ -1,7 +1,8 @@
 """Parquet: a file for each of the documented tables, `claims.parquet` and so on.
 
-Tables and columns are those that `sql --schema` describes. Texts are strings, lists are lists of strings, whole numbers are
-int64, the rest are doubles; what is not known is null. Each column's meaning is in its metadata under `meaning`.
+Tables and columns are those that `sql --schema` describes. Texts are strings, lists are lists of strings, whole
+numbers are int64, the rest are doubles; what is not known is null. Each column's meaning is in its metadata under
+`meaning`.
 """
 
 import io

@@ -1,8 +1,8 @@
 """SQLite: a database of the documented tables, such as Datasette shows.
 
-Tables and columns are those that `sql --schema` describes; each column's meaning stands as a comment in the schema, and the
-table `about` holds title, day and version. Lists are arrays of JSON (json_each, Datasette's facets by array). Ids are
-indexed, and the columns that hold them point to the tables that they are of.
+Tables and columns are those that `sql --schema` describes; each column's meaning stands as a comment in the schema,
+and the table `about` holds title, day and version. Lists are arrays of JSON (json_each, Datasette's facets by
+array). Ids are indexed, and the columns that hold them point to the tables that they are of.
 """
 
 import sqlite3

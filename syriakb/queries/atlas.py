@@ -18,12 +18,19 @@ def atlas(moment: Moment) -> Atlas:
     """
     geometry = load(moment.folder)
     regions, towns = tuple(_regions(moment, geometry)), tuple(_towns(moment))
-    shown = [each.place for each in (*regions, *towns) if each.place]
+    shown = [town.place for town in towns] + [region.place for region in regions if region.place]
     held = {place: Held(*state.cells) for place, state in now(moment, shown).items()}
     (title,) = moment.db.execute("SELECT COALESCE(MAX(title), '') FROM kb").fetchone()
+    cited = (claim for each in held.values() for claim in each.evidence)
     return Atlas(
-        *(title, *moment.stamp.values(), regions, towns, held, _parties(moment, towns or regions, held)),
-        *(sources(moment, (claim for each in held.values() for claim in each.evidence)), geometry.credit),
+        title,
+        **moment.stamp,
+        regions=regions,
+        towns=towns,
+        held=held,
+        parties=_parties(moment, towns or regions, held),
+        sources=sources(moment, cited),
+        credit=geometry.credit,
     )
 
 

@@ -18,7 +18,7 @@ def columns(name: str) -> tuple[str, ...]:
     """The keys of the rows of a table: the fields of its records, else the columns of its answer."""
     if name in _RECORDS:
         return tuple(field.name for field in fields(KINDS[_RECORDS[name]]))
-    return tuple(field.name for field in TABLES[name].fields)
+    return tuple("group" if field.name == "grp" else field.name for field in TABLES[name].fields)
 
 
 def rows(moment: Moment, name: str) -> Iterator[dict[str, Any]]:
@@ -26,6 +26,6 @@ def rows(moment: Moment, name: str) -> Iterator[dict[str, Any]]:
     keys = columns(name)
     if name in _RECORDS:
         for record in records(moment.db, _RECORDS[name]):
-            yield {key: record[key] for key in keys}
+            yield {key: bool(record[key]) if key == "symmetric" else record[key] for key in keys}
     else:
         yield from (dict(zip(keys, row, strict=True)) for row in values(moment, name))

@@ -26,7 +26,8 @@ def network(
     ties = tuple(_tie(relation, *words[relation.predicate]) for relation in found)
     name = next((node.name for node in nodes if node.id == actor), None)
     title = f"Who stands with and against {name}" if name else "Who stands with and against whom"
-    return Network(title, *moment.stamp.values(), nodes, ties, sources(moment, _evidence(found)), actor)
+    cited = sources(moment, (claim for relation in found for claim in relation.evidence))
+    return Network(title, **moment.stamp, nodes=nodes, ties=ties, sources=cited, centre=actor)
 
 
 def _around(moment: Moment, actor: str, depth: int, groups: list[str]) -> list[Relation]:
@@ -45,7 +46,3 @@ def _tie(relation: Relation, label: str, inverse: str | None, symmetric: int) ->
         *(relation.subject, relation.predicate, label, inverse or label, relation.object, relation.group),
         *(bool(symmetric), relation.standing, relation.since, relation.until, relation.evidence, relation.grade),
     )
-
-
-def _evidence(relations: Iterable[Relation]) -> Iterable[str]:
-    return (claim for relation in relations for claim in relation.evidence)

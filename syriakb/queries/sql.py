@@ -1,7 +1,7 @@
 """Read-only SQL over the documented tables, asked by somebody who may write anything into the query.
 
-SQLite itself refuses whatever is not reading these tables (its authorizer), so that no query needs to be understood here.
-Time, memory and the length of values are bounded.
+SQLite itself refuses whatever is not reading these tables (its authorizer), so that no query needs to be understood
+here. Time, memory and the length of values are bounded.
 """
 
 import re
@@ -59,7 +59,11 @@ def ask(moment: Moment, query: str, limit: int | None = SHOWN, seconds: float = 
     if cursor.description is None:
         raise UsageError("The query is empty: write one, such as SELECT name FROM actors.")
     rows = tuple(tuple(map(_value, row)) for row in found[:limit])
-    notes = (f"The first {limit} rows; there are more. Show them with --limit N or --all.",) if found[limit:] else ()
+    notes = (
+        (f"The first {limit} rows; there are more. Show them with --limit N or --all.",)
+        if len(found) > len(rows)
+        else ()
+    )
     names = _distinct(column[0] for column in cursor.description)
     return Answer("sql", "Rows", tuple(_column(*each) for each in _columns(names, rows)), rows, notes, **moment.stamp)
 
@@ -89,7 +93,9 @@ def _guard(db: sqlite3.Connection, deadline: float) -> None:
 def _unguard(db: sqlite3.Connection) -> None:
     db.set_authorizer(None)
     db.set_progress_handler(None, 0)
-    db.execute("PRAGMA query_only = OFF")  # the index itself was opened to be read only; questions fill tables of their own
+    db.execute(
+        "PRAGMA query_only = OFF"
+    )  # the index itself was opened to be read only; questions fill tables of their own
 
 
 def _allowed(action: int, what: str | None, name: str | None, _database: str | None, view: str | None) -> int:
@@ -107,11 +113,15 @@ def _refusal(error: Exception, seconds: float) -> SyriakbError:
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise error
         if code == sqlite3.SQLITE_AUTH:
-            return UsageError(f"A query can only read these views: {', '.join(TABLES)} ({error}). Their columns: sql --schema")
+            return UsageError(
+                f"A query can only read these views: {', '.join(TABLES)} ({error}). Their columns: sql --schema"
+            )
     if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
         return SyriakbError(f"The query took longer than {seconds:g} seconds. Ask for less, or give more: --timeout N")
     if isinstance(error, MemoryError):
-        return SyriakbError("The query gives or needs too much: over 256 MiB of rows, or 1 GiB of memory. Ask for less.")
+        return SyriakbError(
+            "The query gives or needs too much: over 256 MiB of rows, or 1 GiB of memory. Ask for less."
+        )
     return UsageError(f"The query cannot be run: {str(error).rstrip('.')}. The views and columns: sql --schema")
 
 

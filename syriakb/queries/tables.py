@@ -1,7 +1,8 @@
 """The documented tables: what `sql` asks, and what the exports to databases hold.
 
-Their names and columns stay as they are from version to version. Lists are arrays of JSON. The records are views over the
-index; `relations` and `control` hold what the questions of these names answer at the moment, asked by the same functions.
+Their names and columns stay as they are from version to version. Lists are arrays of JSON. The records are views
+over the index; `relations` and `control` hold what the questions of these names answer at the moment, asked by the
+same functions.
 """
 
 import json
