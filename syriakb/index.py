@@ -9,7 +9,7 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -17,9 +17,12 @@ from syriakb import store
 from syriakb.errors import ERROR, Problem
 from syriakb.store import Base, RecordFile
 
-SCHEMA = 2
+SCHEMA = 3
 RACY = 2_000_000_000  # ns; two changes within a file system's clock tick (FAT: 2 s) can leave the same time
 ROWS_PER_FILE = 1 << 32
+_FILES_PER_KIND = 1 << 28  # times 7 kinds, times the rows of a file, just fits the integers of SQLite
+_GAP = 1 << 10  # between the numbers of files, for files that come later and belong between them
+_EVERYTHING = (0, (1 << 63) - 1)
 _HERE = Path(__file__).parent
 
 Span: TypeAlias = tuple[int, int]  # the first and the last row of a file
@@ -71,7 +74,9 @@ def _path(folder: Path) -> Path:
 def _cache() -> Path:
     if sys.platform == "linux":
         # What platformdirs says too; importing it would cost every warm question a tenth of its time.
-        return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "syriakb"
+        # A relative path there is to be ignored, says the XDG Base Directory Specification.
+        named = os.environ.get("XDG_CACHE_HOME", "")
+        return Path(named if named.startswith("/") else "~/.cache").expanduser() / "syriakb"
     from platformdirs import user_cache_path
 
     return user_cache_path("syriakb", appauthor=False)
@@ -172,11 +177,12 @@ def _read_changes(db: sqlite3.Connection, base: Base, progress: Progress) -> Non
     for path in (*gone, *again):
         if path in known:
             _forget(db, path, known[path][0])
-    scope = _read_files(db, base, [files[path] for path in again], progress)
+    numbers = _numbers(list(files.values()), {path: each[0] for path, each in known.items() if path in files})
+    scope = _read_files(db, base, [(files[path], numbers[path]) for path in again], progress)
     _create_indexes(db)
     # Alliances rest on claims anywhere, so they are looked at each time; everything rests on the other kinds.
     scope += [_span(number) for (number,) in db.execute("SELECT id FROM file WHERE kind = 'alliance'")]
-    _check(db, base, scope if kinds <= {"claim", "alliance", "kb"} else [(0, 1 << 62)])
+    _check(db, base, scope if kinds <= {"claim", "alliance", "kb"} else [_EVERYTHING])
 
 
 def _differs(db: sqlite3.Connection, base: Base, file: RecordFile, known: tuple[Any, ...]) -> bool:
@@ -213,16 +219,43 @@ def _span(number: int) -> Span:
     return number * ROWS_PER_FILE, (number + 1) * ROWS_PER_FILE - 1
 
 
-def _read_files(db: sqlite3.Connection, base: Base, files: list[RecordFile], progress: Progress) -> list[Span]:
-    """Put the records of files into the index; gives the rows that each can have."""
+def _numbers(files: list[RecordFile], known: Mapping[str, int]) -> dict[str, int]:
+    """Number files so that the rows of a kind come in the order of their paths, whichever was read first.
+
+    A file keeps its number; a new one gets one between its neighbours'. Raises DatabaseError where none is left there,
+    so that the index is built anew.
+    """
+    numbers: dict[str, int] = {}
+    for at, kind in enumerate(("kb", *store.FOLDERS.values())):
+        low, new = at * _FILES_PER_KIND, list[str]()
+        for path in sorted(file.path for file in files if file.kind == kind):
+            if path not in known:
+                new.append(path)
+                continue
+            numbers |= _between(low, known[path], new)
+            numbers[path] = low = known[path]
+            new = []
+        numbers |= _between(low, min(low + _GAP * (len(new) + 1), (at + 1) * _FILES_PER_KIND), new)
+    return numbers
+
+
+def _between(low: int, high: int, paths: list[str]) -> dict[str, int]:
+    step = (high - low) // (len(paths) + 1)
+    if paths and not step:
+        raise sqlite3.DatabaseError("no number left")
+    return {path: low + step * place for place, path in enumerate(paths, 1)}
+
+
+def _read_files(
+    db: sqlite3.Connection, base: Base, files: list[tuple[RecordFile, int]], progress: Progress
+) -> list[Span]:
+    """Put the records of files, each with its number, into the index; gives the rows that each can have."""
     from syriakb import reading
 
-    (last,) = db.execute("SELECT COALESCE(MAX(id), 0) FROM file").fetchone()
-    numbers = range(last + 1, last + 1 + len(files))
-    spans = [_span(number) for number in numbers]
-    total, done = sum(file.size for file in files), 0
-    parts = reading.read_files(base.folder, [(file, first) for file, (first, _) in zip(files, spans, strict=True)])
-    for number, (file, digest, seen, batches) in zip(numbers, parts, strict=True):
+    spans = [_span(number) for _, number in files]
+    total, done = sum(file.size for file, _ in files), 0
+    parts = reading.read_files(base.folder, [(file, first) for (file, _), (first, _) in zip(files, spans, strict=True)])
+    for (_, number), (file, digest, seen, batches) in zip(files, parts, strict=True):
         values = (number, file.path, file.kind, file.size, file.mtime, digest, seen)
         db.execute("INSERT INTO file (id, path, kind, size, mtime, digest, seen) VALUES (?, ?, ?, ?, ?, ?, ?)", values)
         for batch in batches:

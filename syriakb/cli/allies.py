@@ -9,7 +9,7 @@ from syriakb.cli.options import ActorArgument, question
 from syriakb.queries import lookup, relations
 from syriakb.queries.moment import Moment
 
-Depth = Annotated[int, typer.Option("--depth", min=1, max=10, help="How many relations to follow.")]
+Depth = Annotated[int, typer.Option("--depth", metavar="N", min=1, max=10, help="How many relations to follow.")]
 
 
 @question

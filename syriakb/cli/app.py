@@ -1,7 +1,9 @@
 """The command line as a whole: which commands there are, and the one place where errors end."""
 
+import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -19,6 +21,14 @@ COMMANDS = {
 }
 
 
+class _Command(typer.core.TyperCommand):
+    """A command whose usage names what it needs as the rest of its help does."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """The parts of the usage line, ACTOR where Typer says {ACTOR}."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
+
 class _Commands(typer.core.TyperGroup):
     """The commands by name, each made when it is asked for, listed under headings."""
 
@@ -32,7 +42,7 @@ class _Commands(typer.core.TyperGroup):
             return None
         module = import_module(f"syriakb.cli.{cmd_name}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(cmd_name)(getattr(module, cmd_name))
+        single.command(cmd_name, cls=_Command)(getattr(module, cmd_name))
         return typer.main.get_command(single)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
@@ -75,15 +85,35 @@ def syriakb(
 def main() -> None:
     """Run a command and end with its exit status; whatever goes wrong, the user reads a sentence."""
     try:
-        for stream in (sys.stdout, sys.stderr):
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-        app(prog_name="syriakb")
+        _open_streams()
+        try:
+            app(prog_name="syriakb")
+        finally:
+            sys.stdout.flush()
     except SyriakbError as error:
         sys.exit(_failed(str(error), error.exit_code))
     except KeyboardInterrupt:
         sys.exit(130)
+    except OSError as error:
+        sys.exit(_unwritten(error))
     except Exception as error:
         sys.exit(_broken(error))
+
+
+def _open_streams() -> None:
+    """Make sure that there are streams to write to, and that they take any character."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # the caller closed it
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+        getattr(sys, name).reconfigure(errors="backslashreplace")
+
+
+def _unwritten(error: OSError) -> int:
+    if error.filename is not None:
+        return _broken(error)
+    # Python writes what is left when it ends, and would fail again.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return _failed(f"The output cannot be written: {error.strerror}.", 1)
 
 
 def _failed(message: str, status: int) -> int:

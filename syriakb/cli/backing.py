@@ -10,7 +10,9 @@ from syriakb.cli.options import question
 from syriakb.queries import lookup, relations
 from syriakb.queries.moment import Moment
 
-Actor = Annotated[str | None, typer.Argument(help="Only what this actor gives or gets.", autocompletion=actors)]
+Actor = Annotated[
+    str | None, typer.Argument(metavar="ACTOR", help="Only what it gives or gets.", autocompletion=actors)
+]
 Backer = Annotated[str | None, typer.Option("--backer", metavar="ACTOR", help="Whom it backs.", autocompletion=actors)]
 Backed = Annotated[str | None, typer.Option("--backed", metavar="ACTOR", help="Who backs it.", autocompletion=actors)]
 Matrix = Annotated[bool, typer.Option("--matrix", help="Backers down, those they back across (tables, CSV, Markdown).")]

@@ -21,7 +21,7 @@ Directness = Annotated[Literal["stated", "implied"] | None, typer.Option()]
 Standing = Annotated[
     Literal["assessed", "claimed", "disputed", "denied"] | None, typer.Option(help="How what it says stands.")
 ]
-Retracted = Annotated[bool | None, typer.Option("--retracted/--standing-only", help="Only those taken back, or not.")]
+Retracted = Annotated[bool | None, typer.Option("--retracted/--not-retracted", help="Only those taken back, or not.")]
 
 
 @question

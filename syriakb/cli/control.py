@@ -12,8 +12,10 @@ from syriakb.queries import control as asked
 from syriakb.queries import lookup
 from syriakb.queries.moment import Moment
 
-Place = Annotated[str | None, typer.Argument(help="A place, and all within it.", autocompletion=places)]
-Kind = Annotated[str | None, typer.Option("--kind", help="Only places of this kind, such as governorate.")]
+Place = Annotated[
+    str | None, typer.Argument(metavar="PLACE", help="A place, and all within it.", autocompletion=places)
+]
+Kind = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Only places of this kind, such as city.")]
 History = Annotated[bool, typer.Option("--history", help="Every state of PLACE over time, up to the day asked for.")]
 
 

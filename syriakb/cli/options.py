@@ -40,7 +40,7 @@ GroupOption = Annotated[
     | None,
     typer.Option("--group", help="Only relations of this group."),
 ]  # fmt: skip
-Limit = Annotated[int, typer.Option("--limit", min=1, help="How many to show.")]
+Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="How many to show.")]
 All = Annotated[bool, typer.Option("--all", help="Show all.")]
 
 DATA = typer.Option("--data", metavar="DIR", help="The folder of the knowledge base.", file_okay=False)
@@ -78,11 +78,17 @@ def question(ask: Callable[..., Answer | Dossier]) -> Callable[..., None]:
     @wraps(ask)
     def command(**given: Any) -> None:
         view = View(**{name: given.pop(name) for name in _COMMON})
-        answer_with(lambda at: ask(at, **given), view)
+        words = {name: _writable(value) if isinstance(value, str) else value for name, value in given.items()}
+        answer_with(lambda at: ask(at, **words), view)
 
     command.__signature__ = inspect.Signature([*own, *common])  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in (*own, *common)}
     return command
+
+
+def _writable(word: str) -> str:
+    """The word with escapes in the place of bytes that are no text, which nothing could look up or write."""
+    return word.encode("utf-8", "backslashreplace").decode()
 
 
 def answer_with(ask: Callable[[Moment], Answer | Dossier], view: View) -> None:

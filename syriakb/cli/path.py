@@ -13,7 +13,7 @@ from syriakb.queries.moment import Moment
 
 One = Annotated[str, typer.Argument(metavar="A", help="An actor.", autocompletion=actors)]
 Other = Annotated[str, typer.Argument(metavar="B", help="Another actor.", autocompletion=actors)]
-MaxHops = Annotated[int, typer.Option("--max-hops", min=1, max=20, help="How many relations a chain may have.")]
+MaxHops = Annotated[int, typer.Option("--max-hops", metavar="N", min=1, max=20, help="How long a chain may be.")]
 
 
 @question

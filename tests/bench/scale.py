@@ -18,7 +18,7 @@ from time import perf_counter
 from tests.bench import bulk
 from tests.bench.generate import generate
 from tests.bench.startup import HELLO, HELLO_TABLE
-from tests.bench.timing import line, medians, python, terminal
+from tests.bench.timing import environment, line, medians, python, terminal
 
 QUESTIONS = {
     "allies X": ("allies", "Force 7"),
@@ -100,10 +100,10 @@ def _tables(root: Path, bases: Mapping[int, Path], runs: int) -> str:
 def _completion(root: Path, bases: Mapping[int, Path], runs: int) -> str:
     base = list(bases.values())[-1]
     program = shutil.which("syriakb", path=str(Path(sys.executable).parent)) or "syriakb"
-    environment = {**os.environ, **_COMPLETION, "SYRIAKB_DATA": str(base)}
+    settings = environment(**_COMPLETION, SYRIAKB_DATA=str(base))
 
     def complete() -> object:
-        return subprocess.run([sys.executable, program], env=environment, cwd=root, capture_output=True, check=True)
+        return subprocess.run([sys.executable, program], env=settings, cwd=root, capture_output=True, check=True)
 
     taken = medians({"hello": python("hello.py", "X", folder=root), "completion": complete}, runs)
     return line("completion of an actor / hello", taken["completion"] / taken["hello"], "at most 1.3")

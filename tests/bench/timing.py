@@ -25,11 +25,18 @@ def medians(candidates: Candidates, runs: int) -> dict[str, float]:
     return {name: median(taken) for name, taken in times.items()}
 
 
+def environment(**more: str) -> dict[str, str]:
+    """This environment, but with compiled modules kept, as where the tool is installed."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, **more}
+
+
 def python(*arguments: str, folder: Path) -> Callable[[], object]:
     """A run of this virtual environment's own interpreter; a version manager's shim would add its own start."""
     # `-P`: what is measured is what is installed, whatever lies in the folder.
     command = [sys.executable, "-P", *arguments]
-    return lambda: subprocess.run(command, cwd=folder, check=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    settings = {"cwd": folder, "env": environment(), "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    return lambda: subprocess.run(command, check=True, **settings)
 
 
 def terminal(*arguments: str, folder: Path) -> Callable[[], object]:
@@ -38,7 +45,7 @@ def terminal(*arguments: str, folder: Path) -> Callable[[], object]:
 
     def run() -> None:
         ours, theirs = pty.openpty()
-        process = subprocess.Popen(command, cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs)
+        process = subprocess.Popen(command, cwd=folder, env=environment(), stdin=theirs, stdout=theirs, stderr=theirs)
         os.close(theirs)
         with suppress(OSError):  # the end of a pseudo-terminal is an error
             while os.read(ours, 65536):
