@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from syriakb.charts import Atlas, Held, Party, Region, Town
+from syriakb.errors import NotFoundError
 from syriakb.geometry import Feature, Geometry, load
 from syriakb.names import fold
 from syriakb.queries.control import CAPITAL, now
@@ -14,10 +15,13 @@ from syriakb.queries.origin import sources
 def atlas(moment: Moment) -> Atlas:
     """The places that have an outline, the provincial capitals (else all places with coordinates), and their states.
 
-    Raises StoreError where the knowledge base's geometry cannot be read.
+    Raises StoreError where the knowledge base's geometry cannot be read, NotFoundError where no place can be drawn.
     """
     geometry = load(moment.folder)
     regions, towns = tuple(_regions(moment, geometry)), tuple(_towns(moment))
+    if not regions and not towns:
+        hint = "Give places lat and lon, or the knowledge base a geometry.geojson."
+        raise NotFoundError(f"There is nothing to draw: no place has coordinates or an outline. {hint}")
     shown = [town.place for town in towns] + [region.place for region in regions if region.place]
     held = {place: Held(*state.cells) for place, state in now(moment, shown).items()}
     (title,) = moment.db.execute("SELECT COALESCE(MAX(title), '') FROM kb").fetchone()
