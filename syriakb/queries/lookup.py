@@ -27,7 +27,7 @@ def place(db: sqlite3.Connection, name: str) -> str:
 
 
 def named(db: sqlite3.Connection, name: str, *kinds: str) -> Ref:
-    """The actor or place of one of the kinds called `name`; an id goes before a name, a name before an alias."""
+    """The actor or place of one of the kinds called `name`; an id goes before the names and aliases of others."""
     marks = ", ".join("?" * len(kinds))
     rows = db.execute(
         f"SELECT kind, ref, MIN(seq) FROM name WHERE folded = ? AND kind IN ({marks}) GROUP BY kind, ref ORDER BY 3, 2",

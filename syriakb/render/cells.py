@@ -69,7 +69,7 @@ def compact_date(text: str) -> str:
 
 
 def _without(ending: str, shown: Cell) -> Cell:
-    """A name without the word that heads its column: under Governorate, Aleppo Governorate is Aleppo."""
+    """A name without the word that heads its column: under Province, Hill Province is Hill."""
     (piece,) = shown
     return (piece._replace(text=piece.text.removesuffix(ending)),)
 

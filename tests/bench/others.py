@@ -1,8 +1,8 @@
 """The same three things done with what people would use instead, where it is installed.
 
 `python -m tests.bench.others [CLAIMS]`: the allies of an actor, the provincial capitals by controller, and a claim
-added and read back, on the same made-up claims. What the others answer is simpler (no standing, no denial, no inference from
-an enclosing place, no knowledge of dates beyond the newest), so their times flatter them.
+added and read back, on the same made-up claims. What the others answer is simpler (no standing, no denial, no
+inference from an enclosing place, no dates beyond the newest), so their times flatter them.
 """
 
 import importlib.util
