@@ -17,7 +17,7 @@ COMMANDS = {
     "Questions": ("allies", "backing", "relations", "capitals", "control", "claims", "show"),
     "Time and proof": ("diff", "timeline", "path", "search"),
     "The knowledge base": ("info", "check"),
-    "Pictures and other tools": ("map", "export", "sql"),
+    "Pictures and other tools": ("map", "graph", "export", "sql"),
 }
 
 

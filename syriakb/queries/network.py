@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from syriakb.answers import Answer, Column
 from syriakb.charts import Network, Node, Tie
 from syriakb.queries.moment import Moment
 from syriakb.queries.origin import sources
@@ -36,7 +37,9 @@ def _around(moment: Moment, actor: str, depth: int, groups: list[str]) -> list[R
     for _ in range(depth):
         ties = among(moment, frontier, groups)
         found.update({(tie.subject, tie.predicate, tie.object): tie for tie in ties})
-        frontier = {end for tie in ties for end in (tie.subject, tie.object)} - seen
+        # A denied relation is shown, but leads nowhere.
+        led = (tie for tie in ties if tie.standing != "denied")
+        frontier = {end for tie in led for end in (tie.subject, tie.object)} - seen
         seen |= frontier
     return list(found.values())
 
@@ -46,3 +49,19 @@ def _tie(relation: Relation, label: str, inverse: str | None, symmetric: int) ->
         *(relation.subject, relation.predicate, label, inverse or label, relation.object, relation.group),
         *(bool(symmetric), relation.standing, relation.since, relation.until, relation.evidence, relation.grade),
     )
+
+
+def answer(net: Network) -> Answer:
+    """The ties of a graph as rows, for whoever looks up what their ids mean."""
+    columns = (
+        Column("subject", "Subject", "ref"),
+        Column("predicate", "Relation", "ref"),
+        Column("object", "Object", "ref"),
+        Column("standing", "Standing", "standing"),
+        Column("since", "Since", "date"),
+        Column("until", "Until", "date"),
+        Column("evidence", "Evidence", "evidence"),
+        Column("grade", "Grade", "grade"),
+    )
+    rows = tuple(tuple(getattr(tie, column.key) for column in columns) for tie in net.ties)
+    return Answer("graph", net.title, columns, rows, as_of=net.as_of, known_by=net.known_by)
