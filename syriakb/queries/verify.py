@@ -47,7 +47,7 @@ def verify(moment: Moment, source: str, file: Path, by: str) -> Answer:
     skipped = len(found) - failed
     counts = f"{len(claims) - skipped} checked, {failed} failed, {skipped} skipped"
     note = f"{counts}, of {len(claims)} claims of {source}; the text has {len(parts)} paragraphs."
-    data = {path: store.read(moment.folder, path) for path in {claim[3] for claim, _ in found}}
+    data = {path: store.read(store.Base(moment.folder), path) for path in {claim[3] for claim, _ in found}}
     rows = tuple(_row(moment, data, claim, finding) for claim, finding in found)
     title = f"Claims of {source} against {file.name}"
     empty = None if rows else "Every anchor stands where its claim says." if claims else "There was nothing to check."
