@@ -28,9 +28,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     really = store.read
 
-    def read(folder: Path, path: str) -> bytes:
+    def read(base: store.Base, path: str) -> bytes:
         seen.append(path)
-        return really(folder, path)
+        return really(base, path)
 
     monkeypatch.setattr(store, "read", read)
     return seen
