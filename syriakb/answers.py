@@ -54,7 +54,8 @@ class Answer(NamedTuple):
     `rows` hold one value a column, lists as tuples. `group` is the key of the column that rows are grouped by in
     tables; they come in its order. `notes` are sentences that belong under the table. Days are ints YYYYMMDD; `as_of`
     None is for answers that do not depend on a day. `total` counts the rows there are where not all are given. `lead`
-    stands above the rows of a table. `exit_code` is what the command ends with.
+    stands above the rows of a table. `exit_code` is what the command ends with. `empty` is what to
+    say where there are no rows, if it is more than that nothing is known.
     """
 
     answer: str
@@ -68,6 +69,7 @@ class Answer(NamedTuple):
     total: int | None = None
     lead: str | None = None
     exit_code: int = 0
+    empty: str | None = None
 
     def records(self) -> Iterable[dict[str, Any]]:
         """The rows as mappings from the columns' keys."""

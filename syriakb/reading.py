@@ -1,16 +1,20 @@
 """Reading record files into rows of the index; many large files are read by several processes."""
 
 import os
+import sys
 import time
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import suppress
 from itertools import islice
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from syriakb import records, store, text
 from syriakb.errors import Problem
 from syriakb.rows import rows
 from syriakb.store import Base, RecordFile
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Rows: TypeAlias = dict[str, list[tuple[Any, ...]]]
 _BATCH = 5000
@@ -43,21 +47,33 @@ def digest(data: bytes) -> bytes:
 
 def read_files(base: Base, files: list[tuple[RecordFile, int]]) -> Iterator[Read]:
     """Read files, each with the number of its first row, in their order. Raises StoreError."""
-    processes = min(os.cpu_count() or 1, len(files))
-    if processes < 2 or sum(file.size for file, _ in files) < _WORTHWHILE:
-        yield from (_read(base, file, first) for file, first in files)
-        return
+    done = 0
+    if len(files) > 1 and sum(file.size for file, _ in files) >= _WORTHWHILE:
+        from concurrent.futures.process import BrokenProcessPool
+
+        with suppress(BrokenProcessPool):  # a process was killed, or none can be had: then this one reads the rest
+            for read in _shared_out(base, files):
+                yield read
+                done += 1
+    yield from (_read(base, file, first) for file, first in files[done:])
+
+
+def _shared_out(base: Base, files: list[tuple[RecordFile, int]]) -> Iterator[Read]:
+    from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+    # Forked processes start at once and import nothing again; elsewhere forking is not safe.
+    context = get_context("fork" if sys.platform == "linux" else "spawn")
+    processes = min(os.cpu_count() or 1, len(files))
+    with ProcessPoolExecutor(processes, context) as pool:
         yield from _in_order(pool, base, files, ahead=2 * processes)
 
 
-def _in_order(pool: ProcessPoolExecutor, base: Base, files: list[tuple[RecordFile, int]], ahead: int) -> Iterator[Read]:
+def _in_order(pool: "Executor", base: Base, files: list[tuple[RecordFile, int]], ahead: int) -> Iterator[Read]:
     """Hand the files out a few at a time, so that finished ones do not fill the memory."""
     left = iter(files)
 
-    def hand_out(count: int) -> list[Future[Read] | Read]:
+    def hand_out(count: int) -> "list[Future[Read] | Read]":
         return [
             pool.submit(_read_whole, base, file, first) if file.size < _TOO_LARGE else _read(base, file, first)
             for file, first in islice(left, count)
@@ -66,7 +82,7 @@ def _in_order(pool: ProcessPoolExecutor, base: Base, files: list[tuple[RecordFil
     waiting = hand_out(ahead)
     while waiting:
         done = waiting.pop(0)
-        yield done.result() if isinstance(done, Future) else done
+        yield done if isinstance(done, Read) else done.result()
         waiting += hand_out(1)
 
 

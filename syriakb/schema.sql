@@ -75,7 +75,7 @@ CREATE TABLE claim (
   recorded_day INTEGER
 );
 CREATE INDEX claim_id ON claim (id);
-CREATE INDEX claim_subject ON claim (subject);
+CREATE INDEX claim_subject ON claim (subject, predicate, object);
 CREATE INDEX claim_object ON claim (object);
 CREATE INDEX claim_source ON claim (source);
 CREATE INDEX claim_said_by ON claim (said_by);
@@ -97,7 +97,7 @@ CREATE TABLE control_fact (
   effect TEXT NOT NULL, stance TEXT NOT NULL, directness TEXT NOT NULL, from_day INTEGER NOT NULL,
   until_day INTEGER NOT NULL, known_day INTEGER NOT NULL, grade TEXT NOT NULL, start TEXT, until TEXT
 );
-CREATE INDEX control_fact_place ON control_fact (place, from_day);
+CREATE INDEX control_fact_place ON control_fact (place, stance, from_day);
 CREATE INDEX control_fact_subject ON control_fact (subject, place, predicate);
 
 -- Prepared: claims that relate two actors, and each alliance once for each claim that is its evidence (negative rows).
@@ -106,7 +106,7 @@ CREATE TABLE relation_fact (
   object TEXT NOT NULL, grp TEXT NOT NULL, stance TEXT NOT NULL, from_day INTEGER NOT NULL, until_day INTEGER NOT NULL,
   known_day INTEGER NOT NULL, grade TEXT NOT NULL, start TEXT, until TEXT
 );
-CREATE INDEX relation_fact_subject ON relation_fact (subject, grp);
+CREATE INDEX relation_fact_subject ON relation_fact (subject, grp, object);
 CREATE INDEX relation_fact_object ON relation_fact (object, grp);
 
 -- Prepared: actual, standing claims that count what an actor holds; `place` is where they count, NULL for everywhere.

@@ -174,7 +174,7 @@ class TestClaims:
             (["--modality", "intended"], "hope"),
             (["--directness", "implied"], "pays"),
             (["--standing", "assessed"], "pays not"),
-            (["--standing", "claimed", "--about", "blue"], "quay siege rivals joins"),
+            (["--standing", "claimed", "--about", "blue"], "quay rivals joins"),
             (["--retracted"], "gone"),
             (["--not-retracted", "--about", "green"], "hope"),
             (["--stance", "denies", "--by", "blue"], ""),
@@ -202,6 +202,7 @@ class TestClaims:
             "reported": "2020-01-01",
             "grade": "B6",
             "retracted": None,
+            "interest": "own",
         }
 
     def test_long_lists_show_their_beginning_and_say_how_many_there_are(self, kb: Kb) -> None:

@@ -518,6 +518,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "status": ("held", "contested", "besieged", "disputed", "unknown"),
     "basis": ("stated", "implied", "inferred", "unknown", None),
     "grade": ("C3", "F6", None),
+    "data": ("for programs", 7, None),
 }
 
 

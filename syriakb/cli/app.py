@@ -16,9 +16,10 @@ from syriakb.errors import SyriakbError
 # A command's module is imported when it runs, so a start costs what its own command needs.
 COMMANDS = {
     "Questions": ("allies", "backing", "relations", "capitals", "control", "claims", "show"),
-    "Time and proof": ("diff", "timeline", "path", "search"),
+    "Time and proof": ("diff", "timeline", "path", "search", "why", "verify"),
     "Adding and changing": ("add", "retract", "edit", "import", "init"),
     "The knowledge base": ("info", "check"),
+    "Pictures and other tools": ("map", "graph", "export", "sql"),
 }
 
 
@@ -116,6 +117,8 @@ def _open_streams() -> None:
 def _unwritten(error: OSError) -> int:
     if error.filename is not None:
         return _broken(error)
+    if isinstance(error, FileNotFoundError):  # what asking for the working directory gives
+        return _failed("The working directory is no longer there. Change to another one.", 1)
     # Python writes what is left when it ends, and would fail again.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return _failed(f"The output cannot be written: {error.strerror}.", 1)

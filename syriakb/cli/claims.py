@@ -21,6 +21,9 @@ Directness = Annotated[Literal["stated", "implied"] | None, typer.Option()]
 Standing = Annotated[
     Literal["assessed", "claimed", "disputed", "denied"] | None, typer.Option(help="How what it says stands.")
 ]
+GroupBy = Annotated[
+    Literal["proposition"] | None, typer.Option("--group-by", help="Who asserts and who denies the same, side by side.")
+]
 Retracted = Annotated[bool | None, typer.Option("--retracted/--not-retracted", help="Only those taken back, or not.")]
 
 
@@ -36,6 +39,7 @@ def claims(
     directness: Directness = None,
     standing: Standing = None,
     retracted: Retracted = None,
+    group_by: GroupBy = None,
     limit: Limit = asked.SHOWN,
     all: All = False,
 ) -> Answer:
@@ -45,4 +49,5 @@ def claims(
     origin = lookup.by_id(moment.db, "source", source) if source else None
     relation = lookup.by_id(moment.db, "predicate", predicate) if predicate else None
     wanted = asked.Filter(ref, speaker, origin, relation, stance, modality, directness, standing, retracted)
-    return asked.claims(moment, wanted, None if all else limit)
+    ask = asked.rivals if group_by else asked.claims
+    return ask(moment, wanted, None if all else limit)

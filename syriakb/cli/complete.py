@@ -1,6 +1,9 @@
 """What the shell offers while somebody types: names from the index."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -20,16 +23,42 @@ def records(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     return list(_names(ctx, incomplete, "actor", "place"))
 
 
+class _Offer(str):
+    """A word that a shell may put in the place of what was typed, though it does not begin with it."""
+
+    __slots__ = ()
+
+    def startswith(self, *_: object) -> bool:
+        """Pass the test by which Typer would leave it out."""
+        return True
+
+
 def _names(ctx: typer.Context, incomplete: str, *kinds: str) -> Iterator[tuple[str, str]]:
+    """Ids that begin with the word; where there are none, those whose name or alias does, case and spelling folded."""
+    import sqlite3
+
     from syriakb import index, store
     from syriakb.errors import SyriakbError
+    from syriakb.names import fold
 
     try:
-        db = index.open_index(store.find(ctx.params.get("data")))
-    except (SyriakbError, OSError):
+        data = ctx.params.get("data")  # as typed: of an unfinished line nothing is converted
+        db = index.open_index(store.find(Path(data) if data else None))
+        found = _begun(db, "ref", incomplete.lower(), kinds) or _begun(db, "folded", fold(incomplete), kinds)
+    except (SyriakbError, OSError, sqlite3.Error, UnicodeError):
         return  # a shell that completes has no place for messages
+    yield from ((_Offer(ref), _plain(name)) for ref, name in found)
+
+
+def _begun(db: Any, column: str, word: str, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
     marks = ", ".join("?" * len(kinds))
     sql = f"""
-        SELECT n.ref, MIN(CASE WHEN n.seq = 1 THEN n.shown END) FROM name AS n
-        WHERE n.kind IN ({marks}) AND n.ref >= ? AND n.ref < ? GROUP BY n.ref ORDER BY n.ref LIMIT 200"""
-    yield from db.execute(sql, (*kinds, incomplete, incomplete + "\U0010ffff"))
+        SELECT DISTINCT n.ref, shown.shown FROM name AS n JOIN name AS shown ON shown.row = n.row AND shown.seq = 1
+        WHERE n.kind IN ({marks}) AND n.{column} >= ? AND n.{column} < ? ORDER BY n.ref LIMIT 200"""
+    found: list[tuple[str, str]] = db.execute(sql, (*kinds, word, f"{word}\U0010ffff")).fetchall()
+    return found
+
+
+def _plain(name: str) -> str:
+    # Typer hands it to the shell to evaluate, and reads it as markup before.
+    return " ".join(re.sub(r"[^\w\s.,()-]", "", name).split())

@@ -58,12 +58,10 @@ class View(NamedTuple):
     data: Path | None = None
 
 
-_COMMON = {
-    "as_of": Annotated[str | None, _AS_OF],
-    "known_by": Annotated[str | None, _KNOWN_BY],
-    "format": Annotated[Format, _FORMAT],
-    "data": Annotated[Path | None, DATA],
-}
+AsOf = Annotated[str | None, _AS_OF]
+KnownBy = Annotated[str | None, _KNOWN_BY]
+DataFolder = Annotated[Path | None, DATA]
+_COMMON = {"as_of": AsOf, "known_by": KnownBy, "format": Annotated[Format, _FORMAT], "data": DataFolder}
 
 
 def question(ask: Callable[..., Answer | Dossier]) -> Callable[..., None]:
@@ -135,11 +133,11 @@ def _answered(
 
         answers = [answer for _, answer in found.sections]
         text = render_dossier(view.format, found, _labels(at, answers, view), screen())
-        return _Shown(text, _left_out(at), 0)
+        return _Shown(text, left_out(at), 0)
     text = render(view.format, found, _labels(at, [found], view), screen())
     # Formats for programs have no place for notes, and those of JSON are in it.
     notes = [f"note: {note}" for note in found.notes] if view.format in ("csv", "jsonl") else []
-    return _Shown(text, notes + ([] if found.answer == "check" else _left_out(at)), found.exit_code)
+    return _Shown(text, notes + ([] if found.answer == "check" else left_out(at)), found.exit_code)
 
 
 def _labels(at: Moment, answers: list[Answer], view: View) -> Labels:
@@ -150,7 +148,8 @@ def _labels(at: Moment, answers: list[Answer], view: View) -> Labels:
     return labels(at.db, answers)
 
 
-def _left_out(at: Moment) -> list[str]:
+def left_out(at: Moment) -> list[str]:
+    """A warning where records with errors are left out; else nothing."""
     if not (missing := index.left_out(at.db)):
         return []
     what = "1 record with errors is" if missing == 1 else f"{missing} records with errors are"

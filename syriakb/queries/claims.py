@@ -1,8 +1,11 @@
 """The claims themselves, filtered."""
 
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer, Column
+from syriakb.queries import interest
+from syriakb.queries.labels import labels
 from syriakb.queries.moment import Moment, sql
 
 COLUMNS = (
@@ -19,7 +22,14 @@ COLUMNS = (
     Column("reported", "Reported", "date"),
     Column("grade", "Grade", "grade"),
     Column("retracted", "Retracted", "date"),
+    interest.COLUMN,
 )
+_PROPOSITION = (
+    Column("proposition", "Proposition", "data"),
+    Column("reads", "Proposition"),
+    Column("standing", "Standing", "standing"),
+)
+_RIVALS = "CASE WHEN standing = 'disputed' THEN 0 ELSE 1 END, subject, predicate, object, stance, grade, row"
 SHOWN = 50
 
 
@@ -52,13 +62,45 @@ def claims(moment: Moment, wanted: Filter = Filter(), limit: int | None = SHOWN)
     Kept are the claims reported by the moment's report day; where somebody chose a day, those in effect on it.
     """
     where, values = _where(moment, wanted)
-    body = f"FROM ({sql('claims.sql')}) AS c WHERE {where}"
+    total, rows = _found(moment, f"FROM ({sql('claims.sql')}) AS c WHERE {where}", values, "row", limit)
+    found = interest.now(moment, (row[0] for row in rows))
+    cells = tuple((*row[: len(COLUMNS) - 1], found.get(row[0])) for row in rows)
+    return Answer("claims", "Claims", COLUMNS, cells, _counted(cells, total), **moment.stamp, total=total)
+
+
+def rivals(moment: Moment, wanted: Filter, limit: int | None = SHOWN) -> Answer:
+    """The same claims by proposition: how each stands, who asserts it, who denies it; the disputed ones first.
+
+    Within each, the best graded come first, of equally graded ones those against their speakers' interest.
+    """
+    where, values = _where(moment, wanted)
+    body = f"FROM ({sql('claims.sql')}) AS c WHERE {where} AND c.object IS NOT NULL AND c.predicate IS NOT NULL"
+    total, rows = _found(moment, body, values, _RIVALS, limit)
+    found = interest.now(moment, (row[0] for row in rows))
+    names = labels(moment.db, [Answer("", "", (Column("", "", "refs"),), tuple((row[-3:],) for row in rows))]).names
+    groups = (list(group) for _, group in groupby(rows, key=lambda row: (row[-3:], row[5], row[11])))
+    ordered = (row for group in groups for row in sorted(group, key=lambda r: interest.rank(found.get(r[0]))))
+    cells = tuple((*_proposition(row, names), *row[: len(COLUMNS) - 1], found.get(row[0])) for row in ordered)
+    columns = (*_PROPOSITION, *COLUMNS)
+    notes = _counted(cells, total)
+    return Answer("claims", "Claims by proposition", columns, cells, notes, **moment.stamp, group="reads", total=total)
+
+
+def _proposition(row: tuple[Any, ...], names: dict[str, str]) -> tuple[str, str, str | None]:
+    triple = row[-3:]
+    return " ".join(triple), " ".join(names.get(each, each) for each in triple), row[16]
+
+
+def _found(
+    moment: Moment, body: str, values: dict[str, Any], order: str, limit: int | None
+) -> tuple[int, list[tuple[Any, ...]]]:
     (total,) = moment.db.execute(f"SELECT COUNT(*) {body}", values).fetchone()
-    values["limit"] = total if limit is None else limit
-    rows = moment.db.execute(f"SELECT * {body} ORDER BY row LIMIT :limit", values)
-    cells = tuple(row[: len(COLUMNS)] for row in rows)
-    notes = () if len(cells) == total else (f"The first {len(cells)} of {total}. Show more with --limit N or --all.",)
-    return Answer("claims", "Claims", COLUMNS, cells, notes, **moment.stamp, total=total)
+    values = {**values, "limit": total if limit is None else limit}
+    return total, moment.db.execute(f"SELECT * {body} ORDER BY {order} LIMIT :limit", values).fetchall()
+
+
+def _counted(cells: tuple[Any, ...], total: int) -> tuple[str, ...]:
+    return () if len(cells) == total else (f"The first {len(cells)} of {total}. Show more with --limit N or --all.",)
 
 
 def _where(moment: Moment, wanted: Filter) -> tuple[str, dict[str, Any]]:

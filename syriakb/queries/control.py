@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer, Column
+from syriakb.queries.interest import interests, rank
 from syriakb.queries.moment import Moment, fill, sql
 from syriakb.queries.relations import members
 
@@ -49,8 +50,16 @@ class State(NamedTuple):
 def states(moment: Moment, asked: Iterable[tuple[str, int, int]]) -> dict[tuple[str, int, int], State]:
     """The state of each place, day and report day asked for; a place that nothing is known of is `unknown`."""
     fill(moment.db, "asked", "place TEXT, as_of INTEGER, known_by INTEGER", set(asked))
-    rows = moment.db.execute(sql("control.sql") + sql("control_states.sql"))
+    rows = _ranked(moment, moment.db.execute(sql("control.sql") + sql("control_states.sql")))
     return {key: _state(key, list(group)) for key, group in groupby(rows, key=lambda row: row[:3])}
+
+
+def _ranked(moment: Moment, rows: Iterable[Any]) -> list[Any]:
+    """The rows, of those with one part and one grade in a state the ones against their speakers' interest first."""
+    groups = [list(group) for _, group in groupby(rows, key=lambda row: (row[:3], row[5], row[8]))]
+    tied = [(row[7], row[1], row[2]) for group in groups if len(group) > 1 for row in group]
+    found = interests(moment, tied) if tied else {}
+    return [row for group in groups for row in sorted(group, key=lambda r: rank(found.get((r[7], r[1], r[2]))))]
 
 
 def _state(key: tuple[str, int, int], rows: list[Any]) -> State:

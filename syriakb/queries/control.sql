@@ -5,20 +5,78 @@ scope AS (
   SELECT a.place AS asked, a.as_of, a.known_by, e.ancestor AS place, e.distance
   FROM asked AS a JOIN enclosing AS e ON e.place = a.place
 ),
+-- A place without a claim of its own takes the state of the nearest one that encloses it. What is only denied of a
+-- place is no claim to its control.
+near AS (
+  SELECT s.asked, s.as_of, s.known_by, MIN(s.distance) AS distance
+  FROM scope AS s
+  WHERE EXISTS (
+    SELECT 1 FROM control_fact AS f
+    WHERE f.place = s.place AND f.stance = 'asserts'
+      AND f.from_day <= s.as_of AND f.until_day >= s.as_of AND f.known_day <= s.known_by
+  )
+  GROUP BY s.asked, s.as_of, s.known_by
+),
+-- The steps down to `bounds` find how far back the facts matter, one index look-up each, so that the cost does not grow
+-- with the history of a place: back to the newest claim that can decide, and from there to the last break in the
+-- holding of whom it names.
+newest AS (
+  SELECT s.asked, s.as_of, s.known_by, s.place, n.distance, (
+    SELECT f.from_day FROM control_fact AS f
+    WHERE f.place = s.place AND f.stance = 'asserts' AND f.effect IN ('gains', 'holds')
+      AND f.from_day <= s.as_of AND f.until_day >= s.as_of AND f.known_day <= s.known_by
+    ORDER BY f.from_day DESC LIMIT 1
+  ) AS day
+  FROM scope AS s JOIN near AS n
+    ON n.asked = s.asked AND n.as_of = s.as_of AND n.known_by = s.known_by AND n.distance = s.distance
+),
+named AS (
+  SELECT n.asked, n.as_of, n.known_by, n.distance, n.day, MIN(f.subject) AS subject
+  FROM (
+    SELECT newest.*, MAX(day) OVER (PARTITION BY asked, as_of, known_by) AS last FROM newest
+  ) AS n
+  LEFT JOIN control_fact AS f
+    ON f.place = n.place AND f.stance = 'asserts' AND f.from_day = n.day AND f.effect IN ('gains', 'holds')
+    AND f.until_day >= n.as_of AND f.known_day <= n.known_by
+  WHERE n.day = n.last OR n.last IS NULL
+  GROUP BY n.asked, n.as_of, n.known_by, n.distance, n.day
+),
+breaks AS (
+  SELECT n.asked, n.as_of, n.known_by, n.day, (
+    SELECT f.from_day FROM control_fact AS f
+    WHERE f.place = s.place AND f.stance = 'asserts' AND f.from_day <= n.as_of AND f.known_day <= n.known_by
+      AND ((f.effect IN ('gains', 'holds') AND f.subject <> n.subject) OR (f.effect = 'loses' AND f.subject = n.subject))
+    ORDER BY f.from_day DESC LIMIT 1
+  ) AS broken
+  FROM named AS n JOIN scope AS s
+    ON s.asked = n.asked AND s.as_of = n.as_of AND s.known_by = n.known_by AND s.distance <= n.distance
+),
+bounds AS (
+  SELECT
+    asked, as_of, known_by,
+    CASE WHEN MAX(broken) < MAX(day) THEN MAX(broken) WHEN MAX(broken) IS NULL THEN 0 ELSE COALESCE(MAX(day), 0) END
+      AS floor
+  FROM breaks GROUP BY asked, as_of, known_by
+),
 begun AS (
   SELECT
     s.asked, s.as_of, s.known_by, s.place, s.distance, f.claim, f.subject, f.predicate, f.effect, f.stance, f.directness,
     f.from_day, f.until_day, f.grade, f.start
-  FROM scope AS s JOIN control_fact AS f ON f.place = s.place
-  WHERE f.from_day <= s.as_of AND f.known_day <= s.known_by
+  FROM scope AS s
+  JOIN near AS n ON n.asked = s.asked AND n.as_of = s.as_of AND n.known_by = s.known_by AND s.distance <= n.distance
+  JOIN bounds AS b ON b.asked = s.asked AND b.as_of = s.as_of AND b.known_by = s.known_by
+  JOIN control_fact AS f ON f.place = s.place AND f.stance = 'asserts' AND f.from_day BETWEEN b.floor AND s.as_of
+  WHERE f.known_day <= s.known_by
+  UNION ALL
+  SELECT
+    s.asked, s.as_of, s.known_by, s.place, s.distance, f.claim, f.subject, f.predicate, f.effect, f.stance, f.directness,
+    f.from_day, f.until_day, f.grade, f.start
+  FROM scope AS s
+  JOIN near AS n ON n.asked = s.asked AND n.as_of = s.as_of AND n.known_by = s.known_by AND s.distance <= n.distance
+  JOIN control_fact AS f ON f.place = s.place AND f.stance = 'denies' AND f.from_day <= s.as_of
+  WHERE f.known_day <= s.known_by
 ),
 live AS (SELECT * FROM begun WHERE until_day >= as_of),
--- A place without a claim of its own takes the state of the nearest one that encloses it. What is only denied of a
--- place is no claim to its control.
-near AS (
-  SELECT asked, as_of, known_by, MIN(distance) AS distance
-  FROM live WHERE stance = 'asserts' GROUP BY asked, as_of, known_by
-),
 own AS (
   SELECT
     l.*,

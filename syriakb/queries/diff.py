@@ -47,8 +47,8 @@ def diff(moment: Moment, before: Then, after: Then) -> Answer:
     rows.sort(key=lambda row: _ORDER.index(row[0]))
     title = f"What changed from {_text(before, after)} to {_text(after, before)}"
     stamp = moment._replace(as_of=after.as_of, known_by=after.known_by).stamp
-    notes = () if rows else ("Nothing changed between the two.",)
-    return Answer("diff", title, COLUMNS, tuple(rows), notes, **stamp, group="what")
+    empty = None if rows else "Nothing changed between the two."
+    return Answer("diff", title, COLUMNS, tuple(rows), **stamp, group="what", empty=empty)
 
 
 def _dated(since: str | None, absent: Then, present: Then) -> bool:

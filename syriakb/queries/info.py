@@ -12,7 +12,7 @@ from syriakb.store import stray_files
 
 _COUNTED = ("actor", "place", "alliance", "source", "claim", "predicate")
 _WHERE = "SELECT f.path, c.line, c.col FROM claim AS c JOIN file AS f ON f.id = c.row / 4294967296 WHERE c.id = ?"
-_PROBLEM = (
+PROBLEM = (
     Column("severity", "Severity"),
     Column("code", "Code"),
     Column("file", "File"),
@@ -60,22 +60,28 @@ def problems(moment: Moment) -> Answer:
     rows.sort(key=lambda problem: (problem.severity != ERROR, problem.file, problem.line, problem.column))
     errors = sum(1 for problem in rows if problem.severity == ERROR)
     notes = (f"{_number(errors, 'error')}, {_number(len(rows) - errors, 'warning')}.",)
+    empty = None if rows else "Nothing is wrong with the data."
     return Answer(
         "check",
         "Problems of the data",
-        _PROBLEM,
+        PROBLEM,
         tuple(_shown(moment, p) for p in rows),
         notes,
+        empty=empty,
         exit_code=min(errors, 1),
     )
 
 
 def _shown(moment: Moment, problem: Problem) -> tuple[object, ...]:
-    """A problem's row, its file as somebody would type it where they are."""
-    file = moment.folder / problem.file
+    """A problem's row."""
+    return (problem.severity, problem.code, shown_path(moment, problem.file), *problem[3:7])
+
+
+def shown_path(moment: Moment, path: str) -> str:
+    """A file of the knowledge base as somebody would type it where they are."""
+    file = moment.folder / path
     here = Path.cwd()
-    shown = file.relative_to(here) if file.is_relative_to(here) else file
-    return (problem.severity, problem.code, str(shown), *problem[3:7])
+    return str(file.relative_to(here) if file.is_relative_to(here) else file)
 
 
 def _number(count: int, what: str) -> str:

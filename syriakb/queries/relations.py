@@ -50,18 +50,18 @@ def among(
         db.execute("INSERT INTO frontier SELECT id FROM actor")
     fill(db, "wanted", "grp TEXT", [(group,) for group in groups])
     fill(db, "moments", "as_of INTEGER, known_by INTEGER", moments or [(moment.as_of, moment.known_by)])
-    rows = db.execute(sql("relations.sql"))
+    rows = db.execute(sql("relations.sql") + sql("relations_states.sql"))
     return [_relation(key, list(group)) for key, group in groupby(rows, key=lambda row: row[:8])]
 
 
 def _relation(key: tuple[Any, ...], rows: list[Any]) -> Relation:
     alliance = key[7]
-    since = next((row[11] for row in rows if row[11]), None)
-    until = next((row[12] for row in rows if row[12]), None)
+    weighing = [row for row in rows if row[8] == "asserts"] or rows
+    since = next((row[11] for row in weighing if row[11]), None)
+    until = next((row[12] for row in weighing if row[12]), None)
     evidence = tuple(dict.fromkeys(row[9] for row in rows))
-    weighing = [row[10] for row in rows if row[8] == "asserts"] or [row[10] for row in rows]
     denials = tuple(row[9] for row in rows if row[8] == "denies")
-    return Relation._make((*key[:7], since, until, evidence, min(weighing), alliance, denials))
+    return Relation._make((*key[:7], since, until, evidence, min(row[10] for row in weighing), alliance, denials))
 
 
 def members(moment: Moment, actor: str, *, up: bool = False) -> frozenset[str]:

@@ -19,16 +19,15 @@ judged AS (
     MAX(CASE WHEN stance = 'denies' THEN 1 ELSE 0 END)
       OVER (PARTITION BY as_of, known_by, subject, predicate, object) AS denied
   FROM near
+),
+stood AS (
+  SELECT
+    judged.*,
+    CASE
+      WHEN assessed IS NOT NULL THEN 'assessed'
+      WHEN asserted = 1 AND denied = 1 THEN 'disputed'
+      WHEN asserted = 1 THEN 'claimed'
+      ELSE 'denied'
+    END AS standing
+  FROM judged
 )
-SELECT
-  as_of, known_by, subject, predicate, object, grp,
-  CASE
-    WHEN assessed IS NOT NULL THEN 'assessed'
-    WHEN asserted = 1 AND denied = 1 THEN 'disputed'
-    WHEN asserted = 1 THEN 'claimed'
-    ELSE 'denied'
-  END AS standing,
-  assessed AS alliance, stance, claim, grade, start, until
-FROM judged
-ORDER BY as_of, known_by, grp, predicate, subject, object, CASE WHEN stance = 'asserts' THEN 0 ELSE 1 END,
-  from_day, claim

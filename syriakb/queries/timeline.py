@@ -18,7 +18,8 @@ _COLUMNS = (
     Column("claim", "Claim", "evidence"),
     Column("grade", "Grade", "grade"),
 )
-_KNOWN = "COALESCE(c.reported_day, s.published_day, c.recorded_day, 99991231) <= :known_by"
+_REPORT = "COALESCE(c.reported_day, s.published_day, c.recorded_day, 99991231)"
+_KNOWN = f"{_REPORT} <= :known_by"
 # What is dated only by its end has, for all that is known, no beginning: it stands where its end can be.
 _FIRST = "COALESCE(c.first_day, c.until_day)"
 _LAST = "COALESCE(c.start_day, c.until_day)"
@@ -30,11 +31,11 @@ def timeline(moment: Moment, ref: Ref | None, start: Date | None, end: Date | No
 
     `date` is as the source gives it: when it began; `..` before a date that is only known to be the end, and a slash
     between beginning and end where both are known (ISO 8601-2). With `start` and `end`, those are kept that can lie
-    between the two. Not in it: what was taken back, and what certainly begins only after the day asked for.
+    between the two. Not in it: what was taken back, and what comes into effect only after the day asked for.
     """
     where, values = _where(moment, ref)
     undated = _count(moment, f"{where} AND {_LAST} IS NULL", values)
-    where += f" AND {_FIRST} <= :end AND {_LAST} >= :start AND COALESCE(c.start_day, 0) <= :as_of"
+    where += f" AND {_FIRST} <= :end AND {_LAST} >= :start AND COALESCE(c.start_day, {_REPORT}) <= :as_of"
     values |= {"start": start.earliest if start else 0, "end": end.latest if end else 99991231}
     total = _count(moment, where, values)
     values["limit"] = total if limit is None else limit

@@ -24,13 +24,13 @@ _NO_LINE = "    \n"
 def render(answer: Answer, labels: Labels, screen: Screen) -> str:
     """Give the title, the days asked for, the rows, the notes and a legend, with no blanks at the ends of lines."""
     drawn = io.StringIO()
-    console = _console(drawn, screen)
+    console = plain_console(drawn, screen)
     for block in _page(sheet(answer, labels, screen), console.width, _box(screen)):
         console.print(block)
     return "".join(f"{line.rstrip()}\n" for line in drawn.getvalue()[:-1].split("\n"))
 
 
-def _console(file: io.StringIO, screen: Screen) -> Console:
+def plain_console(file: io.StringIO, screen: Screen) -> Console:
     """A console that guesses nothing from its surroundings, so that the same answer always looks the same."""
     return Console(
         file=file,

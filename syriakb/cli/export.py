@@ -1,0 +1,60 @@
+"""`syriakb export FORMAT`."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from syriakb import export as formats
+from syriakb.cli.options import AsOf, DataFolder, KnownBy, View
+from syriakb.cli.output import OutOption, ask, give, save_all, save_zip, say
+from syriakb.errors import UsageError
+from syriakb.export import FORMATS, Options
+from syriakb.queries.moment import Moment
+
+_LISTED = "; ".join(f"{name}: {each.about}" for name, each in FORMATS.items())
+Format = Annotated[
+    Literal["csv", "jsonl", "geojson", "graphml", "jsonld", "ftm", "sqlite", "parquet"],
+    typer.Argument(metavar="FORMAT", help=f"{_LISTED}."),
+]
+Table = Annotated[
+    Literal["predicates", "sources", "actors", "places", "alliances", "claims", "relations", "control"] | None,
+    typer.Option("--table", help="Only this table, of a format that has tables."),
+]
+ExcelSafe = Annotated[
+    bool, typer.Option("--excel-safe", help="CSV for spreadsheets: no cell is taken for a formula. Not for import.")
+]
+
+
+def export(
+    format: Format,
+    out: OutOption = None,
+    table: Table = None,
+    excel_safe: ExcelSafe = False,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+    data: DataFolder = None,
+) -> None:
+    """Give the knowledge base in the format of another tool.
+
+    Formats of tables write all of them into a folder or a .zip; a file, or standard output, takes one table.
+    """
+    if table and not FORMATS[format].tables:
+        raise UsageError(f"The format {format} has no tables to choose from. Leave out --table.")
+    if excel_safe and format != "csv":
+        raise UsageError("--excel-safe is for the format csv only. Leave it out.")
+    ask(View(as_of, known_by, data=data), lambda at: _write(at, format, out, Options(table, excel_safe)))
+
+
+def _write(moment: Moment, name: str, out: Path | None, options: Options) -> None:
+    kind = FORMATS[name]
+    if kind.tables and not options.table:
+        if out and out.suffix == ".zip":
+            return save_zip(out, formats.parts(name, moment, options))
+        if out and (out.is_dir() or not out.suffix):
+            return save_all(out, formats.parts(name, moment, options))
+        say("note: Only the claims. All tables go into a folder or a .zip: -o FOLDER; another one: --table NAME")
+        options = options._replace(table="claims")
+    for part in formats.parts(name, moment, options):
+        give(part, out, binary=kind.binary)
+    return None

@@ -1,0 +1,74 @@
+"""`syriakb graph [ACTOR]`."""
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import Annotated, Literal
+
+import typer
+
+from syriakb.charts import Network
+from syriakb.cli.complete import actors
+from syriakb.cli.options import AsOf, DataFolder, GroupOption, KnownBy, View, screen
+from syriakb.cli.output import OutOption, ask, give
+from syriakb.export import Part
+from syriakb.queries import lookup, network
+from syriakb.queries.labels import labels
+from syriakb.queries.moment import Moment
+from syriakb.vocabulary import GROUPS
+
+Actor = Annotated[
+    str | None, typer.Argument(metavar="ACTOR", help="Only what this actor has a part in.", autocompletion=actors)
+]
+Depth = Annotated[int, typer.Option("--depth", metavar="N", min=1, max=10, help="How many relations to follow.")]
+Format = Annotated[
+    Literal["tree", "dot", "mermaid", "svg", "graphml"], typer.Option("--format", "-f", help="How to draw it.")
+]
+
+
+def graph(
+    actor: Actor = None,
+    depth: Depth = 1,
+    group: GroupOption = None,
+    format: Format = "tree",
+    out: OutOption = None,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+    data: DataFolder = None,
+) -> None:
+    """Who stands with and against whom, as a tree or as a picture."""
+
+    def draw(at: Moment) -> Iterable[str]:
+        centre = lookup.actor(at.db, actor) if actor else None
+        return _DRAWN[format](at, network.network(at, centre, depth, [group] if group else GROUPS))
+
+    suffix = {"tree": "txt", "mermaid": "mmd"}.get(format, format)
+    drawn = ask(View(as_of, known_by, data=data), draw)
+    give(Part(f"graph.{suffix}", (piece.encode() for piece in drawn)), out)
+
+
+def _tree(moment: Moment, net: Network) -> Iterable[str]:
+    from syriakb.render.tree import render
+
+    answer = network.answer(net)
+    yield render(net, answer, labels(moment.db, [answer]), screen())
+
+
+def _svg(_moment: Moment, net: Network) -> Iterable[str]:
+    from syriakb.export.graphsvg import document
+
+    return [document(net)]
+
+
+def _lines(module: str) -> Callable[[Moment, Network], Iterable[str]]:
+    def draw(_moment: Moment, net: Network) -> Iterable[str]:
+        found: Iterable[str] = import_module(f"syriakb.export.{module}").lines(net)
+        return found
+
+    return draw
+
+
+_DRAWN: dict[str, Callable[[Moment, Network], Iterable[str]]] = {
+    "tree": _tree,
+    "svg": _svg,
+    **{name: _lines(name) for name in ("dot", "mermaid", "graphml")},
+}

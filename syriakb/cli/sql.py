@@ -1,0 +1,35 @@
+"""`syriakb sql QUERY`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from syriakb.answers import Answer
+from syriakb.cli.options import question
+from syriakb.errors import UsageError
+from syriakb.queries import sql as asked
+from syriakb.queries.moment import Moment
+
+Query = Annotated[str | None, typer.Argument(metavar="QUERY", help="One query; - reads it from standard input.")]
+Schema = Annotated[bool, typer.Option("--schema", help="Show the views and their columns.")]
+Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="How many rows to show.")]
+All = Annotated[bool, typer.Option("--all", help="Show all rows.")]
+Timeout = Annotated[float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="How long it may take.")]
+
+
+@question
+def sql(
+    moment: Moment,
+    query: Query = None,
+    schema: Schema = False,
+    limit: Limit = asked.SHOWN,
+    all: All = False,
+    timeout: Timeout = asked.SECONDS,
+) -> Answer:
+    """Ask in SQL: read-only, over documented views."""
+    if schema:
+        return asked.schema()
+    if query is None:
+        raise UsageError("Give a query, such as: syriakb sql 'SELECT name FROM actors'. The views: sql --schema")
+    return asked.ask(moment, sys.stdin.read() if query == "-" else query, None if all else limit, timeout)

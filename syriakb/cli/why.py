@@ -1,0 +1,66 @@
+"""`syriakb why PLACE`, `syriakb why A B` and `syriakb why A PREDICATE B`."""
+
+from typing import Annotated
+
+import typer
+
+from syriakb.answers import Answer
+from syriakb.cli.complete import records
+from syriakb.cli.options import question
+from syriakb.errors import UsageError
+from syriakb.queries import lookup, why_place, why_relation
+from syriakb.queries.lookup import Ref
+from syriakb.queries.moment import Moment
+
+Refs = Annotated[
+    list[str], typer.Argument(metavar="PLACE | A [PREDICATE] B", help="What to prove.", autocompletion=records)
+]
+
+
+@question
+def why(moment: Moment, refs: Refs) -> Answer:
+    """The proof of an answer: the rule that decided, and each claim for and against it."""
+    if len(refs) > 3:
+        raise UsageError("why takes a place, two actors, or two actors with a predicate between them.")
+    if len(refs) == 1:
+        return _one(moment, refs[0])
+    one = lookup.actor(moment.db, refs[0])
+    other = lookup.named(moment.db, refs[-1], "actor", "place")
+    predicate = lookup.by_id(moment.db, "predicate", refs[1]) if len(refs) == 3 else None
+    return _two(moment, one, predicate, other)
+
+
+def _one(moment: Moment, name: str) -> Answer:
+    ref = lookup.record(moment.db, name)
+    if ref.kind == "place":
+        return why_place.why(moment, ref.id)
+    if ref.kind not in ("alliance", "claim"):
+        raise UsageError(f"{name!r} is {_a(ref.kind)}. To prove a relation, name two actors: syriakb why A B.")
+    one, predicate, other = moment.db.execute(
+        f"SELECT subject, predicate, object FROM {ref.kind} WHERE id = ?", (ref.id,)
+    ).fetchone()
+    if None in (one, predicate, other):
+        raise UsageError(
+            f"{name!r} asserts no relation and no control, so there is nothing to prove: syriakb show {name}."
+        )
+    return _two(moment, one, predicate, lookup.named(moment.db, other, "actor", "place"))
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
+def _two(moment: Moment, one: str, predicate: str | None, other: Ref) -> Answer:
+    if other.kind == "actor":
+        return why_relation.why(moment, one, other.id, predicate)
+    if (
+        predicate
+        and not moment.db.execute(
+            "SELECT 1 FROM predicate WHERE id = ? AND effect IS NOT NULL", (predicate,)
+        ).fetchone()
+    ):
+        hint = f"syriakb claims --about {other.id} --predicate {predicate}"
+        raise UsageError(
+            f"Of a place, why proves who controls it, and {predicate} does not say that. The claims: {hint}"
+        )
+    return why_place.why(moment, other.id)

@@ -1,0 +1,61 @@
+"""The knowledge base in the formats of other tools, one module for each, with the mapping in its docstring.
+
+Each module has `parts(moment, options)`, which gives the files that the format consists of.
+"""
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from types import ModuleType
+from typing import NamedTuple
+
+from syriakb.errors import SyriakbError
+from syriakb.queries.moment import Moment
+
+
+class Part(NamedTuple):
+    """A file of an export: its name, and its bytes piece by piece."""
+
+    name: str
+    chunks: Iterator[bytes]
+
+
+class Options(NamedTuple):
+    """What to export: all tables or one of them, of a format that has tables; cells safe for spreadsheets."""
+
+    table: str | None = None
+    excel_safe: bool = False
+
+
+class Format(NamedTuple):
+    """A format: what it is for, whether it is a file for each table, and whether it is no text."""
+
+    about: str
+    tables: bool = False
+    binary: bool = False
+
+
+FORMATS = {
+    "csv": Format("a table for each kind of record, and what relates whom and who controls what", tables=True),
+    "jsonl": Format("the same, one JSON object a line", tables=True),
+    "geojson": Format("places with their state, for maps"),
+    "graphml": Format("actors and relations, for graphs"),
+    "jsonld": Format("claims as statements with their origin, for RDF"),
+    "ftm": Format("entities of FollowTheMoney"),
+    "sqlite": Format("a database of documented tables", binary=True),
+    "parquet": Format("columns for analysis", tables=True, binary=True),
+}
+
+
+def parts(name: str, moment: Moment, options: Options = Options()) -> Iterator[Part]:  # noqa: B008 - immutable
+    """The files of the knowledge base in a format. Raises SyriakbError where that needs a library that is not there."""
+    make: Callable[[Moment, Options], Iterator[Part]] = import_module(f"syriakb.export.{name}").parts
+    return make(moment, options)
+
+
+def library(name: str, extra: str, purpose: str) -> ModuleType:
+    """Import an optional library. Raises SyriakbError, which says how to install it."""
+    try:
+        return import_module(name)
+    except ImportError:
+        message = f"{purpose} needs the library {name}, which is not installed: pip install 'syriakb[{extra}]'"
+        raise SyriakbError(message) from None

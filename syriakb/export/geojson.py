@@ -1,0 +1,62 @@
+"""GeoJSON (RFC 7946): every place as a feature, with who controls it at the moment.
+
+`id` is the place's id; the geometry is its outline where the knowledge base has one (`geometry.geojson`), else its
+coordinates as a Point, else null, which the standard has for places that are nowhere yet. The properties are the
+columns of `control`: `name`, `kind`, `controllers`, `status`, `basis`, `since`, `evidence`, `grade`, with `within`
+of the place. The collection's own members `as_of`, `known_by` and `credit` stand beside `features` (foreign members,
+section 6.1).
+"""
+
+import json
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from syriakb.dates import day_text
+from syriakb.export import Options, Part
+from syriakb.geometry import Polygon, Ring, load
+from syriakb.queries.atlas import owner
+from syriakb.queries.everything import rows
+from syriakb.queries.moment import Moment
+
+
+def parts(moment: Moment, options: Options) -> Iterator[Part]:  # noqa: ARG001 - all formats are called alike
+    """One file: the collection."""
+    yield Part("places.geojson", (text.encode() for text in _file(moment)))
+
+
+def _file(moment: Moment) -> Iterator[str]:
+    geometry = load(moment.folder)
+    outlines: dict[str | None, tuple[Polygon, ...]] = {}
+    for feature in geometry.features:
+        owned = owner(moment, feature)
+        outlines[owned] = (*outlines.get(owned, ()), *feature.polygons)
+    head = {"type": "FeatureCollection", **{key: day_text(day) if day else None for key, day in moment.stamp.items()}}
+    yield f'{json.dumps({**head, "credit": geometry.credit}, ensure_ascii=False)[:-1]}, "features": ['
+    places = {place["id"]: place for place in rows(moment, "places")}
+    for at, state in enumerate(rows(moment, "control")):
+        place = places[state.pop("place")]
+        shape = _shape(outlines.get(place["id"], ()), place)
+        properties = {**state, "within": place["within"]}
+        feature_text = {"type": "Feature", "id": place["id"], "geometry": shape, "properties": properties}
+        yield f"{',' if at else ''}\n{json.dumps(feature_text, ensure_ascii=False)}"
+    yield "\n]}\n"
+
+
+def _shape(outline: tuple[Polygon, ...], place: dict[str, Any]) -> dict[str, Any] | None:
+    if outline:
+        polygons = [[_wound(ring, inner=at > 0) for at, ring in enumerate(polygon)] for polygon in outline]
+        single = len(polygons) == 1
+        return {
+            "type": "Polygon" if single else "MultiPolygon",
+            "coordinates": polygons[0] if single else polygons,
+        }
+    if place["lat"] is None or place["lon"] is None:
+        return None
+    return {"type": "Point", "coordinates": [place["lon"], place["lat"]]}
+
+
+def _wound(ring: Ring, *, inner: bool) -> Ring:
+    """A ring as section 3.1.6 has it: outlines counterclockwise, holes clockwise."""
+    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))
+    return ring if (area > 0) != inner else ring[::-1]

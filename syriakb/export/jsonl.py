@@ -1,0 +1,35 @@
+"""JSON lines: the tables of `csv`, one object a line.
+
+The fields of records stand as they do in the files, absent ones left out, so that `claims.jsonl` can be imported, or
+laid into the folder `claims/` of another knowledge base; so can the other kinds. Lists are arrays, the retraction of
+a claim is an object. In `relations` and `control` what is not known is null.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from syriakb.export import Options, Part
+from syriakb.queries.everything import NAMES, rows
+from syriakb.queries.moment import Moment
+
+_ANSWERS = ("relations", "control")
+
+
+def parts(moment: Moment, options: Options) -> Iterator[Part]:
+    """A file for each table, or for the one asked for."""
+    for name in [options.table] if options.table else NAMES:
+        yield Part(f"{name}.jsonl", _file(moment, name))
+
+
+def _file(moment: Moment, name: str) -> Iterator[bytes]:
+    for row in rows(moment, name):
+        content = row if name in _ANSWERS else _present(row)
+        yield f"{json.dumps(content, ensure_ascii=False)}\n".encode()
+
+
+def _present(row: dict[str, Any]) -> dict[str, Any]:
+    kept = {key: value for key, value in row.items() if value not in (None, [], {})}
+    if "retracted" in kept:
+        kept["retracted"] = {key: value for key, value in kept["retracted"].items() if value is not None}
+    return kept

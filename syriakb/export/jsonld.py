@@ -1,0 +1,197 @@
+"""JSON-LD 1.1: RDF in which nothing is asserted that only somebody says.
+
+Every record is a node `urn:syriakb:KIND/ID`; the vocabulary is `urn:syriakb:vocab#` (prefix `kb`). An actor is a
+kb:Actor and prov:Agent, a place a kb:Place and prov:Location, both with rdfs:label, skos:altLabel and owl:sameAs to
+Wikidata; a predicate is an rdf:Property with kb:group; a source is a prov:Entity with dcterms:title. A claim is a
+kb:Claim and an rdf:Statement: reified (rdf:subject, rdf:predicate, rdf:object), never a triple of its own. It is
+attributed to its speaker (prov:wasAttributedTo; without one it is the source's own voice), had its source as
+prov:hadPrimarySource, and an oa:Annotation ties it to the words: target is the source, selected by its paragraph
+(oa:FragmentSelector) and in it by the words copied from there (oa:TextQuoteSelector). What the questions answer at
+the moment are kb:Relation, reified likewise, with kb:standing, and kb:Control, a place with its kb:controller,
+kb:status and kb:basis; both are prov:wasDerivedFrom their evidence. Dates are EDTF literals.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from syriakb.dates import day_text
+from syriakb.export import Options, Part
+from syriakb.queries.everything import rows
+from syriakb.queries.moment import Moment
+
+_LABEL, _EDTF = "rdfs:label", "http://id.loc.gov/datatypes/edtf/EDTF"
+CONTEXT = {
+    "kb": "urn:syriakb:vocab#",
+    **{kind: f"urn:syriakb:{kind}/" for kind in ("actor", "place", "predicate", "source", "claim", "alliance")},
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+    "wikidata": "http://www.wikidata.org/entity/",
+    **{f"kb:{name}": {"@type": _EDTF} for name in ("start", "end", "since", "until", "reported", "retractedOn")},
+    "dcterms:issued": {"@type": _EDTF},
+}
+
+
+def parts(moment: Moment, options: Options) -> Iterator[Part]:  # noqa: ARG001 - all formats are called alike
+    """One file: the graph."""
+    yield Part("knowledge.jsonld", (text.encode() for text in _file(moment)))
+
+
+def _file(moment: Moment) -> Iterator[str]:
+    yield f'{{"@context": {json.dumps(CONTEXT, indent=1)},\n"@graph": ['
+    for at, node in enumerate(_nodes(moment)):
+        yield f"{',' if at else ''}\n{json.dumps(_known(node), ensure_ascii=False)}"
+    yield "\n]}\n"
+
+
+def _nodes(moment: Moment) -> Iterator[dict[str, Any]]:
+    kinds = {row["id"]: kind for kind in ("actor", "place") for row in rows(moment, f"{kind}s")}
+    yield from map(_predicate, rows(moment, "predicates"))
+    yield from map(_source, rows(moment, "sources"))
+    yield from map(_actor, rows(moment, "actors"))
+    yield from map(_place, rows(moment, "places"))
+    for claim in rows(moment, "claims"):
+        yield _claim(claim, kinds)
+        yield _annotation(claim)
+    day = day_text(moment.as_of)
+    yield from (_relation(row, day) for row in rows(moment, "relations"))
+    yield from (_control(row, day) for row in rows(moment, "control"))
+
+
+def _known(value: Any) -> Any:
+    """A node without what is not known."""
+    if isinstance(value, dict):
+        return {key: _known(each) for key, each in value.items() if each not in (None, [], {})}
+    return [_known(each) for each in value] if isinstance(value, list) else value
+
+
+def _ref(kind: str, name: str | None) -> dict[str, str] | None:
+    return {"@id": f"{kind}:{name}"} if name else None
+
+
+def _refs(kind: str, names: Any) -> list[dict[str, str]]:
+    return [{"@id": f"{kind}:{name}"} for name in names]
+
+
+def _predicate(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "@id": f"predicate:{row['id']}",
+        "@type": "rdf:Property",
+        _LABEL: row["label"],
+        "kb:inverseLabel": row["inverse_label"],
+        "kb:group": row["group"],
+        "kb:effect": row["effect"],
+        "kb:symmetric": row["symmetric"],
+    }
+
+
+def _source(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "@id": f"source:{row['id']}",
+        "@type": ["kb:Source", "prov:Entity"],
+        "dcterms:title": row["title"],
+        "dcterms:publisher": row["publisher"],
+        "dcterms:issued": row["published"],
+        "kb:url": row["url"],
+        "kb:reliability": row["reliability"],
+        "skos:note": row["note"],
+    }
+
+
+def _named(row: dict[str, Any], kind: str, *types: str) -> dict[str, Any]:
+    return {
+        "@id": f"{kind}:{row['id']}",
+        "@type": list(types),
+        _LABEL: row["name"],
+        "skos:altLabel": row["aliases"],
+        "kb:kind": row["kind"],
+        "owl:sameAs": _ref("wikidata", row["wikidata"]),
+        "skos:note": row["note"],
+    }
+
+
+def _actor(row: dict[str, Any]) -> dict[str, Any]:
+    return _named(row, "actor", "kb:Actor", "prov:Agent")
+
+
+def _place(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **_named(row, "place", "kb:Place", "prov:Location"),
+        "kb:within": _refs("place", row["within"]),
+        "geo:lat": row["lat"],
+        "geo:long": row["lon"],
+        "dcterms:identifier": row["pcode"],
+        "prov:wasDerivedFrom": _ref("source", row["source"]),
+    }
+
+
+def _claim(row: dict[str, Any], kinds: dict[str, str]) -> dict[str, Any]:
+    def entity(name: str | None) -> dict[str, str] | None:
+        return _ref(kinds[name], name) if name else None
+
+    taken_back = row["retracted"] or {}
+    return {
+        "@id": f"claim:{row['id']}",
+        "@type": ["kb:Claim", "rdf:Statement", "prov:Entity"],
+        "dcterms:description": row["statement"],
+        "rdf:subject": entity(row["subject"]),
+        "rdf:predicate": _ref("predicate", row["predicate"]),
+        "rdf:object": entity(row["object"]),
+        "kb:value": row["value"],
+        "kb:about": [entity(name) for name in row["about"]],
+        **{f"kb:{key}": row[key] for key in ("stance", "modality", "directness", "via", "locator", "credibility")},
+        **{f"kb:{key}": row[key] for key in ("start", "end", "reported")},
+        "prov:wasAttributedTo": _ref("actor", row["said_by"]),
+        "prov:hadPrimarySource": _ref("source", row["source"]),
+        "skos:note": row["note"],
+        "kb:retractedOn": taken_back.get("on"),
+        "kb:retractedBecause": taken_back.get("reason"),
+        "dcterms:isReplacedBy": _ref("claim", taken_back.get("superseded_by")),
+    }
+
+
+def _annotation(row: dict[str, Any]) -> dict[str, Any]:
+    words = {"@type": "oa:TextQuoteSelector", "oa:exact": row["exact"]} if row["exact"] else None
+    part = {"@type": "oa:FragmentSelector", "rdf:value": row["locator"], "oa:refinedBy": words}
+    return {
+        "@id": f"urn:syriakb:annotation/{row['id']}",
+        "@type": "oa:Annotation",
+        "oa:hasBody": _ref("claim", row["id"]),
+        "oa:hasTarget": {
+            "@type": "oa:SpecificResource",
+            "oa:hasSource": _ref("source", row["source"]),
+            "oa:hasSelector": part if row["locator"] else words,
+        },
+    }
+
+
+def _relation(row: dict[str, Any], day: str) -> dict[str, Any]:
+    return {
+        "@id": f"urn:syriakb:relation/{row['subject']}/{row['predicate']}/{row['object']}",
+        "@type": ["kb:Relation", "rdf:Statement"],
+        "rdf:subject": _ref("actor", row["subject"]),
+        "rdf:predicate": _ref("predicate", row["predicate"]),
+        "rdf:object": _ref("actor", row["object"]),
+        "kb:group": row["group"],
+        **{f"kb:{key}": row[key] for key in ("standing", "since", "until", "grade")},
+        "kb:asOf": day,
+        "prov:wasDerivedFrom": _refs("claim", row["evidence"]),
+    }
+
+
+def _control(row: dict[str, Any], day: str) -> dict[str, Any]:
+    return {
+        "@id": f"urn:syriakb:control/{row['place']}",
+        "@type": "kb:Control",
+        "kb:place": _ref("place", row["place"]),
+        "kb:controller": _refs("actor", row["controllers"]),
+        **{f"kb:{key}": row[key] for key in ("status", "basis", "since", "grade")},
+        "kb:asOf": day,
+        "prov:wasDerivedFrom": _refs("claim", row["evidence"]),
+    }

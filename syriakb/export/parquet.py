@@ -1,0 +1,38 @@
+"""Parquet: a file for each of the documented tables, `claims.parquet` and so on.
+
+Tables and columns are those that `sql --schema` describes. Texts are strings, lists are lists of strings, whole
+numbers are int64, the rest are doubles; what is not known is null. Each column's meaning is in its metadata under
+`meaning`.
+"""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from syriakb.export import Options, Part, library
+from syriakb.queries.moment import Moment
+from syriakb.queries.tables import DECIMAL, LIST, TABLES, TEXT, WHOLE, values
+
+
+def parts(moment: Moment, options: Options) -> Iterator[Part]:
+    """A file for each table, or for the one asked for. Raises SyriakbError without the library pyarrow."""
+    arrow = library("pyarrow", "parquet", "The format parquet")
+    writer = library("pyarrow.parquet", "parquet", "The format parquet")
+    return (_part(moment, name, arrow, writer) for name in ([options.table] if options.table else TABLES))
+
+
+def _part(moment: Moment, name: str, arrow: Any, writer: Any) -> Part:
+    return Part(f"{name}.parquet", _file(moment, name, arrow, writer))
+
+
+def _file(moment: Moment, name: str, arrow: Any, writer: Any) -> Iterator[bytes]:
+    types = {TEXT: arrow.string(), WHOLE: arrow.int64(), DECIMAL: arrow.float64(), LIST: arrow.list_(arrow.string())}
+    fields = TABLES[name].fields
+    schema = arrow.schema(
+        [arrow.field(field.name, types[field.type], metadata={"meaning": field.meaning}) for field in fields]
+    )
+    columns = list(zip(*values(moment, name), strict=True)) or [()] * len(fields)
+    arrays = [arrow.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+    file = io.BytesIO()
+    writer.write_table(arrow.Table.from_arrays(arrays, schema=schema), file)
+    yield file.getvalue()

@@ -1,0 +1,74 @@
+"""SQLite: a database of the documented tables, such as Datasette shows.
+
+Tables and columns are those that `sql --schema` describes; each column's meaning stands as a comment in the schema,
+and the table `about` holds title, day and version. Lists are arrays of JSON (json_each, Datasette's facets by
+array). Ids are indexed, and the columns that hold them point to the tables that they are of.
+"""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from syriakb import __version__
+from syriakb.dates import day_text
+from syriakb.export import Options, Part
+from syriakb.queries.moment import Moment
+from syriakb.queries.tables import LIST, TABLES, Field, encoded, values
+
+_KEYS = {"source": "sources", "said_by": "actors", "predicate": "predicates", "place": "places"}
+_PIECE = 1 << 20
+
+
+def parts(moment: Moment, options: Options) -> Iterator[Part]:  # noqa: ARG001 - all formats are called alike
+    """One file: the database."""
+    yield Part("knowledge.sqlite", _file(moment))
+
+
+def _file(moment: Moment) -> Iterator[bytes]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "knowledge.sqlite"
+        _write(path, moment)
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                yield piece
+
+
+def _write(path: Path, moment: Moment) -> None:
+    db = sqlite3.connect(path)
+    try:
+        db.execute("PRAGMA synchronous = OFF")
+        _about(db, moment)
+        for name, table in TABLES.items():
+            db.execute(f"CREATE TABLE {name} ( -- one row: {table.meaning}\n{_columns(name)})")
+            marks = ", ".join("?" * len(table.fields))
+            db.executemany(f"INSERT INTO {name} VALUES ({marks})", map(encoded, values(moment, name)))
+        for name in ("subject", "object", "source", "said_by"):
+            db.execute(f"CREATE INDEX claims_{name} ON claims ({name})")
+        db.commit()
+        db.execute("VACUUM")
+    finally:
+        db.close()
+
+
+def _about(db: sqlite3.Connection, moment: Moment) -> None:
+    title, about = moment.db.execute("SELECT title, about FROM kb").fetchone() or (None, None)
+    days = {key: day_text(day) if day else None for key, day in moment.stamp.items()}
+    db.execute("CREATE TABLE about (title TEXT, about TEXT, as_of TEXT, known_by TEXT, written_by TEXT)")
+    db.execute("INSERT INTO about VALUES (?, ?, ?, ?, ?)", (title, about, *days.values(), f"syriakb {__version__}"))
+
+
+def _columns(name: str) -> str:
+    fields = TABLES[name].fields
+    return "".join(
+        f"  {_declared(name, field)}{',' if at < len(fields) else ''} -- {field.meaning}\n"
+        for at, field in enumerate(fields, start=1)
+    )
+
+
+def _declared(name: str, field: Field) -> str:
+    kind = "TEXT" if field.type == LIST else field.type
+    # A control row's place may be named once only; other ids are unique within their kind.
+    key = " PRIMARY KEY" if field.name == "id" or (name, field.name) == ("control", "place") else ""
+    target = _KEYS.get(field.name) if not key else None
+    return f"{field.name} {kind}{key}" + (f" REFERENCES {target} (id)" if target else "")

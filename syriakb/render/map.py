@@ -1,0 +1,200 @@
+"""A map for the terminal: outlines in Braille dots, and a letter for whoever holds a place."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from math import cos, radians
+from typing import NamedTuple
+
+from syriakb.charts import Atlas, Held, Party, Town
+from syriakb.geometry import Polygon, Ring
+from syriakb.render import Screen
+from syriakb.render.safe import safe
+
+_WIDEST, _TALLEST = 100, 28  # columns and lines of the map itself
+_DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))  # of a Braille cell, by line and column
+_COLORS = ("36", "35", "33", "32", "31", "34")  # as in tables
+_MARKS = {"contested": ("!", "!"), "besieged": ("(", ")"), "disputed": ("~", "~")}
+_BASES = "Capital letter: said of the place itself; small: inferred from the area around it."
+
+
+class _Cell(NamedTuple):
+    """A character on the map and its style as the numbers of an SGR sequence."""
+
+    text: str
+    style: str = ""
+
+
+class _Plane:
+    """Degrees to dots: equirectangular, true to scale in the middle, as tall as wide on a screen of 2:1 characters."""
+
+    def __init__(self, points: list[tuple[float, float]], width: int, height: int) -> None:
+        lons, lats = zip(*points, strict=True)
+        self.west, self.north = min(lons), max(lats)
+        self.narrow = cos(radians((min(lats) + max(lats)) / 2))
+        across, down = (max(lons) - self.west) * self.narrow, self.north - min(lats)
+        self.scale = min(
+            (width * 2 - 1) / across if across else float("inf"), (height * 4 - 1) / down if down else float("inf")
+        )
+        self.scale = 1.0 if self.scale == float("inf") else self.scale
+        self.columns, self.lines = int(across * self.scale) // 2 + 1, int(down * self.scale) // 4 + 1
+
+    def dot(self, lon: float, lat: float) -> tuple[int, int]:
+        return round((lon - self.west) * self.narrow * self.scale), round((self.north - lat) * self.scale)
+
+    def degrees(self, column: int, line: int) -> tuple[float, float]:
+        """The middle of a character."""
+        return self.west + (column * 2 + 1) / self.scale / self.narrow, self.north - (line * 4 + 2) / self.scale
+
+
+def render(atlas: Atlas, screen: Screen) -> str:
+    """Give the title, the day, the map and its legend, with counts."""
+    signs, styles = _signs(atlas.parties), _styles(atlas.parties)
+    lines = [
+        atlas.title,
+        atlas.date,
+        "",
+        *_drawn(atlas, screen, signs, styles),
+        "",
+        *_legend(atlas, signs, styles, screen),
+    ]
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _signs(parties: Iterable[Party]) -> dict[Party, str]:
+    """A letter for each party, in order of size; nobody known is a question mark."""
+    letters = iter("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return {party: next(letters, "*") if party else "?" for party in parties}
+
+
+def _styles(parties: Iterable[Party]) -> dict[Party, str]:
+    return {party: _COLORS[at % len(_COLORS)] if party else "0" for at, party in enumerate(parties)}
+
+
+def _drawn(atlas: Atlas, screen: Screen, signs: dict[Party, str], styles: dict[Party, str]) -> Iterator[str]:
+    points = [point for region in atlas.regions for polygon in region.polygons for ring in polygon for point in ring]
+    points += [(town.lon, town.lat) for town in atlas.towns]
+    plane = _Plane(points, min(screen.width - 12, _WIDEST), _TALLEST)
+    cells = _outlines(atlas, plane, screen)
+    _fill(atlas, plane, cells, signs, styles)
+    _mark(atlas, plane, cells, signs, styles, screen)
+    for line in range(plane.lines):
+        last = max((column for column, at in cells if at == line), default=-1)
+        row = (cells.get((column, line), _Cell(" ")) for column in range(last + 1))
+        yield "".join(_painted(cell, screen) for cell in row)
+
+
+def _painted(cell: _Cell, screen: Screen) -> str:
+    return f"\x1b[{cell.style}m{cell.text}\x1b[0m" if screen.color and cell.style else cell.text
+
+
+_Cells = dict[tuple[int, int], _Cell]
+_NOTHING = _Cell("")
+
+
+def _outlines(atlas: Atlas, plane: _Plane, screen: Screen) -> _Cells:
+    dots: dict[tuple[int, int], int] = {}
+    for ring in (ring for region in atlas.regions for polygon in region.polygons for ring in polygon):
+        for x, y in _steps(ring, plane):
+            cell = (x // 2, y // 4)
+            dots[cell] = dots.get(cell, 0) | _DOTS[y % 4][x % 2]
+    return {at: _Cell(chr(0x2800 + bits) if screen.unicode else ".", "2") for at, bits in dots.items()}
+
+
+def _steps(ring: Ring, plane: _Plane) -> Iterator[tuple[int, int]]:
+    for one, other in pairwise(plane.dot(*point) for point in ring):
+        steps = max(abs(other[0] - one[0]), abs(other[1] - one[1]), 1)
+        for step in range(steps + 1):
+            yield tuple(round(a + (b - a) * step / steps) for a, b in zip(one, other, strict=True))  # type: ignore[misc]
+
+
+def _fill(atlas: Atlas, plane: _Plane, cells: _Cells, signs: dict[Party, str], styles: dict[Party, str]) -> None:
+    """Strew the letter of whoever holds it over each region."""
+    for region in atlas.regions:
+        state = atlas.held.get(region.place or "")
+        if state is None:
+            continue
+        for line in range(1, plane.lines, 2):
+            for column in range(2 + line // 2 % 2 * 2, plane.columns, 4):
+                if (column, line) not in cells and _inside(region.polygons, *plane.degrees(column, line)):
+                    style = f"2;{styles[state.controllers]}"
+                    cells[column, line] = _Cell(_letter(state, signs), style)
+
+
+def _letter(state: Held, signs: dict[Party, str]) -> str:
+    sign = signs[state.controllers]
+    return sign.lower() if state.basis == "inferred" else sign
+
+
+def _inside(polygons: tuple[Polygon, ...], lon: float, lat: float) -> bool:
+    """Whether a point lies within polygons, by the even-odd rule, which heeds holes too."""
+    crossings = 0
+    for ring in (ring for polygon in polygons for ring in polygon):
+        for (x1, y1), (x2, y2) in pairwise(ring):
+            if (y1 > lat) != (y2 > lat) and lon < (x2 - x1) * (lat - y1) / (y2 - y1) + x1:
+                crossings += 1
+    return crossings % 2 == 1
+
+
+def _mark(
+    atlas: Atlas, plane: _Plane, cells: _Cells, signs: dict[Party, str], styles: dict[Party, str], screen: Screen
+) -> None:
+    """Set each town's letter where it lies and its name beside it, none of them over another."""
+    taken: set[tuple[int, int]] = set()
+    spots = {town: (x // 2, y // 4) for town in atlas.towns for x, y in [plane.dot(town.lon, town.lat)]}
+    taken.update((column + by, line) for column, line in spots.values() for by in (-1, 0, 1))
+    for town, (column, line) in spots.items():
+        state = atlas.held[town.place]
+        before, after = _MARKS.get(state.status, ("", ""))
+        text = f"{before}{_letter(state, signs)}{after}"
+        _write(cells, column - len(before), line, text, f"1;{styles[state.controllers]}")
+        _name(town, (column, line), plane, cells, taken, screen)
+
+
+def _name(
+    town: Town, spot: tuple[int, int], plane: _Plane, cells: _Cells, taken: set[tuple[int, int]], screen: Screen
+) -> None:
+    name = safe(town.name, unicode=screen.unicode)
+    column, line = spot
+    for start, row in _beside(column, line, len(name)):
+        room = {(at, row) for at in range(start - 1, start + len(name) + 1)}
+        fits = start >= 0 and 0 <= row < plane.lines and start + len(name) <= screen.width
+        if fits and not (room & taken):
+            taken.update(room)
+            _write(cells, start, row, name, "")
+            return
+
+
+def _beside(column: int, line: int, length: int) -> Iterator[tuple[int, int]]:
+    for row in (line, line + 1, line - 1, line + 2, line - 2):
+        yield column + 3, row
+        yield column - 2 - length, row
+    for row in (line + 1, line - 1):
+        yield column - length // 2, row
+
+
+def _write(cells: _Cells, column: int, line: int, text: str, style: str) -> None:
+    for beside in (-2, -1, len(text), len(text) + 1):
+        if cells.get((column + beside, line), _NOTHING).style.startswith("2;"):
+            del cells[column + beside, line]
+    for at, sign in enumerate(text):
+        cells[column + at, line] = _Cell(sign, style)
+
+
+def _legend(atlas: Atlas, signs: dict[Party, str], styles: dict[Party, str], screen: Screen) -> Iterator[str]:
+    width = max(len(name) for name in atlas.parties.values())
+    for party, name in atlas.parties.items():
+        sign = _painted(_Cell(signs[party], f"1;{styles[party]}"), screen)
+        held = ", ".join(atlas.counts(party)) or "nothing on this map"
+        yield f"{sign}  {safe(name, unicode=screen.unicode):{width}}  {held}"
+    yield ""
+    yield from _wrapped([_BASES, "(A) besieged, !A! contested, ~A~ disputed, ? unknown."], screen)
+    yield from _wrapped([f"From: {'; '.join(atlas.sources) or 'no source'}"], screen)
+    if atlas.credit:
+        yield from _wrapped([f"Outlines: {atlas.credit}"], screen)
+
+
+def _wrapped(lines: Iterable[str], screen: Screen) -> Iterator[str]:
+    from textwrap import wrap
+
+    for line in lines:
+        yield from wrap(safe(line, unicode=screen.unicode), screen.width)

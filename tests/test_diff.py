@@ -1,0 +1,92 @@
+"""What changed between two days, and what was learnt between two reports."""
+
+import pytest
+
+from tests.kb import SHIPPED, Kb, lines
+
+CHANGES = "what id before after status_after evidence"
+
+
+def test_places_are_gained_and_lost_and_contested(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, subject: red, predicate: took, object: ford, start: 2010}
+        - {id: two, subject: blue, predicate: took, object: ford, start: 2015, directness: implied}
+        - {id: mill, subject: red, predicate: took, object: mill, start: 2010}
+        - {id: left, subject: red, predicate: left, object: mill, start: 2015}
+        - {id: quay, subject: red, predicate: took, object: quay, start: 2010}
+        - {id: ring, subject: blue, predicate: besieges, object: quay, start: 2015}
+        """)
+    assert kb.rows(CHANGES, "diff", "2011", "2016") == [
+        "gained ford red blue held two,one",
+        "gained gate red blue held two,one",
+        "lost mill red - unknown left,mill",
+        "besieged quay red red besieged quay,ring",
+    ]
+    assert kb.rows("what id before after", "diff", "2016", "2011") == [
+        "gained ford blue red",
+        "gained mill - red",
+        "gained gate blue red",
+        "no longer besieged quay red red",
+    ]
+
+
+def test_a_state_without_a_beginning_is_first_reported_and_not_gained(kb: Kb) -> None:
+    kb.claims("""
+        - {id: held, subject: red, predicate: holds, object: mill}
+        - {id: ally, subject: red, predicate: allied_with, object: blue}
+        """)
+    assert kb.rows("what id after", "diff", "2010", "2020") == [
+        "first reported mill red",
+        "first reported blue allied_with red claimed",
+    ]
+    assert kb.rows("what id", "diff", "2020", "2010") == [
+        "not yet reported mill",
+        "not yet reported blue allied_with red",
+    ]
+
+
+def test_relations_begin_and_end_and_change_their_standing(kb: Kb) -> None:
+    kb.claims("""
+        - {id: pays, subject: grey, predicate: backs, object: red, start: 2012}
+        - {id: war, subject: red, predicate: fights, object: blue, start: 2010, end: 2014}
+        - {id: not, subject: grey, predicate: backs, object: blue, start: 2013, stance: denies}
+        - {id: yes, subject: league, predicate: backs, object: green, start: 2010}
+        - {id: no, subject: league, predicate: backs, object: green, start: 2013, stance: denies}
+        """)
+    assert kb.rows("what id before after evidence", "diff", "2011", "2016") == [
+        "disputed league backs green claimed disputed yes,no",
+        "began grey backs red - claimed pays",
+        "ended red fights blue claimed - war",
+        "denied grey backs blue - denied not",
+    ]
+
+
+def test_one_day_and_two_report_days_tell_what_was_learnt(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, subject: red, predicate: took, object: mill, start: 2010}
+        - {id: two, subject: blue, predicate: took, object: mill, start: 2012, source: press}
+        """)
+    learnt = ["gained mill red blue held two,one"]
+    assert kb.rows(CHANGES, "diff", "2015", "2015", "--known-by-from", "2020-02") == learnt
+    assert kb.rows(CHANGES, "diff", "2015", "2015", "--known-by", "2020-02") == []
+    title = kb.run("diff", "2015", "2015", "--known-by-from", "2020-02").out.splitlines()[0]
+    assert "knowing all reported by 2020-02-29" in title
+
+
+def test_the_shipped_diff_tells_the_story_of_the_article() -> None:
+    rows = Kb(SHIPPED).ask("diff", "2018-12-31", "2024-12-07")["rows"]
+    gained = [row for row in rows if row["what"] == "gained"]
+    assert lines(gained, "id before after") == [
+        "aleppo - hts-led-coalition",
+        "daraa syrian-government local-armed-groups",
+        "hama - hts-led-coalition",
+        "suwayda - local-armed-groups",
+    ]
+    assert all(row["evidence"] for row in rows)
+
+
+@pytest.mark.parametrize("wrong", [["2015", "x"], ["2015", ""], ["2015"], ["2015", "2016", "--as-of", "2017"]])
+def test_what_is_no_pair_of_days_is_wrong_usage(kb: Kb, wrong: list[str]) -> None:
+    result = kb.run("diff", *wrong)
+    assert result.status == 2
+    assert "Traceback" not in result.err

@@ -1,0 +1,118 @@
+"""Who held a place when, and since when: histories, and holdings that go on."""
+
+from tests.kb import Kb
+
+HISTORY = "start end controllers status basis since evidence"
+
+
+def test_a_history_has_every_state_from_the_first_claim_to_the_day_asked_for(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, subject: red, predicate: took, object: ford, start: 2010}
+        - {id: two, subject: blue, predicate: contests, object: ford, start: 2012-03}
+        - {id: three, subject: blue, predicate: took, object: ford, start: "[2014..2015-06]", directness: implied}
+        - {id: four, subject: blue, predicate: left, object: ford, start: 2016-01-15}
+        """)
+    assert kb.rows(HISTORY, "control", "ford", "--history") == [
+        "2010-12-31 2012-03-30 red held stated 2010 one",
+        "2012-03-31 2015-06-29 red contested stated 2010 one,two",
+        "2015-06-30 2016-01-14 blue held implied [2014..2015-06] three",
+        "2016-01-15 - - unknown stated 2016-01-15 four",
+    ]
+
+
+def test_a_history_stops_at_the_day_asked_for_and_knows_only_what_was_reported(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, subject: red, predicate: took, object: ford, start: 2010}
+        - {id: two, subject: blue, predicate: took, object: ford, start: 2012, source: press}
+        """)
+    assert kb.rows(HISTORY, "control", "ford", "--history", "--as-of", "2011") == [
+        "2010-12-31 - red held stated 2010 one"
+    ]
+    known = kb.rows(HISTORY, "control", "ford", "--history", "--known-by", "2020-02")
+    assert known == ["2010-12-31 - red held stated 2010 one"]
+
+
+def test_a_place_takes_part_in_the_history_of_what_encloses_it(kb: Kb) -> None:
+    kb.claims("""
+        - {id: land, subject: red, predicate: holds, object: north, start: 2010}
+        - {id: town, subject: blue, predicate: holds, object: ford, start: 2012-01-01, end: 2013-12-31}
+        """)
+    assert kb.rows(HISTORY, "control", "ford", "--history") == [
+        "2010-12-31 2011-12-31 red held inferred 2010 land",
+        "2012-01-01 2013-12-31 blue held stated 2012-01-01 town",
+        # Blue held the town in between, so that red holds it now says nothing of since when.
+        "2014-01-01 - red held inferred - land",
+    ]
+
+
+def test_a_place_nothing_is_known_of_has_one_unknown_state(kb: Kb) -> None:
+    kb.claims("[]")
+    assert kb.rows(HISTORY, "control", "ford", "--history") == ["- - - unknown unknown - -"]
+
+
+def test_a_history_is_of_one_place(kb: Kb) -> None:
+    for wrong in (
+        ["--history"],
+        ["ford", "--history", "--controller", "red"],
+        ["ford", "--history", "--kind", "region"],
+    ):
+        result = kb.run("control", *wrong)
+        assert result.status == 2
+        assert "control PLACE --history" in result.err
+
+
+SINCE = "controllers status since evidence grade"
+
+
+def since(kb: Kb) -> list[str]:
+    return kb.rows(SINCE, "control", "ford", "--kind", "provincial-capital")
+
+
+def test_a_holding_told_again_goes_on_since_it_began(kb: Kb) -> None:
+    kb.claims("""
+        - {id: took, subject: red, predicate: took, object: ford, start: 2010}
+        - {id: still, subject: red, predicate: holds, object: ford, credibility: 2}
+        """)
+    assert since(kb) == ["red held 2010 still,took B2"]
+
+
+def test_a_holding_begins_anew_after_another_holder_a_loss_or_a_new_taking(kb: Kb) -> None:
+    took = "- {id: took, subject: red, predicate: took, object: ford, start: 2010}\n"
+    still = "- {id: still, subject: red, predicate: holds, object: ford}\n"
+    for between in (
+        "- {id: x, subject: blue, predicate: holds, object: ford, start: 2012, end: 2013}\n",
+        "- {id: x, subject: red, predicate: left, object: ford, start: 2012}\n",
+    ):
+        kb.claims(took + between + still)
+        assert since(kb) == ["red held - still B6"]
+    kb.claims(took + "- {id: again, subject: red, predicate: took, object: ford, start: 2015}")
+    assert since(kb) == ["red held 2015 again B6"]
+
+
+def test_a_denied_loss_takes_nothing_away_and_makes_the_state_disputed(kb: Kb) -> None:
+    kb.claims("""
+        - {id: took, subject: red, predicate: took, object: ford, start: 2010}
+        - {id: fell, subject: red, predicate: left, object: ford, start: 2012}
+        - {id: not, subject: red, predicate: left, object: ford, stance: denies, said_by: red}
+        """)
+    assert kb.rows("controllers status evidence", "control", "ford", "--kind", "provincial-capital") == [
+        "red disputed took,fell,not"
+    ]
+
+
+def test_a_denied_siege_is_disputed(kb: Kb) -> None:
+    kb.claims("""
+        - {id: took, subject: red, predicate: took, object: ford, start: 2010}
+        - {id: ring, subject: blue, predicate: besieges, object: ford, start: 2012}
+        - {id: not, subject: blue, predicate: besieges, object: ford, stance: denies, said_by: red}
+        """)
+    assert kb.rows("controllers status evidence", "control", "ford", "--kind", "provincial-capital") == [
+        "red disputed took,not,ring"
+    ]
+
+
+def test_an_implied_loss_leaves_a_place_unknown_by_implication(kb: Kb) -> None:
+    kb.claims("- {id: fell, subject: red, predicate: left, object: ford, start: 2012, directness: implied}")
+    assert kb.rows("controllers status basis", "control", "ford", "--kind", "provincial-capital") == [
+        "- unknown implied"
+    ]

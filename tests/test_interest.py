@@ -1,0 +1,90 @@
+"""Against whose interest somebody speaks, and rival claims side by side."""
+
+import pytest
+
+from tests.kb import Kb
+
+SIDES = """
+    - {id: in, subject: green, predicate: member_of, object: league, start: 2000}
+    - {id: ally, subject: league, predicate: allied_with, object: grey, start: 2000}
+    - {id: war, subject: red, predicate: fights, object: league, start: 2000}
+    """
+
+
+@pytest.mark.parametrize(
+    ("speaker", "says", "interest"),
+    [
+        ("green", "subject: green, predicate: left", "against"),
+        ("green", "subject: league, predicate: left", "against"),
+        ("green", "subject: grey, predicate: left", "against"),
+        ("green", "subject: red, predicate: took", "against"),
+        ("green", "subject: red, predicate: left", "own"),
+        ("green", "subject: green, predicate: holds", "own"),
+        ("green", "subject: green, predicate: holds, stance: denies", "against"),
+        ("green", "subject: league, predicate: besieges", "own"),
+        ("red", "subject: league, predicate: took", "against"),
+        ("red", "subject: green, predicate: took", "against"),
+        ("league", "subject: green, predicate: left", "against"),
+        ("green", "subject: blue, predicate: took", "-"),
+        ("blue", "subject: green, predicate: left", "-"),
+        ("red", "subject: grey, predicate: took", "-"),
+    ],
+)
+def test_a_claim_serves_or_harms_the_side_of_its_speaker(kb: Kb, speaker: str, says: str, interest: str) -> None:
+    kb.claims(f"{SIDES}\n    - {{id: c, said_by: {speaker}, {says}, object: ford}}")
+    assert kb.rows("claim interest", "claims", "--about", "ford") == [f"c {interest}"]
+    assert kb.rows("claim interest", "why", "ford") == [f"c {interest}"]
+    shown = kb.ask("show", "c")["claims"]
+    assert shown[0]["interest"] == (None if interest == "-" else interest)
+
+
+def test_who_is_ally_and_foe_at_once_belongs_to_neither_side(kb: Kb) -> None:
+    kb.claims(f"""{SIDES}
+    - {{id: row, subject: grey, predicate: rival_of, object: league, start: 2000}}
+    - {{id: c, said_by: green, subject: grey, predicate: left, object: ford}}
+    """)
+    assert kb.rows("claim interest", "claims", "--about", "ford") == ["c -"]
+
+
+def test_sides_are_those_of_the_moment(kb: Kb) -> None:
+    kb.claims("""
+        - {id: in, subject: green, predicate: member_of, object: league, start: 2000, end: 2010}
+        - {id: c, said_by: green, subject: league, predicate: left, object: ford, start: 2005}
+        """)
+    assert kb.rows("interest", "claims", "--about", "ford", "--as-of", "2008") == ["against"]
+    assert kb.rows("interest", "claims", "--about", "ford", "--as-of", "2012") == ["-"]
+
+
+def test_the_source_itself_has_no_side(kb: Kb) -> None:
+    kb.claims("- {id: c, subject: red, predicate: left, object: ford}")
+    assert kb.rows("interest", "claims", "--about", "ford") == ["-"]
+
+
+def test_rival_claims_stand_side_by_side_with_the_disputed_ones_first(kb: Kb) -> None:
+    kb.claims("""
+        - {id: calm, subject: blue, predicate: holds, object: ford}
+        - {id: no, subject: red, predicate: took, object: ford, stance: denies, said_by: blue, credibility: 1}
+        - {id: yes, subject: red, predicate: took, object: ford, said_by: red}
+        - {id: sure, subject: red, predicate: took, object: ford, said_by: grey, credibility: 3}
+        - {id: may, subject: green, predicate: took, object: ford, modality: possible}
+        - {id: told, about: [ford]}
+        """)
+    rows = ("claims", "--about", "ford", "--group-by", "proposition")
+    assert kb.rows("proposition standing stance claim", *rows) == [
+        "red took ford disputed asserts sure",
+        "red took ford disputed asserts yes",
+        "red took ford disputed denies no",
+        "blue holds ford claimed asserts calm",
+        "green took ford - asserts may",
+    ]
+    table = kb.run(*rows).out
+    assert "Red Company took Ford" in table
+
+
+def test_the_standing_of_a_symmetric_relation_is_one_whichever_way_it_is_told(kb: Kb) -> None:
+    kb.claims("""
+        - {id: yes, subject: red, predicate: allied_with, object: blue}
+        - {id: no, subject: blue, predicate: allied_with, object: red, stance: denies, source: press}
+        """)
+    assert kb.rows("claim", "claims", "--standing", "disputed") == ["yes", "no"]
+    assert kb.rows("claim", "claims", "--standing", "disputed", "--known-by", "2020-02") == []

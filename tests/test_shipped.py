@@ -1,0 +1,136 @@
+"""The knowledge base that ships: what it must say of December 2024, and that every article claim can be traced."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from syriakb import store
+from tests.kb import SHIPPED, Kb, lines, run
+
+ARTICLE = "article-2024-12"
+
+
+@pytest.fixture(scope="module")
+def data() -> Kb:
+    return Kb(SHIPPED)
+
+
+def test_who_holds_the_capitals_on_7_december_2024(data: Kb) -> None:
+    assert sorted(data.rows("controllers basis status capital", "capitals")) == [
+        "- unknown unknown douma",
+        "- unknown unknown quneitra",
+        "hts-led-coalition inferred held idlib",
+        "hts-led-coalition stated held aleppo",
+        "hts-led-coalition stated held hama",
+        "local-armed-groups implied held daraa",
+        "local-armed-groups implied held suwayda",
+        "sdf inferred held deir-ez-zor",
+        "sdf inferred held hasakah",
+        "sdf inferred held raqqa",
+        "syrian-government implied besieged damascus",
+        "syrian-government implied held homs",
+        "syrian-government inferred held latakia",
+        "syrian-government inferred held tartus",
+    ]
+
+
+def test_that_is_four_of_fourteen_for_the_government_as_the_article_counts(data: Kb) -> None:
+    answer = data.ask("capitals")
+    assert answer["as_of"] == "2024-12-07"
+    assert answer["notes"] == ["The source counts 4 for Syrian government (p11); these records give 4."]
+    assert "HTS-led coalition 3" in data.ask("capitals", "--by-controller")["notes"][0]
+
+
+def test_at_the_end_of_2018_only_daraa_is_known(data: Kb) -> None:
+    known = [
+        line
+        for line in data.rows("capital controllers status", "capitals", "--as-of", "2018-12-31")
+        if "unk" not in line
+    ]
+    assert known == ["daraa syrian-government held"]
+
+
+def test_hts_and_the_sna_cooperate_and_are_rivals(data: Kb) -> None:
+    (row,) = [row for row in data.ask("allies", "HTS")["rows"] if row["ally"] == "sna"]
+    assert (row["relation"], row["standing"]) == ("cooperates_with", "assessed")
+    assert "rival" in row["caveat"]
+    assert "hts rival_of sna" in data.rows("subject predicate object", "relations", "hts", "--group", "hostility")
+
+
+def test_who_backs_whom(data: Kb) -> None:
+    assert data.rows("backer backed standing", "backing") == [
+        "turkey hts-led-coalition denied",
+        "turkey sna assessed",
+        "united-states sdf assessed",
+    ]
+
+
+def test_a_member_is_told_what_its_coalition_holds(data: Kb) -> None:
+    answer = data.ask("capitals", "--controller", "sna")
+    assert lines(answer["rows"], "capital") == ["aleppo", "hama", "idlib"]
+    assert answer["notes"][0].startswith("Held jointly, as a member of HTS-led coalition")
+
+
+@pytest.mark.parametrize(
+    ("spelling", "ref"),
+    [
+        *[(name, "golani") for name in ("Golani", "al-Jolani", "Jawlani", "أبو محمد الجولاني")],
+        *[(name, "suwayda") for name in ("Sweida", "Suwayda", "As-Suwayda", "السويداء")],
+        *[(name, "hts") for name in ("HTS", "Hay'at Tahrir al-Sham", "hayat tahrir ash sham", "هيئة تحرير الشام")],
+        *[(name, "deir-ez-zor") for name in ("Deir ez-Zor", "deir al-zor", "دير الزور")],
+    ],
+)
+def test_spellings_that_readers_meet(data: Kb, spelling: str, ref: str) -> None:
+    assert data.ask("show", spelling)["record"]["id"] == ref
+
+
+def test_there_is_nothing_to_mend(data: Kb) -> None:
+    result = data.run("check", "--format", "json")
+    assert (result.status, json.loads(result.out)["rows"]) == (0, [])
+
+
+def test_every_article_claim_can_be_traced(data: Kb) -> None:
+    claims = data.ask("claims", "--source", ARTICLE, "--all")["rows"]
+    assert 60 <= len(claims) <= 110
+    assert {row["locator"] for row in claims} == {f"p{number}" for number in range(1, 18)}
+    for row in claims:
+        exact = data.ask("show", f"claim:{row['claim']}")["record"]["exact"]
+        assert exact, row["claim"]
+        assert len(exact.split()) <= 8, row["claim"]
+
+
+def test_the_article_cannot_be_judged_and_is_dated_with_reserve(data: Kb) -> None:
+    source = data.ask("show", ARTICLE)["record"]
+    assert (source["publisher"], source["published"], source["reliability"]) == (None, "2024-12-07~", "F")
+    assert source["note"]
+
+
+def test_syria_has_14_governorates_each_with_a_capital_and_a_code(data: Kb) -> None:
+    assert len(data.rows("place", "control", "--kind", "governorate")) == 14
+    capitals = data.ask("capitals")["rows"]
+    assert len({row["governorate"] for row in capitals}) == 14
+    for row in capitals:
+        place = data.ask("show", f"place:{row['capital']}")["record"]
+        assert place["lat"] and place["lon"] and place["aliases"], row["capital"]
+        assert data.ask("show", f"place:{row['governorate']}")["record"]["pcode"]
+
+
+def test_every_alliance_names_its_evidence(data: Kb) -> None:
+    rows = data.ask("relations", "syrian-government")["rows"]
+    assert rows
+    assert all(row["evidence"] and row["grade"] for row in rows)
+
+
+def test_no_statement_quotes_at_length(data: Kb) -> None:
+    for row in data.ask("claims", "--all")["rows"]:
+        assert '"' not in row["statement"], row["claim"]
+
+
+def test_it_answers_where_there_is_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    base = store.find(None)
+    assert base.packaged
+    assert (base.folder / "kb.yaml").is_file()
+    assert json.loads(run("allies", "HTS", "--format", "json").out)["rows"]
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,139 @@
+"""Proofs: every claim with what became of it, and the rule in words."""
+
+from tests.kb import Kb
+
+ROLE = "role claim"
+
+
+def test_a_proof_tells_what_became_of_every_claim(kb: Kb) -> None:
+    kb.claims("""
+        - {id: new, subject: red, predicate: took, object: ford, start: 2015, exact: took the ford, said_by: red}
+        - {id: old, subject: blue, predicate: took, object: ford, start: 2010}
+        - {id: plan, subject: blue, predicate: took, object: ford, modality: intended}
+        - {id: back, subject: blue, predicate: holds, object: ford, retracted: {on: 2020-03-01, reason: A slip.}}
+        - {id: past, subject: green, predicate: holds, object: ford, start: 2016, end: 2018}
+        - {id: soon, subject: green, predicate: took, object: ford, start: 2030}
+        - {id: news, subject: green, predicate: took, object: ford, start: 2019, source: press}
+        - {id: far, subject: grey, predicate: holds, object: north, start: 2019}
+        - {id: idle, subject: grey, predicate: holds, object: ford, stance: denies}
+        - {id: left, subject: blue, predicate: left, object: ford, start: 2012}
+        """)
+    asked = ("why", "ford", "--known-by", "2020-02", "--as-of", "2020")
+    assert kb.rows(ROLE, *asked) == [
+        "decides new",
+        "further away far",
+        "older old",
+        "without effect left",
+        "denies idle",
+        "retracted back",
+        "only intended plan",
+        "not yet reported news",
+        "not in effect soon",
+        "not in effect past",
+    ]
+    first = kb.ask(*asked)["rows"][0]
+    assert (first["said_by"], first["source"], first["locator"]) == ("red", "radio", "p1")
+    assert (first["exact"], first["grade"]) == ("took the ford", "B6")
+    reasons = {row["claim"]: row["reason"] for row in kb.ask(*asked)["rows"]}
+    assert "2015-12-31, the latest day of its start 2015" in reasons["new"]
+    assert "2010-12-31" in reasons["old"]
+    assert "2015-12-31" in reasons["old"]
+    assert "A slip" in reasons["back"]
+    assert "2020-06-01" in reasons["news"]
+    assert "Northern March" in reasons["far"]
+    assert kb.ask(*asked)["notes"][0] == "Answer: Ford is held by Red Company (held, basis stated)."
+
+
+def test_an_inference_is_told_as_a_step(kb: Kb) -> None:
+    kb.claims("- {id: land, subject: red, predicate: holds, object: north}")
+    notes = kb.ask("why", "gate")["notes"]
+    assert notes[0] == "Answer: Gate is held by Red Company (held, basis inferred)."
+    assert any(note.startswith("Inference:") and "Northern March" in note for note in notes)
+    assert kb.rows(ROLE, "why", "gate") == ["decides land"]
+
+
+def test_rivals_of_a_day_are_ordered_by_grade_and_then_by_interest(kb: Kb) -> None:
+    kb.claims("""
+        - {id: foes, subject: red, predicate: fights, object: blue, start: 2000}
+        - {id: weak, subject: green, predicate: took, object: ford, start: 2015, credibility: 4}
+        - {id: boast, subject: red, predicate: took, object: ford, start: 2015, credibility: 2, said_by: red}
+        - {id: admitted, subject: red, predicate: took, object: ford, start: 2015, credibility: 2, said_by: blue}
+        """)
+    assert kb.rows(f"{ROLE} interest", "why", "ford") == [
+        "decides admitted against",
+        "decides boast own",
+        "decides, lower grade weak -",
+    ]
+    assert kb.ask("why", "ford")["notes"][0].startswith("Answer: Ford is disputed between Red Company and Green Band")
+    (row,) = kb.ask("control", "ford", "--kind", "provincial-capital")["rows"]
+    assert row["evidence"] == ["admitted", "boast", "weak"]
+
+
+def test_a_place_without_claims_is_proven_unknown(kb: Kb) -> None:
+    kb.claims("[]")
+    answer = kb.ask("why", "ford")
+    assert answer["rows"] == []
+    assert answer["notes"][0] == "Answer: Ford has no known holder (unknown, basis unknown)."
+    assert "nothing is guessed" in answer["notes"][1]
+
+
+def test_a_loss_a_siege_and_a_denial_have_their_roles(kb: Kb) -> None:
+    kb.claims("""
+        - {id: took, subject: red, predicate: took, object: ford, start: 2015}
+        - {id: fell, subject: red, predicate: left, object: ford, start: 2016}
+        - {id: held, subject: red, predicate: holds, object: quay, start: 2015}
+        - {id: nay, subject: red, predicate: holds, object: quay, stance: denies}
+        - {id: ring, subject: blue, predicate: besieges, object: quay, start: 2017}
+        """)
+    assert kb.rows(ROLE, "why", "ford") == ["loses fell", "lost since took"]
+    assert kb.rows(ROLE, "why", "quay") == ["decides held", "besieges ring", "denies nay"]
+    assert "denied, too" in kb.ask("why", "quay")["rows"][0]["reason"]
+
+
+PAIR = "proposition standing role claim"
+
+
+def test_the_relations_of_two_actors_are_proven_one_by_one(kb: Kb) -> None:
+    kb.claims("""
+        - {id: pays, subject: grey, predicate: backs, object: red, credibility: 2}
+        - {id: nay, subject: grey, predicate: backs, object: red, stance: denies, said_by: grey}
+        - {id: might, subject: grey, predicate: backs, object: red, modality: possible}
+        - {id: talk, subject: red, predicate: talks_to, object: grey}
+        - {id: arms, about: [grey, red]}
+        - {id: war, subject: red, predicate: fights, object: grey, end: 2010}
+        """)
+    assert kb.rows(PAIR, "why", "grey", "red") == [
+        "grey backs red disputed asserts pays",
+        "grey backs red disputed denies nay",
+        "grey backs red disputed only possible might",
+        "grey talks_to red claimed asserts talk",
+        "red fights grey - not in effect war",
+    ]
+    kb.alliances("- {id: pact, subject: grey, predicate: backs, object: red, start: 2019, evidence: [arms, pays]}")
+    assert kb.rows(PAIR, "why", "grey", "backs", "red") == [
+        "grey backs red assessed evidence pays",
+        "grey backs red assessed evidence arms",
+        "grey backs red assessed denies nay",
+        "grey backs red assessed only possible might",
+    ]
+    assert "pact" in kb.ask("why", "pact")["rows"][0]["reason"]
+    assert kb.rows(PAIR, "why", "red", "backs", "grey") == []
+    assert kb.rows("claim", "why", "red", "talks_to", "grey") == ["talk"]
+    assert kb.rows("role claim", "why", "grey", "backs", "red", "--as-of", "2018")[:2] == [
+        "not in effect pays",
+        "not in effect arms",
+    ]
+
+
+def test_a_proof_needs_something_to_prove(kb: Kb) -> None:
+    kb.claims("""
+        - {id: told, about: [red]}
+        - {id: taken, subject: red, predicate: took, object: ford}
+        """)
+    assert kb.run("why", "red").status == 2
+    assert kb.run("why", "told").status == 2
+    assert kb.run("why", "a", "b", "c", "d").status == 2
+    assert kb.run("why", "nowhere").status == 1
+    assert kb.run("why", "red", "loves", "blue").status == 1
+    assert kb.run("why", "red", "talks_to", "ford").status == 2
+    assert kb.rows(ROLE, "why", "red", "took", "ford") == kb.rows(ROLE, "why", "taken") == ["decides taken"]
