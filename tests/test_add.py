@@ -78,7 +78,7 @@ def test_what_a_claim_changes(kb: Kb, options: list[str], changed: str) -> None:
     kb.claims("- {id: old, subject: blue, predicate: backs, object: red}")
     answer = kb.ask(*CLAIM, *options)
     assert "\n".join(lines(answer["changed"], "what id before after")) == changed
-    assert changed or answer["notes"] == ["No answer about control or relations changes."]
+    assert changed or answer["notes"] == ["No answer about control or relations changes, as of 2020-12-31."]
 
 
 def test_a_claim_that_counts_later_is_shown_as_of_then(kb: Kb) -> None:

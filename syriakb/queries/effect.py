@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer
-from syriakb.dates import LAST_DAY
+from syriakb.dates import LAST_DAY, day_text
 from syriakb.queries.control import State, now
 from syriakb.queries.diff import COLUMNS
 from syriakb.queries.moment import Moment, moment
@@ -195,4 +195,4 @@ def _notes(before: Facts, after: Facts, rows: list[tuple[Any, ...]]) -> Iterator
         shown = "; ".join(names[:5]) + (f"; and {len(names) - 5} more" if len(names) > 5 else "")
         yield f"What is known stays the same, but its evidence or its grade changes: {shown}."
     elif not rows:
-        yield "No answer about control or relations changes."
+        yield f"No answer about control or relations changes, as of {day_text(after.day)}."
