@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer, Column
+from syriakb.dates import LAST_DAY
 from syriakb.names import search_text
 from syriakb.queries.moment import Moment
 
 _COLUMNS = (Column("kind", "Kind"), Column("id", "Id"), Column("name", "Name"), Column("snippet", "Text", "wide"))
 _WORD = re.compile(r'"([^"]*)"?|(\S+)')
+_LAST_ROW = (1 << 63) - 1
 _AROUND = 70  # characters of a long text shown on each side of what was found
 # Being called so weighs more than being described so.
 _RANK = "bm25(words, 4.0, 1.0)"
-_MATCHING = """
+_RANKED = 1000  # matches; of more, the first are ranked, which are all the records that are no claims, then claims
+_MATCHING = "FROM words WHERE words MATCH :query"
+_MATCHING_THEN = """
     FROM words LEFT JOIN claim AS c ON c.row = words.rowid LEFT JOIN source AS s ON s.id = c.source
     WHERE words MATCH :query AND (c.row IS NULL OR (
       COALESCE(c.reported_day, s.published_day, c.recorded_day, 99991231) <= :known_by
@@ -59,12 +63,30 @@ def search(moment: Moment, text: str, limit: int | None) -> Answer:
         return Answer("search", "Search", _COLUMNS, (), **moment.stamp, total=0, empty=note)
     values: dict[str, Any] = {"query": " ".join(term.query for term in terms), "chosen": int(moment.chosen)}
     values |= {"as_of": moment.as_of, "known_by": moment.known_by}
-    (total,) = moment.db.execute(f"SELECT COUNT(*) {_MATCHING}", values).fetchone()
+    matching = _MATCHING_THEN if moment.chosen or moment.known_by < LAST_DAY else _MATCHING
+    (total,) = moment.db.execute(f"SELECT COUNT(*) {matching}", values).fetchone()
+    rows = tuple(_row(moment, row, terms) for row in _best(moment, matching, values, total, limit))
+    return Answer("search", f"Search for {text}", _COLUMNS, rows, _notes(len(rows), total), **moment.stamp, total=total)
+
+
+def _best(moment: Moment, matching: str, values: dict[str, Any], total: int, limit: int | None) -> list[int]:
+    """The rows to show. To rank costs what there is to rank, so of very many only the first are."""
     values["limit"] = total if limit is None else limit
-    found = moment.db.execute(f"SELECT words.rowid {_MATCHING} ORDER BY {_RANK}, words.rowid LIMIT :limit", values)
-    rows = tuple(_row(moment, row, terms) for (row,) in found.fetchall())
-    notes = () if len(rows) == total else (f"The first {len(rows)} of {total}. Show more with --limit N or --all.",)
-    return Answer("search", f"Search for {text}", _COLUMNS, rows, notes, **moment.stamp, total=total)
+    ranked = f"SELECT words.rowid {matching} AND words.rowid < :bound ORDER BY {_RANK}, words.rowid LIMIT :limit"
+    values["bound"] = _LAST_ROW
+    if total > _RANKED >= values["limit"]:
+        found = moment.db.execute(
+            f"SELECT words.rowid {matching} ORDER BY words.rowid LIMIT 1 OFFSET {_RANKED}", values
+        )
+        (values["bound"],) = found.fetchone()
+    return [row for (row,) in moment.db.execute(ranked, values)]
+
+
+def _notes(shown: int, total: int) -> tuple[str, ...]:
+    if shown == total:
+        return ()
+    best = f"The best of the first {_RANKED}" if total > _RANKED >= shown else "The best"
+    return (f"{best} are shown, {shown} of {total}. Another word narrows it; --limit N or --all shows more.",)
 
 
 def _terms(text: str) -> Iterator[_Term]:
