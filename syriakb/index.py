@@ -18,7 +18,7 @@ from syriakb import store
 from syriakb.errors import ERROR, Problem
 from syriakb.store import Base, RecordFile
 
-SCHEMA = 4
+SCHEMA = 5
 RACY = 2_000_000_000  # ns; two changes within a file system's clock tick (FAT: 2 s) can leave the same time
 ROWS_PER_FILE = 1 << 32
 _FILES_PER_KIND = 1 << 28  # times 7 kinds, times the rows of a file, just fits the integers of SQLite
