@@ -11,13 +11,12 @@ from syriakb.queries.moment import Moment
 
 _COLUMNS = (Column("kind", "Kind"), Column("id", "Id"), Column("name", "Name"), Column("snippet", "Text", "wide"))
 _WORD = re.compile(r'"([^"]*)"?|(\S+)')
-_LAST_ROW = (1 << 63) - 1
 _AROUND = 70  # characters of a long text shown on each side of what was found
 # Being called so weighs more than being described so.
 _RANK = "bm25(words, 4.0, 1.0)"
-_RANKED = 1000  # matches; of more, the first are ranked, which are all the records that are no claims, then claims
-_MATCHING = "FROM words WHERE words MATCH :query"
-_MATCHING_THEN = """
+_WEIGHED = 5000  # of more than so many that are found, only the first are ranked: common words mean little
+_FOUND = "FROM words WHERE words MATCH :query"
+_FOUND_THEN = """
     FROM words LEFT JOIN claim AS c ON c.row = words.rowid LEFT JOIN source AS s ON s.id = c.source
     WHERE words MATCH :query AND (c.row IS NULL OR (
       COALESCE(c.reported_day, s.published_day, c.recorded_day, 99991231) <= :known_by
@@ -63,30 +62,21 @@ def search(moment: Moment, text: str, limit: int | None) -> Answer:
         return Answer("search", "Search", _COLUMNS, (), **moment.stamp, total=0, empty=note)
     values: dict[str, Any] = {"query": " ".join(term.query for term in terms), "chosen": int(moment.chosen)}
     values |= {"as_of": moment.as_of, "known_by": moment.known_by}
-    matching = _MATCHING_THEN if moment.chosen or moment.known_by < LAST_DAY else _MATCHING
-    (total,) = moment.db.execute(f"SELECT COUNT(*) {matching}", values).fetchone()
-    rows = tuple(_row(moment, row, terms) for row in _best(moment, matching, values, total, limit))
-    return Answer("search", f"Search for {text}", _COLUMNS, rows, _notes(len(rows), total), **moment.stamp, total=total)
-
-
-def _best(moment: Moment, matching: str, values: dict[str, Any], total: int, limit: int | None) -> list[int]:
-    """The rows to show. To rank costs what there is to rank, so of very many only the first are."""
-    values["limit"] = total if limit is None else limit
-    ranked = f"SELECT words.rowid {matching} AND words.rowid < :bound ORDER BY {_RANK}, words.rowid LIMIT :limit"
-    values["bound"] = _LAST_ROW
-    if total > _RANKED >= values["limit"]:
-        found = moment.db.execute(
-            f"SELECT words.rowid {matching} ORDER BY words.rowid LIMIT 1 OFFSET {_RANKED}", values
-        )
-        (values["bound"],) = found.fetchone()
-    return [row for (row,) in moment.db.execute(ranked, values)]
+    body = _FOUND_THEN if moment.chosen or moment.known_by < LAST_DAY else _FOUND
+    (total,) = moment.db.execute(f"SELECT COUNT(*) {body}", values).fetchone()
+    shown = total if limit is None else min(limit, total)
+    values |= {"limit": shown, "weighed": max(shown, _WEIGHED)}
+    weighed = f"SELECT words.rowid AS row, {_RANK} AS rank {body} LIMIT :weighed"
+    found = moment.db.execute(f"SELECT row FROM ({weighed}) AS w ORDER BY rank, row LIMIT :limit", values)
+    rows = tuple(_row(moment, row, terms) for (row,) in found.fetchall())
+    return Answer("search", f"Search for {text}", _COLUMNS, rows, _notes(shown, total), **moment.stamp, total=total)
 
 
 def _notes(shown: int, total: int) -> tuple[str, ...]:
     if shown == total:
         return ()
-    best = f"The best of the first {_RANKED}" if total > _RANKED >= shown else "The best"
-    return (f"{best} are shown, {shown} of {total}. Another word narrows it; --limit N or --all shows more.",)
+    best = f", the best of {_WEIGHED} that were compared" if total > _WEIGHED > shown else ""
+    return (f"The first {shown} of {total}{best}. Show more with --limit N or --all.",)
 
 
 def _terms(text: str) -> Iterator[_Term]:
