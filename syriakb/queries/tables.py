@@ -246,5 +246,6 @@ def _select(moment: Moment, table: Table, source: str) -> str:
     if moment.chosen:
         counts.append(f"s.from_day <= {int(moment.as_of)} AND s.until_day >= {int(moment.as_of)}")
     given = ", ".join(f"{field.sql or f'r.{field.name}'} AS {field.name}" for field in table.fields)
-    origin = source.replace("{claims}", sql("claims.sql")).replace("{counts}", " AND ".join(counts))
+    claims = sql("claims.sql").replace(":known_by", str(int(moment.known_by)))
+    origin = source.replace("{claims}", claims).replace("{counts}", " AND ".join(counts))
     return f"SELECT {given} FROM {origin}"
