@@ -17,7 +17,7 @@ from syriakb import store
 from syriakb.errors import ERROR, Problem
 from syriakb.store import RACY, Base, Progress, RecordFile
 
-SCHEMA = 7
+SCHEMA = 8
 
 
 def _silent(done: int, total: int) -> None:

@@ -60,6 +60,7 @@ CREATE TABLE alliance (
   predicate TEXT NOT NULL, object TEXT NOT NULL, start TEXT, start_day INTEGER, until TEXT, until_day INTEGER, note TEXT
 );
 CREATE INDEX alliance_id ON alliance (id);
+CREATE INDEX alliance_pair ON alliance (subject, object);
 CREATE TABLE support_type (row INTEGER NOT NULL, type TEXT NOT NULL, seq INTEGER NOT NULL);
 CREATE INDEX support_type_row ON support_type (row);
 CREATE TABLE evidence (row INTEGER NOT NULL, claim TEXT NOT NULL, seq INTEGER NOT NULL);
