@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from syriakb.errors import StoreError
-from syriakb.store import read
+from syriakb.store import Base, read
 
 FILE = "geometry.geojson"
 Ring: TypeAlias = tuple[tuple[float, float], ...]
@@ -41,7 +41,7 @@ def load(folder: Path) -> Geometry:
     if not (folder / FILE).is_file():
         return Geometry()
     try:
-        content = json.loads(read(folder, FILE).decode("utf-8-sig"))
+        content = json.loads(read(Base(folder), FILE).decode("utf-8-sig"))
         return _geometry(content)
     except json.JSONDecodeError as error:
         raise StoreError(f"{folder / FILE}:{error.lineno}:{error.colno}: It is not JSON: {error.msg}.") from None
