@@ -97,6 +97,8 @@ def _lighter(color: str) -> str:
 
 
 def _laid_out(net: Network) -> _Drawing:
+    if not net.nodes:
+        raise SyriakbError(f"There is nothing to draw: no relation is recorded {net.date}.")
     if len(net.ties) > MOST:
         hint = "Ask for one actor, or for one --group."
         raise SyriakbError(f"These are {len(net.ties)} relations, too many to draw: the most is {MOST}. {hint}")

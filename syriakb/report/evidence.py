@@ -44,7 +44,7 @@ def _facts(facts: Facts, claim: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "Said by", text(facts.names[claim["said_by"]]) if claim["said_by"] else "the source itself"
     yield "Via", text(claim["via"] or "")
     yield "Source", element("a", text(source["title"]), href=f"#source-{source['id']}")
-    yield "Place in it", text(claim["locator"] or "")
+    yield "At", text(claim["locator"] or "")
     yield "Words", element("q", text(claim["exact"])) if claim["exact"] else ""
     yield "Grade", cells.grade(facts.grades[claim["id"]])
     yield "Says", _proposition(facts, claim)
@@ -90,7 +90,7 @@ def _rival(facts: Facts, reads: str, standing: str, sides: dict[str, list[str]])
 
 def _side(facts: Facts, side: str, claims: list[str]) -> str:
     said = "".join(element("li", _short(facts, claim)) for claim in claims)
-    body = element("ul", said) if said else element("p", "Nobody says so.", class_="none")
+    body = element("ul", said) if said else element("p", "No claim on record.", class_="none")
     return element("div", element("h4", text(side), dir="auto") + body)
 
 

@@ -194,6 +194,8 @@ def _count(facts: Facts, day: dict[str, Any], shown: list[str], party: tuple[str
 
 
 def _graph(facts: Facts) -> tuple[str, list[str]]:
+    if not facts.network.ties:
+        return element("p", "No relation between actors is recorded."), []
     try:
         drawn = graphsvg.figure(facts.network)
     except SyriakbError as error:
@@ -211,7 +213,7 @@ def _unknown(facts: Facts) -> str:
     related = {end for tie in facts.network.ties for end in (tie.subject, tie.object)}
     actors = {claim[key] for claim in facts.claims.values() for key in ("subject", "object", "said_by")} | related
     alone = [facts.names[actor] for actor in sorted(actors - related - {None}) if actor not in facts.within]
-    items = [f"Who holds these ({kind}): {', '.join(names)}." for kind, names in places.items()]
+    items = [f"Who holds these ({kind.replace('-', ' ')}): {', '.join(names)}." for kind, names in places.items()]
     items += [f"With whom these stand: {', '.join(alone)}."] if alone else []
     listed = element("ul", "".join(element("li", text(item)) for item in items))
     return element("p", "Nothing on record tells:") + listed if items else element("p", "Every place has an answer.")

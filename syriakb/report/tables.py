@@ -34,7 +34,7 @@ def _row(headings: tuple[str, ...], row: Row, last: int | None) -> str:
         element("td", cell, data_label=heading, dir="auto") for heading, cell in zip(headings[1:], rest, strict=True)
     )
     days = {} if last is None else {"data_first": row.first, "data_last": row.last}
-    hidden = "" if last is None or row.last == last else None
+    hidden = None if last is None or row.last == last else ""
     return element("tr", shown, **days, hidden=hidden)
 
 
