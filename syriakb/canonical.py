@@ -15,17 +15,19 @@ from syriakb import yamltext
 from syriakb.fields import FIELDS, Raw
 from syriakb.items import MAX_SCALAR, Item, TextError
 
-# Plain scalars without anything that YAML could read otherwise: no sign in front, no ": " or " #", no odd blanks.
-_ODD = "\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
-_REST = f"[^:#{_ODD}]*+(?:(?::(?![ \n])|(?<! )#)[^:#{_ODD}]*+)*+(?<! )"
-_LINE = f"[^ \\-?:,\\[\\]{{}}#&*!|>'\"%@`{_ODD}]{_REST}"
+# What parts lines in YAML, or is not to stand in it: a text that has any of it is read as YAML.
+_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+_ODD_ASCII = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
+# Plain scalars without anything that YAML could read otherwise: no sign in front, no ": " or " #", no blank at an end.
+_REST = "[^:#\n]*+(?:(?::(?![ \n])|(?<! )#)[^:#\n]*+)*+(?<! )"
+_LINE = f"[^ \n\\-?:,\\[\\]{{}}#&*!|>'\"%@`]{_REST}"
 _TEXT = f"{_LINE}(?:\n    {_LINE})*+"
 _SLUG = "[A-Za-z0-9][A-Za-z0-9._-]*"
 _LIST = f"\\[(?:{_SLUG}(?:, {_SLUG})*)?\\]"
 _LISTS = frozenset({"about", "evidence", "within", "subject_kinds", "object_kinds"})
-_BETWEEN = f"(?:(?: *#[^{_ODD}]*)?\n)*"
+_BETWEEN = "(?:(?: *#[^\n]*)?\n)*"
 _ITEM = re.compile(f"{_BETWEEN}(- )")
-_END = re.compile(f"{_BETWEEN}(?: *#[^{_ODD}]*)?\\Z")
+_END = re.compile(f"{_BETWEEN}(?: *#[^\n]*)?\\Z")
 _NEXT = re.compile("^- ", re.MULTILINE)
 _BORDER = re.compile(r"^(?:---|\.\.\.)", re.MULTILINE)
 
@@ -44,6 +46,9 @@ def _value(name: str) -> str:
 
 def items(kind: type[Any], text: str) -> Iterator[Item]:
     """The records of a YAML text that is a list of records of one kind. Raises TextError as `yamltext.items` does."""
+    if (_ODD_ASCII if text.isascii() else _ODD).search(text):
+        yield from yamltext.items(text, single=False)
+        return
     names = tuple(FIELDS[kind])
     match = _pattern(kind).match  # type: ignore[arg-type]
     at, line, count = 0, 1, 0

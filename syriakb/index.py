@@ -18,7 +18,7 @@ from syriakb import store
 from syriakb.errors import ERROR, Problem
 from syriakb.store import Base, RecordFile
 
-SCHEMA = 4
+SCHEMA = 6
 RACY = 2_000_000_000  # ns; two changes within a file system's clock tick (FAT: 2 s) can leave the same time
 ROWS_PER_FILE = 1 << 32
 _FILES_PER_KIND = 1 << 28  # times 7 kinds, times the rows of a file, just fits the integers of SQLite
@@ -54,9 +54,7 @@ def open_index(base: Base, progress: Progress = _silent) -> sqlite3.Connection:
 
 def rebuilt(base: Base, progress: Progress = _silent) -> sqlite3.Connection:
     """Build the index anew, for one that proved damaged only when it was read."""
-    path = _path(base.folder)
-    path.unlink(missing_ok=True)
-    return _refreshed(base, path, progress)
+    return _refreshed(base, _path(base.folder), progress, anew=True)
 
 
 @contextmanager
@@ -135,15 +133,17 @@ def _current(db: sqlite3.Connection, files: list[RecordFile]) -> bool:
     return sorted(known) == sorted(files)
 
 
-def _refreshed(base: Base, path: Path, progress: Progress) -> sqlite3.Connection:
+def _refreshed(base: Base, path: Path, progress: Progress, *, anew: bool = False) -> sqlite3.Connection:
+    from filelock import FileLock
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            _update(base, path, progress)
-        except sqlite3.DatabaseError:
-            _build(base, path, progress)
+        # One process at a time: replacing an index that another writes to would leave its journal beside the new one.
+        with FileLock(path.with_suffix(".lock"), timeout=60):
+            if anew or not _updated(base, path, progress):
+                _build(base, path, progress)
         return _connect(path, "ro")
-    except (OSError, sqlite3.DatabaseError):
+    except (OSError, NotImplementedError, sqlite3.DatabaseError):  # the second: a file system without locks
         return _in_memory(base, progress)
 
 
@@ -164,18 +164,24 @@ def _writable(base: Base) -> sqlite3.Connection:
         return _in_memory(base, _silent)
 
 
-def _update(base: Base, path: Path, progress: Progress) -> None:
-    """Bring an index there is up to date; another process that does the same waits, then finds nothing to do."""
-    db = _connect(path, "rw")
+def _updated(base: Base, path: Path, progress: Progress) -> bool:
+    """Bring an index there is up to date; False where there is none, or none that can be."""
+    try:
+        db = _connect(path, "rw")
+    except sqlite3.DatabaseError:
+        return False
     try:
         if db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
-            raise sqlite3.DatabaseError("another schema")
+            return False
         db.execute("PRAGMA synchronous = OFF")  # a damaged index is built anew; durability is the files' business
         db.execute("BEGIN IMMEDIATE")
         _read_changes(db, base, progress)
         db.execute("COMMIT")
+    except sqlite3.DatabaseError:
+        return False
     finally:
         db.close()
+    return True
 
 
 def _build(base: Base, path: Path, progress: Progress) -> None:
@@ -191,6 +197,7 @@ def _build(base: Base, path: Path, progress: Progress) -> None:
         _read_changes(db, base, progress)
         db.execute("COMMIT")
         db.close()
+        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)  # of a process that was killed
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

@@ -106,7 +106,7 @@ CREATE TABLE relation_fact (
   object TEXT NOT NULL, grp TEXT NOT NULL, stance TEXT NOT NULL, from_day INTEGER NOT NULL, until_day INTEGER NOT NULL,
   known_day INTEGER NOT NULL, grade TEXT NOT NULL, start TEXT, until TEXT
 );
-CREATE INDEX relation_fact_subject ON relation_fact (subject, grp);
+CREATE INDEX relation_fact_subject ON relation_fact (subject, grp, object);
 CREATE INDEX relation_fact_object ON relation_fact (object, grp);
 
 -- Prepared: actual, standing claims that count what an actor holds; `place` is where they count, NULL for everywhere.

@@ -85,7 +85,7 @@ LAYOUT = ("- ", "\n", "\n", "\n  ", "\n  ", "\n    ", " ", "\t", "---\n", "...\n
 FIELDS = ("id: ", "id: a\n", "statement: ", "subject: b\n", "about: ")
 SIGNS = ("[", "]", ", ", ":", ": ", " #", "#x\n", "'", '"', "|", ">-", "&a ", "*a", "!t ", "-")
 pieces = st.sampled_from((*LAYOUT, *FIELDS, *SIGNS, "a", "b c", "é", "حلب"))
-words = st.text("ab:#-'\"[]{}!&*?|>%@` \u00e9\u062d,.", max_size=12)
+words = st.text("ab:#-'\"[]{}!&*?|>%@` \u00a0\u00e9\u062d,.", max_size=12)
 
 
 @st.composite

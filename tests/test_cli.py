@@ -112,6 +112,14 @@ def test_a_folder_without_a_knowledge_base(tmp_path: Path, monkeypatch: pytest.M
     assert run("capitals", "--data", str(tmp_path / "file")).status in (1, 2)
 
 
+def test_a_working_directory_that_is_gone(told: Kb) -> None:
+    for question in ("capitals", f"check --data '{told.folder}'"):
+        command = f"mkdir gone; cd gone; rmdir ../gone; '{PROGRAM}' {question}"
+        done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=told.folder)
+        assert "itself failed" not in done.stderr
+        assert done.stderr in ("", "error: The working directory is no longer there. Change to another one.\n")
+
+
 def test_a_file_that_cannot_be_read(told: Kb) -> None:
     (told.folder / "claims.yaml").unlink()
     (told.folder / "claims.yaml").mkdir()

@@ -28,9 +28,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     really = store.read
 
-    def read(folder: Path, path: str) -> bytes:
+    def read(base: store.Base, path: str) -> bytes:
         seen.append(path)
-        return really(folder, path)
+        return really(base, path)
 
     monkeypatch.setattr(store, "read", read)
     return seen
@@ -230,7 +230,7 @@ def test_processes_that_build_at_once_all_answer_right(kb: Kb) -> None:
         assert {(out.decode().splitlines()[1].split(",")[3], err, status) for out, err, status in ended} == {
             ("red", b"", 0)
         }
-    assert [path.suffix for path in cached().parent.iterdir()] == [".sqlite"]
+    assert {path.suffix for path in cached().parent.iterdir()} == {".sqlite", ".lock"}
 
 
 def test_a_process_killed_while_it_builds_leaves_nothing_that_matters(kb: Kb) -> None:

@@ -1,6 +1,7 @@
 """The README tells the truth: its commands print what it shows, and it leaves no command, option or field out."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,13 @@ def test_every_field_is_documented(kind: type) -> None:
 def test_the_readme_sets_up_and_tests_with_two_commands() -> None:
     section = TEXT.partition("## Set up\n")[2].partition("\n## ")[0]
     assert len(re.findall(r"^```sh\n(.+)\n```$", section, re.M)) == 2
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads(README.with_name("pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [
+        *project["dependencies"],
+        *(name for extra in project["optional-dependencies"].values() for name in extra),
+    ]
+    names = {re.split(r"[<>=\[; ]", name)[0].lower() for name in wanted} - {"syriakb"}
+    assert {name for name in names if f"`{name}`" not in TEXT.lower()} == set()

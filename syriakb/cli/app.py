@@ -117,6 +117,8 @@ def _open_streams() -> None:
 def _unwritten(error: OSError) -> int:
     if error.filename is not None:
         return _broken(error)
+    if isinstance(error, FileNotFoundError):  # what asking for the working directory gives
+        return _failed("The working directory is no longer there. Change to another one.", 1)
     # Python writes what is left when it ends, and would fail again.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return _failed(f"The output cannot be written: {error.strerror}.", 1)

@@ -19,7 +19,7 @@ from syriakb.vocabulary import GROUPS
 Actor = Annotated[
     str | None, typer.Argument(metavar="ACTOR", help="Only what this actor has a part in.", autocompletion=actors)
 ]
-Depth = Annotated[int, typer.Option("--depth", min=1, max=10, help="How many relations to follow from the actor.")]
+Depth = Annotated[int, typer.Option("--depth", metavar="N", min=1, max=10, help="How many relations to follow.")]
 Format = Annotated[
     Literal["tree", "dot", "mermaid", "svg", "graphml"], typer.Option("--format", "-f", help="How to draw it.")
 ]

@@ -11,9 +11,9 @@ from syriakb.errors import UsageError
 from syriakb.queries import sql as asked
 from syriakb.queries.moment import Moment
 
-Query = Annotated[str | None, typer.Argument(help="One query; - reads it from standard input.")]
+Query = Annotated[str | None, typer.Argument(metavar="QUERY", help="One query; - reads it from standard input.")]
 Schema = Annotated[bool, typer.Option("--schema", help="Show the views and their columns.")]
-Limit = Annotated[int, typer.Option("--limit", min=1, help="How many rows to show.")]
+Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="How many rows to show.")]
 All = Annotated[bool, typer.Option("--all", help="Show all rows.")]
 Timeout = Annotated[float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="How long it may take.")]
 

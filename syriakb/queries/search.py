@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer, Column
+from syriakb.dates import LAST_DAY
 from syriakb.names import search_text
 from syriakb.queries.moment import Moment
 
@@ -13,7 +14,9 @@ _WORD = re.compile(r'"([^"]*)"?|(\S+)')
 _AROUND = 70  # characters of a long text shown on each side of what was found
 # Being called so weighs more than being described so.
 _RANK = "bm25(words, 4.0, 1.0)"
-_MATCHING = """
+_WEIGHED = 5000  # of more than so many that are found, only the first are ranked: common words mean little
+_FOUND = "FROM words WHERE words MATCH :query"
+_FOUND_THEN = """
     FROM words LEFT JOIN claim AS c ON c.row = words.rowid LEFT JOIN source AS s ON s.id = c.source
     WHERE words MATCH :query AND (c.row IS NULL OR (
       COALESCE(c.reported_day, s.published_day, c.recorded_day, 99991231) <= :known_by
@@ -59,12 +62,21 @@ def search(moment: Moment, text: str, limit: int | None) -> Answer:
         return Answer("search", "Search", _COLUMNS, (), **moment.stamp, total=0, empty=note)
     values: dict[str, Any] = {"query": " ".join(term.query for term in terms), "chosen": int(moment.chosen)}
     values |= {"as_of": moment.as_of, "known_by": moment.known_by}
-    (total,) = moment.db.execute(f"SELECT COUNT(*) {_MATCHING}", values).fetchone()
-    values["limit"] = total if limit is None else limit
-    found = moment.db.execute(f"SELECT words.rowid {_MATCHING} ORDER BY {_RANK}, words.rowid LIMIT :limit", values)
+    body = _FOUND_THEN if moment.chosen or moment.known_by < LAST_DAY else _FOUND
+    (total,) = moment.db.execute(f"SELECT COUNT(*) {body}", values).fetchone()
+    shown = total if limit is None else min(limit, total)
+    values |= {"limit": shown, "weighed": max(shown, _WEIGHED)}
+    weighed = f"SELECT words.rowid AS row, {_RANK} AS rank {body} LIMIT :weighed"
+    found = moment.db.execute(f"SELECT row FROM ({weighed}) AS w ORDER BY rank, row LIMIT :limit", values)
     rows = tuple(_row(moment, row, terms) for (row,) in found.fetchall())
-    notes = () if len(rows) == total else (f"The first {len(rows)} of {total}. Show more with --limit N or --all.",)
-    return Answer("search", f"Search for {text}", _COLUMNS, rows, notes, **moment.stamp, total=total)
+    return Answer("search", f"Search for {text}", _COLUMNS, rows, _notes(shown, total), **moment.stamp, total=total)
+
+
+def _notes(shown: int, total: int) -> tuple[str, ...]:
+    if shown == total:
+        return ()
+    best = f", the best of {_WEIGHED} that were compared" if total > _WEIGHED > shown else ""
+    return (f"The first {shown} of {total}{best}. Show more with --limit N or --all.",)
 
 
 def _terms(text: str) -> Iterator[_Term]:

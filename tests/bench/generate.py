@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 ACTORS, PLACES, ALLIANCES, SOURCES, CAPITALS = 2000, 8000, 10_000, 5000, 14
+COALITIONS = 50
 PER_FILE = 10_000
 _REGIONS = 4
 _CONTROL = ("captures", "captures", "captures", "controls", "controls", "loses", "contests", "besieges")
@@ -108,7 +109,7 @@ def _claim(random: Random, number: int) -> Record:
     if number % 3 == 0:
         # Alliances rest on these, so they relate the actors that the alliance of their number relates.
         actor, other = _pair(number // 3 % ALLIANCES)
-        triple = (f"actor-{actor}", _RELATIONS[number // 3 % ALLIANCES % len(_RELATIONS)], f"actor-{other}")
+        triple = (f"actor-{actor}", _relation(number // 3 % ALLIANCES), f"actor-{other}")
     else:
         triple = (f"actor-{actor}", random.choice(_CONTROL), _place(random))
     if number % 10 == 1:
@@ -123,7 +124,15 @@ def _claim(random: Random, number: int) -> Record:
 
 
 def _pair(number: int) -> tuple[int, int]:
-    return number % ACTORS, (number * 7 + 1 + number // ACTORS) % ACTORS
+    """The actors that the relation of that number relates; of memberships the second is one of a few coalitions."""
+    one, other = number % ACTORS, (number * 7 + 1 + number // ACTORS) % ACTORS
+    if _relation(number) == "member_of":
+        return max(one, COALITIONS), number % COALITIONS
+    return (one, other) if one != other else (one, (other + 1) % ACTORS)
+
+
+def _relation(number: int) -> str:
+    return _RELATIONS[number % len(_RELATIONS)]
 
 
 def _alliance(number: int, claims: int) -> Record:
@@ -131,5 +140,5 @@ def _alliance(number: int, claims: int) -> Record:
     evidence = number % min(with_triple, ALLIANCES)
     evidence -= 1 if (evidence * 3) % 10 == 1 or (evidence * 3) % 20 == 2 else 0
     actor, other = _pair(evidence)
-    ends = {"subject": f"actor-{actor}", "predicate": _RELATIONS[number % len(_RELATIONS)], "object": f"actor-{other}"}
+    ends = {"subject": f"actor-{actor}", "predicate": _relation(evidence), "object": f"actor-{other}"}
     return {"id": f"alliance-{number}", **ends, "evidence": [f"c{evidence * 3}"]}
