@@ -11,7 +11,7 @@ CREATE TABLE file (
 CREATE TABLE problem (
   severity TEXT NOT NULL, code TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, col INTEGER NOT NULL,
   message TEXT NOT NULL, hint TEXT, record TEXT,
-  rule INTEGER NOT NULL              -- 0: found when the file was read, 1: found between records
+  row INTEGER                        -- the record that a rule between records found it in
 );
 CREATE INDEX problem_file ON problem (file);
 
@@ -60,6 +60,7 @@ CREATE TABLE alliance (
   predicate TEXT NOT NULL, object TEXT NOT NULL, start TEXT, start_day INTEGER, until TEXT, until_day INTEGER, note TEXT
 );
 CREATE INDEX alliance_id ON alliance (id);
+CREATE INDEX alliance_pair ON alliance (subject, object);
 CREATE TABLE support_type (row INTEGER NOT NULL, type TEXT NOT NULL, seq INTEGER NOT NULL);
 CREATE INDEX support_type_row ON support_type (row);
 CREATE TABLE evidence (row INTEGER NOT NULL, claim TEXT NOT NULL, seq INTEGER NOT NULL);
@@ -86,6 +87,17 @@ CREATE INDEX about_ref ON about (ref);
 -- Every record's words, folded, for full-text search: what it is called or says, and what else is said of it.
 CREATE VIRTUAL TABLE words USING fts5 (called, more, tokenize = "unicode61 remove_diacritics 0");
 
+-- A claim counts from the latest day of its start, without one from its report; it is reported, at the latest, on
+-- the day it was recorded. It ends on the earliest day of its end.
+CREATE VIEW standing_claim AS
+SELECT
+  c.row, c.id AS claim, c.subject, c.predicate, c.object, c.value, c.locator, c.stance, c.directness, c.start, c.until,
+  COALESCE(c.reported_day, s.published_day, c.recorded_day, 99991231) AS known_day,
+  COALESCE(c.start_day, c.reported_day, s.published_day, c.recorded_day, 99991231) AS from_day,
+  COALESCE(c.until_day, 99991231) AS until_day, s.reliability || c.credibility AS grade
+FROM claim AS c JOIN source AS s ON s.id = c.source
+WHERE c.modality = 'actual' AND c.retracted_on IS NULL;
+
 -- Prepared: every place with itself (distance 0) and each place that encloses it.
 CREATE TABLE enclosing (place TEXT NOT NULL, ancestor TEXT NOT NULL, distance INTEGER NOT NULL);
 CREATE INDEX enclosing_place ON enclosing (place, distance, ancestor);
@@ -100,12 +112,13 @@ CREATE TABLE control_fact (
 CREATE INDEX control_fact_place ON control_fact (place, stance, from_day);
 CREATE INDEX control_fact_subject ON control_fact (subject, place, predicate);
 
--- Prepared: claims that relate two actors, and each alliance once for each claim that is its evidence (negative rows).
+-- Prepared: claims that relate two actors, and each alliance, under its own row, once for each claim that is its evidence.
 CREATE TABLE relation_fact (
-  row INTEGER PRIMARY KEY, claim TEXT NOT NULL, alliance TEXT, subject TEXT NOT NULL, predicate TEXT NOT NULL,
+  row INTEGER NOT NULL, claim TEXT NOT NULL, alliance TEXT, subject TEXT NOT NULL, predicate TEXT NOT NULL,
   object TEXT NOT NULL, grp TEXT NOT NULL, stance TEXT NOT NULL, from_day INTEGER NOT NULL, until_day INTEGER NOT NULL,
   known_day INTEGER NOT NULL, grade TEXT NOT NULL, start TEXT, until TEXT
 );
+CREATE INDEX relation_fact_row ON relation_fact (row);
 CREATE INDEX relation_fact_subject ON relation_fact (subject, grp, object);
 CREATE INDEX relation_fact_object ON relation_fact (object, grp);
 

@@ -1,16 +1,20 @@
 """The store: which folder is the knowledge base, and which files hold its records."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from syriakb.errors import StoreError
 
 MARK = "kb.yaml"
 ENVIRONMENT = "SYRIAKB_DATA"
 FOLDERS = {f"{kind}s": kind for kind in ("predicate", "source", "actor", "place", "alliance", "claim")}
+RACY = 2_000_000_000  # ns; two changes within a file system's clock tick (FAT: 2 s) can leave the same time
 _SUFFIXES = (".yaml", ".jsonl")
+
+
+Progress: TypeAlias = Callable[[int, int], None]  # told of the bytes that are read, and of those to read in all
 
 
 class Base(NamedTuple):

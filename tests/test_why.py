@@ -137,3 +137,13 @@ def test_a_proof_needs_something_to_prove(kb: Kb) -> None:
     assert kb.run("why", "red", "loves", "blue").status == 1
     assert kb.run("why", "red", "talks_to", "ford").status == 2
     assert kb.rows(ROLE, "why", "red", "took", "ford") == kb.rows(ROLE, "why", "taken") == ["decides taken"]
+
+
+def test_a_long_proof_shows_what_decides_first_and_its_length(kb: Kb) -> None:
+    kb.claims(
+        "\n".join(f"- {{id: c{n}, subject: red, predicate: took, object: ford, start: {1900 + n}}}" for n in range(60))
+    )
+    answer = kb.ask("why", "ford")
+    assert (len(answer["rows"]), answer["total"], answer["rows"][0]["claim"]) == (50, 60, "c59")
+    assert len(kb.ask("why", "ford", "--all")["rows"]) == 60
+    assert kb.rows("claim", "why", "ford", "--limit", "1") == ["c59"]

@@ -19,7 +19,7 @@ COMMANDS = {
     "Time and proof": ("diff", "timeline", "path", "search", "why", "verify"),
     "Adding and changing": ("add", "retract", "edit", "import", "init"),
     "The knowledge base": ("info", "check"),
-    "Pictures and other tools": ("map", "graph", "export", "sql"),
+    "Pictures and other tools": ("map", "graph", "report", "export", "sql"),
 }
 
 

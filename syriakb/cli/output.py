@@ -13,7 +13,7 @@ from typing import IO, Annotated, TypeVar
 import typer
 
 from syriakb import index, store
-from syriakb.cli.options import View, left_out
+from syriakb.cli.options import View, left_out, opened
 from syriakb.errors import StoreError, UsageError
 from syriakb.export import Part
 from syriakb.queries.moment import Moment, moment
@@ -29,7 +29,7 @@ def ask(view: View, question: Callable[[Moment], T]) -> T:
     """Ask the knowledge base at the view's moment, and say on standard error what was left out."""
     base = store.find(view.data)
     try:
-        return _asked(view, question, base, index.open_index(base))
+        return _asked(view, question, base, opened(base))
     except sqlite3.DatabaseError:
         return _asked(view, question, base, index.rebuilt(base))  # damage that only shows when its page is read
 
@@ -44,7 +44,9 @@ def _asked(view: View, question: Callable[[Moment], T], base: store.Base, db: sq
 
 def say(sentence: str) -> None:
     """Tell the user something that is no part of the output."""
-    sys.stderr.write(f"{sentence}\n")
+    from syriakb.render.safe import safe
+
+    sys.stderr.write(f"{safe(sentence)}\n")
 
 
 def give(part: Part, path: Path | None, *, binary: bool = False) -> None:

@@ -6,9 +6,9 @@ import typer
 
 from syriakb.answers import Answer
 from syriakb.cli.complete import records
-from syriakb.cli.options import question
+from syriakb.cli.options import All, Limit, question
 from syriakb.errors import UsageError
-from syriakb.queries import lookup, why_place, why_relation
+from syriakb.queries import claims, lookup, why_place, why_relation
 from syriakb.queries.lookup import Ref
 from syriakb.queries.moment import Moment
 
@@ -18,8 +18,19 @@ Refs = Annotated[
 
 
 @question
-def why(moment: Moment, refs: Refs) -> Answer:
+def why(moment: Moment, refs: Refs, limit: Limit = claims.SHOWN, all: All = False) -> Answer:
     """The proof of an answer: the rule that decided, and each claim for and against it."""
+    found = _proof(moment, refs)
+    total = len(found.rows)
+    if all or limit >= total:
+        return found
+    note = (
+        f"The first {limit} of {total} claims, those that decide before the others. Show more with --limit N or --all."
+    )
+    return found._replace(rows=found.rows[:limit], notes=(*found.notes, note), total=total)
+
+
+def _proof(moment: Moment, refs: list[str]) -> Answer:
     if len(refs) > 3:
         raise UsageError("why takes a place, two actors, or two actors with a predicate between them.")
     if len(refs) == 1:

@@ -3,7 +3,7 @@
 The first row names the columns: for records the fields as they stand in the files, in the same order, for the last
 two what the questions of that name answer at the moment. An empty cell is an absent field. Lists of ids are joined
 by a space, which no id holds; names and aliases hold anything, so `aliases` is an array of JSON. The retraction of a
-claim is the columns `retracted_on`, `retracted_reason` and `superseded_by`. `import` reads `claims.csv` back.
+claim, `retracted`, is an object of JSON. `import` reads `claims.csv` back.
 
 Cells are data as they stand. A spreadsheet takes a text that begins with one of = + - @, a tab or a line break for a
 formula; for that use `excel_safe` puts an apostrophe before it, as OWASP advises against CSV injection. Such a file
@@ -21,7 +21,6 @@ from syriakb.queries.everything import NAMES, columns, rows
 from syriakb.queries.moment import Moment
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_RETRACTION = {"retracted_on": "on", "retracted_reason": "reason", "superseded_by": "superseded_by"}
 _AT_ONCE = 1000
 
 
@@ -32,24 +31,16 @@ def parts(moment: Moment, options: Options) -> Iterator[Part]:
 
 
 def _file(moment: Moment, name: str, excel_safe: bool) -> Iterator[bytes]:
-    header = _header(name)
-    yield from _lines([header])
+    header = columns(name)
+    yield from _lines([list(header)])
     batch: list[list[Any]] = []
     for row in rows(moment, name):
-        cells = [_cell(key, _flat(row, key)) for key in header]
+        cells = [_cell(key, row[key]) for key in header]
         batch.append([_tame(cell) for cell in cells] if excel_safe else cells)
         if len(batch) == _AT_ONCE:
             yield from _lines(batch)
             batch.clear()
     yield from _lines(batch)
-
-
-def _header(name: str) -> list[str]:
-    return [column for key in columns(name) for column in (_RETRACTION if key == "retracted" else [key])]
-
-
-def _flat(row: dict[str, Any], key: str) -> Any:
-    return (row["retracted"] or {}).get(_RETRACTION[key]) if key in _RETRACTION and "retracted" in row else row[key]
 
 
 def _lines(rows: list[list[Any]]) -> Iterator[bytes]:
@@ -65,6 +56,8 @@ def _cell(key: str, value: Any) -> Any:
         if not value:
             return None
         return json.dumps(value, ensure_ascii=False) if key == "aliases" else " ".join(value)
+    if isinstance(value, dict):
+        return json.dumps({name: each for name, each in value.items() if each is not None}, ensure_ascii=False)
     return value
 
 

@@ -80,9 +80,9 @@ def document(net: Network) -> str:
     return element("svg", content, xmlns="http://www.w3.org/2000/svg", class_="graph", role="img", **size) + "\n"
 
 
-def colors() -> str:
-    """The colours of the groups as a style sheet."""
-    known = {**COLORS, "denied": DENIED}
+def colors(*, dark: bool = False) -> str:
+    """The colours of the groups as a style sheet, for a light ground or for a dark one."""
+    known = {name: _lighter(color) if dark else color for name, color in {**COLORS, "denied": DENIED}.items()}
     return "".join(
         f".graph .{name} .line {{ stroke: {color}; }}\n"
         f".graph .{name} .words, .graph .{name} .tip {{ fill: {color}; }}\n"
@@ -90,7 +90,15 @@ def colors() -> str:
     )
 
 
+def _lighter(color: str) -> str:
+    """Half way to white."""
+    parts = (int(color[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{(part + 255) // 2:02x}" for part in parts)
+
+
 def _laid_out(net: Network) -> _Drawing:
+    if not net.nodes:
+        raise SyriakbError(f"There is nothing to draw: no relation is recorded {net.date}.")
     if len(net.ties) > MOST:
         hint = "Ask for one actor, or for one --group."
         raise SyriakbError(f"These are {len(net.ties)} relations, too many to draw: the most is {MOST}. {hint}")

@@ -77,7 +77,10 @@ def classes(held: Held | None, parties: Mapping[Party, str]) -> str:
 def colors(parties: Mapping[Party, str]) -> str:
     """The colours of the parties as a style sheet."""
     known = [at for at, party in enumerate(parties) if party]
-    return "".join(f".map .p{at} {{ fill: {COLORS[at % len(COLORS)]}; }}\n" for at in known)
+    return "".join(
+        f".map .p{at} {{ fill: {color}; }}\n.swatch.p{at} {{ background: {color}; }}\n"
+        for at, color in ((at, COLORS[at % len(COLORS)]) for at in known)
+    )
 
 
 def figure(atlas: Atlas, parties: Mapping[Party, str] | None = None) -> str:
@@ -126,7 +129,7 @@ def _area(region: Region, atlas: Atlas, plane: _Plane, parties: Mapping[Party, s
     held = atlas.held.get(region.place or "")
     shape = "".join(_path(polygon, plane) for polygon in region.polygons)
     state = classes(held, parties)
-    title = element("title", text(_said(region.name, held, atlas))) if held else ""
+    title = element("title", text(said(region.name, held, parties))) if held else ""
     over = element("path", None, d=shape, class_=f"over {held.status}") if held else ""
     return element("g", element("path", title, d=shape, class_=f"area {state}") + over, data_place=region.place)
 
@@ -138,7 +141,7 @@ def _path(polygon: Polygon, plane: _Plane) -> str:
 
 def _dot(town: Town, spot: tuple[float, float], atlas: Atlas, parties: Mapping[Party, str]) -> str:
     held = atlas.held[town.place]
-    title = element("title", text(_said(town.name, held, atlas)))
+    title = element("title", text(said(town.name, held, parties)))
     at = {"cx": spot[0], "cy": spot[1]}
     ground = element("circle", None, **at, r=_RADIUS, fill="#fff")
     dot = element("circle", title, **at, r=_RADIUS, class_=f"dot {classes(held, parties)}")
@@ -147,12 +150,13 @@ def _dot(town: Town, spot: tuple[float, float], atlas: Atlas, parties: Mapping[P
     return element("g", ground + dot + mark + ring, data_place=town.place)
 
 
-def _said(name: str, held: Held, atlas: Atlas) -> str:
+def said(name: str, held: Held, parties: Mapping[Party, str]) -> str:
+    """The state of a place in words: the title of its shape."""
     if held.status == "unknown" and not held.controllers:
         return f"{name}: unknown"
     since = f", since {held.since}" if held.since else ""
     graded = f", grade {held.grade}" if held.grade else ""
-    return f"{name}: {atlas.parties.get(held.controllers, 'unknown')} ({held.status}, {held.basis}{since}{graded})"
+    return f"{name}: {parties.get(held.controllers, 'unknown')} ({held.status}, {held.basis}{since}{graded})"
 
 
 def _names(towns: Iterable[Town], spots: Mapping[str, tuple[float, float]], plane: _Plane) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from syriakb.answers import Answer, Column
 from syriakb.queries import interest
 from syriakb.queries.labels import labels
-from syriakb.queries.moment import Moment, sql
+from syriakb.queries.moment import Moment, fill, sql
 
 COLUMNS = (
     Column("claim", "Claim", "claim"),
@@ -94,9 +94,13 @@ def _proposition(row: tuple[Any, ...], names: dict[str, str]) -> tuple[str, str,
 def _found(
     moment: Moment, body: str, values: dict[str, Any], order: str, limit: int | None
 ) -> tuple[int, list[tuple[Any, ...]]]:
+    """How many claims there are and those to show: first which, then all of them, since a standing is dear."""
     (total,) = moment.db.execute(f"SELECT COUNT(*) {body}", values).fetchone()
     values = {**values, "limit": total if limit is None else limit}
-    return total, moment.db.execute(f"SELECT * {body} ORDER BY {order} LIMIT :limit", values).fetchall()
+    rows = moment.db.execute(f"SELECT row {body} ORDER BY {order} LIMIT :limit", values).fetchall()
+    fill(moment.db, "shown", "row INTEGER", rows)
+    shown = f"SELECT c.* FROM shown CROSS JOIN ({sql('claims.sql')}) AS c WHERE c.row = shown.row ORDER BY shown.rowid"
+    return total, moment.db.execute(shown, values).fetchall()
 
 
 def _counted(cells: tuple[Any, ...], total: int) -> tuple[str, ...]:

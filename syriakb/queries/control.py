@@ -9,6 +9,7 @@ from syriakb.queries.interest import interests, rank
 from syriakb.queries.moment import Moment, fill, sql
 from syriakb.queries.relations import members
 
+_AT_ONCE = 20  # places: SQLite joins the steps of the rules without indexes, so that the cost of many is quadratic
 CAPITAL = "provincial-capital"
 _STATE = (
     Column("controllers", "Controller", "refs"),
@@ -49,9 +50,15 @@ class State(NamedTuple):
 
 def states(moment: Moment, asked: Iterable[tuple[str, int, int]]) -> dict[tuple[str, int, int], State]:
     """The state of each place, day and report day asked for; a place that nothing is known of is `unknown`."""
-    fill(moment.db, "asked", "place TEXT, as_of INTEGER, known_by INTEGER", set(asked))
+    keys = sorted(set(asked))
+    batches = (keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE))
+    return {state[:3]: state for batch in batches for state in _some_states(moment, batch)}
+
+
+def _some_states(moment: Moment, asked: list[tuple[str, int, int]]) -> Iterator[State]:
+    fill(moment.db, "asked", "place TEXT, as_of INTEGER, known_by INTEGER", asked)
     rows = _ranked(moment, moment.db.execute(sql("control.sql") + sql("control_states.sql")))
-    return {key: _state(key, list(group)) for key, group in groupby(rows, key=lambda row: row[:3])}
+    return (_state(key, list(group)) for key, group in groupby(rows, key=lambda row: row[:3]))
 
 
 def _ranked(moment: Moment, rows: Iterable[Any]) -> list[Any]:

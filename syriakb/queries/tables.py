@@ -241,11 +241,13 @@ def columns(name: str) -> str:
 
 
 def _select(moment: Moment, table: Table, source: str) -> str:
+    claims = sql("claims.sql")
     # A view takes no parameters; the days are ints of our own.
+    for name, day in (("known_by", moment.known_by), ("as_of", moment.as_of)):
+        claims = claims.replace(f":{name}", str(int(day)))
     counts = [f"s.known_day <= {int(moment.known_by)}"]
     if moment.chosen:
         counts.append(f"s.from_day <= {int(moment.as_of)} AND s.until_day >= {int(moment.as_of)}")
     given = ", ".join(f"{field.sql or f'r.{field.name}'} AS {field.name}" for field in table.fields)
-    claims = sql("claims.sql").replace(":known_by", str(int(moment.known_by)))
     origin = source.replace("{claims}", claims).replace("{counts}", " AND ".join(counts))
     return f"SELECT {given} FROM {origin}"

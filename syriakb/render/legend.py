@@ -7,7 +7,7 @@ from syriakb.answers import Answer
 from syriakb.render.cells import compact_date
 from syriakb.render.view import View, listed
 
-_SOURCE = {
+RELIABILITY = {
     "A": "completely reliable",
     "B": "usually reliable",
     "C": "fairly reliable",
@@ -15,7 +15,7 @@ _SOURCE = {
     "E": "unreliable",
     "F": "cannot be judged",
 }
-_CLAIM = {
+CREDIBILITY = {
     "1": "confirmed",
     "2": "probably true",
     "3": "possibly true",
@@ -60,7 +60,8 @@ def _grades(answer: Answer) -> Iterator[str]:
     grades = [grade for grade in listed(answer, "grade") if re.fullmatch("[A-F][1-6]", grade)]
     if grades:
         letters, numbers = ("".join(sorted(set(signs))) for signs in zip(*grades, strict=True))
-        yield f"Grades: letter = source ({_scale(_SOURCE, letters)}); number = claim ({_scale(_CLAIM, numbers)})."
+        source, claim = _scale(RELIABILITY, letters), _scale(CREDIBILITY, numbers)
+        yield f"Grades: letter = source ({source}); number = claim ({claim})."
 
 
 def _scale(meanings: dict[str, str], signs: str) -> str:

@@ -1,0 +1,18 @@
+-- Prepares the facts that the alliances in `scope` give, one for each claim that is evidence.
+
+DELETE FROM relation_fact WHERE alliance IS NOT NULL AND row IN (
+  SELECT f.row FROM scope CROSS JOIN relation_fact AS f WHERE f.row BETWEEN scope.first AND scope.last
+);
+
+INSERT INTO relation_fact
+SELECT
+  a.row, c.claim, a.id,
+  CASE WHEN p.symmetric AND a.subject > a.object THEN a.object ELSE a.subject END, a.predicate,
+  CASE WHEN p.symmetric AND a.subject > a.object THEN a.subject ELSE a.object END,
+  p.grp, 'asserts', COALESCE(a.start_day, MIN(c.known_day) OVER (PARTITION BY a.row)), COALESCE(a.until_day, 99991231),
+  c.known_day, c.grade, a.start, a.until
+FROM scope CROSS JOIN alliance AS a JOIN evidence AS e ON e.row = a.row JOIN standing_claim AS c ON c.row = (
+  SELECT row FROM claim WHERE id = e.claim
+)
+JOIN predicate AS p ON p.id = a.predicate
+WHERE a.row BETWEEN scope.first AND scope.last;

@@ -1,0 +1,144 @@
+"""What the report tells, gathered from the questions: all of it once, before anything is written."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from syriakb.answers import Answer
+from syriakb.charts import Atlas, Held, Network, Party
+from syriakb.dates import day_text
+from syriakb.errors import NotFoundError
+from syriakb.queries.atlas import atlas
+from syriakb.queries.claims import Filter, rivals
+from syriakb.queries.claims import claims as claims_question
+from syriakb.queries.control import CAPITAL, State, capitals
+from syriakb.queries.everything import rows
+from syriakb.queries.moment import Moment
+from syriakb.queries.network import network
+from syriakb.queries.timeline import timeline
+from syriakb.queries.turns import Turns, turns
+
+
+class Facts(NamedTuple):
+    """Everything on the page. `names` has what every id is called, `claims` every record of a claim by its id."""
+
+    title: str
+    about: str | None
+    as_of: str
+    known_by: str | None
+    names: dict[str, str]
+    kinds: dict[str, str]
+    within: dict[str, list[str]]
+    labels: dict[str, dict[str, Any]]
+    sources: dict[str, dict[str, Any]]
+    claims: dict[str, dict[str, Any]]
+    grades: dict[str, str]
+    interests: dict[str, str]
+    turns: Turns
+    parties: dict[Party, str]
+    atlas: Atlas | None
+    network: Network
+    timeline: Answer
+    rivals: Answer
+    notes: tuple[str, ...]
+
+    def places(self, kind: str | None = None) -> list[str]:
+        """The ids of the places, or of those of a kind, by their names."""
+        chosen = (place for place in self.turns.control[-1] if kind in (None, self.kinds[place]))
+        return sorted(chosen, key=lambda place: (self.names[place], place))
+
+    @property
+    def capitals(self) -> list[str]:
+        """The ids of the provincial capitals, by their names."""
+        return self.places(CAPITAL)
+
+    @property
+    def latest(self) -> dict[str, State]:
+        """The state of every place on the day of the page."""
+        return self.turns.control[-1]
+
+
+def gather(moment: Moment) -> Facts:
+    """Ask everything. Raises StoreError where the knowledge base's geometry cannot be read."""
+    title, about = moment.db.execute("SELECT title, about FROM kb").fetchone() or ("", None)
+    tables = {name: list(rows(moment, name)) for name in ("actors", "places", "predicates", "sources", "claims")}
+    found = turns(moment, [place["id"] for place in tables["places"]])
+    names = {each["id"]: each["name"] for each in (*tables["actors"], *tables["places"])}
+    kinds = {each["id"]: each["kind"] for each in (*tables["actors"], *tables["places"])}
+    known = claims_question(moment._replace(chosen=False), limit=None)
+    days = {key: day_text(day) if day else None for key, day in moment.stamp.items()}
+    return Facts(
+        *(title, about, str(days["as_of"]), days["known_by"], names),
+        kinds=kinds,
+        within={place["id"]: place["within"] for place in tables["places"]},
+        labels={each["id"]: each for each in tables["predicates"]},
+        sources={each["id"]: each for each in tables["sources"]},
+        claims=_known(tables["claims"], known),
+        grades={row[0]: row[11] for row in known.rows},
+        interests={row[0]: row[-1] for row in known.rows if row[-1]},
+        turns=found,
+        parties=_parties(found, names, kinds),
+        atlas=_atlas(moment),
+        network=network(moment),
+        timeline=timeline(moment, None, None, None, None),
+        rivals=rivals(moment._replace(chosen=False), Filter(retracted=False), None),
+        notes=capitals(moment).notes,
+    )
+
+
+def _known(claims: Iterable[dict[str, Any]], known: Answer) -> dict[str, dict[str, Any]]:
+    """The claims that had been reported by the day asked for."""
+    kept = {row[0] for row in known.rows}
+    return {claim["id"]: claim for claim in claims if claim["id"] in kept}
+
+
+def _atlas(moment: Moment) -> Atlas | None:
+    try:
+        return atlas(moment)
+    except NotFoundError:
+        return None
+
+
+def _parties(found: Turns, names: dict[str, str], kinds: dict[str, str]) -> dict[Party, str]:
+    """Everybody who holds a place on some day: who holds most capitals at last comes first, nobody last."""
+    last = [state.controllers for place, state in found.control[-1].items() if kinds[place] == CAPITAL]
+    all_days = {state.controllers for day in found.control for state in day.values()} | {()}
+    ordered = sorted(all_days, key=lambda party: (not party, -last.count(party), party))
+    return {party: " and ".join(names[each] for each in party) or "unknown" for party in ordered}
+
+
+def rival_claims(facts: Facts) -> list[tuple[str, str, dict[str, list[str]]]]:
+    """Claims that cannot all be right: what they are about, how it stands, and the claims on each side.
+
+    A proposition that somebody asserts and somebody denies; one that is only denied; a place that several claim,
+    besiege or fight for.
+    """
+    found = []
+    for reads, group in groupby(facts.rivals.rows, key=lambda row: row[1]):
+        claims = list(group)
+        sides = {
+            "asserted": [row[3] for row in claims if row[8] == "asserts" and row[9] == "actual"],
+            "denied": [row[3] for row in claims if row[8] == "denies" and row[9] == "actual"],
+        }
+        if sides["denied"]:
+            found.append((str(reads), str(claims[0][2]), sides))
+    return [*_contested(facts), *found]
+
+
+def _contested(facts: Facts) -> list[tuple[str, str, dict[str, list[str]]]]:
+    found = []
+    for place in facts.places():
+        state = facts.latest[place]
+        if state.status in ("contested", "besieged", "disputed") and state.basis != "inferred":
+            sides: dict[str, list[str]] = {}
+            for claim in state.evidence:
+                record = facts.claims[claim]
+                side = f"{facts.names[record['subject']]} {facts.labels[record['predicate']]['label']}"
+                sides.setdefault(f"{side} (denied)" if record["stance"] == "denies" else side, []).append(claim)
+            found.append((f"Who holds {facts.names[place]}", state.status, sides))
+    return found
+
+
+def held(state: State) -> Held:
+    """A state as pictures take it."""
+    return Held(*state.cells)

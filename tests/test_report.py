@@ -1,0 +1,393 @@
+"""The report: one page, read by a parser and by a real browser."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.kb import SHIPPED, Kb, run
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+DRIVER = shutil.which("chromedriver")
+FLAGS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+HOSTILE = (
+    "</script></style><img src=http://127.0.0.1:9/x onerror=document.title='owned'><b>\"'& --> ]]> \x1b[31m \u202ex"
+)
+
+
+class Element(NamedTuple):
+    """An element of a page and the text in it."""
+
+    tag: str
+    attributes: dict[str, str | None]
+    words: list[str]
+
+    @property
+    def text(self) -> str:
+        return "".join(self.words)
+
+
+class Page(HTMLParser):
+    """The elements of a page in their order."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[Element] = []
+        self._open: list[Element] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, dict(attrs), [])
+        self.elements.append(element)
+        if tag not in ("meta", "input", "link"):
+            self._open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append(Element(tag, dict(attrs), []))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop().tag == tag
+
+    def handle_data(self, data: str) -> None:
+        for element in self._open:
+            element.words.append(data)
+
+    def all(self, tag: str, **wanted: str) -> list[Element]:
+        return [
+            each
+            for each in self.elements
+            if each.tag == tag and all(each.attributes.get(key) == value for key, value in wanted.items())
+        ]
+
+
+@pytest.fixture
+def war(kb: Kb) -> Kb:
+    kb.write(
+        "places.yaml",
+        """
+        - {id: marches, name: The Marches, kind: country}
+        - {id: north, name: Northern March, kind: region, within: [marches]}
+        - {id: ford, name: Ford, kind: provincial-capital, within: [north], lat: 8, lon: 3}
+        - {id: mill, name: Mill, kind: provincial-capital, within: [north], lat: 7, lon: 7}
+        - {id: quay, name: Quay, kind: provincial-capital, within: [marches], lat: 2, lon: 5}
+        """,
+    )
+    kb.claims("""
+        - {id: red-takes-ford, subject: red, predicate: took, object: ford, start: 2020-02-01, said_by: red,
+           exact: the ford is ours, locator: p7, credibility: 2}
+        - {id: blue-besieges, subject: blue, predicate: besieges, object: ford, start: 2020-03-01}
+        - {id: red-takes-mill, subject: red, predicate: took, object: mill, start: 2020-02-01}
+        - {id: blue-takes-mill, subject: blue, predicate: took, object: mill, start: 2020-05-01}
+        - {id: grey-pays, subject: grey, predicate: backs, object: red, start: 2020-04-01}
+        - {id: grey-denies, subject: grey, predicate: backs, object: red, start: 2020-04-01, stance: denies}
+        - {id: old, about: [mill], retracted: {on: 2020-05-05, reason: Mistaken, superseded_by: blue-takes-mill}}
+        """)
+    return kb
+
+
+def written(kb: Kb, tmp_path: Path, *arguments: str) -> Path:
+    path = tmp_path / "report.html"
+    result = kb.run("report", str(path), *arguments)
+    assert result.status == 0, result
+    return path
+
+
+def parsed(kb: Kb, tmp_path: Path, *arguments: str) -> Page:
+    return Page(written(kb, tmp_path, *arguments).read_text(encoding="utf-8"))
+
+
+def test_every_link_leads_to_something_on_the_page(tmp_path: Path) -> None:
+    page = parsed(Kb(SHIPPED), tmp_path)
+    ids = [each.attributes["id"] for each in page.elements if "id" in each.attributes and each.tag != "pattern"]
+    assert len(ids) == len(set(ids))
+    targets = {str(each.attributes["href"]) for each in page.all("a")}
+    assert {target.removeprefix("#") for target in targets} <= set(ids)
+    claims = json.loads(run("claims", "--all", "--format", "json", "--data", str(SHIPPED)).out)["rows"]
+    assert len(page.all("article")) == len(claims)
+
+
+def test_each_claim_is_there_with_speaker_source_paragraph_anchor_and_grade(war: Kb, tmp_path: Path) -> None:
+    page = parsed(war, tmp_path)
+    (card,) = page.all("article", id="claim-red-takes-ford")
+    for words in ("Said by", "Red Company", "Radio March", "p7", "the ford is ours", "B2"):
+        assert words in card.text
+    (old,) = page.all("article", id="claim-old")
+    assert "Mistaken" in old.text
+
+
+def test_rows_that_are_seen_without_a_script_are_the_answers_of_the_day(war: Kb, tmp_path: Path) -> None:
+    text = written(war, tmp_path).read_text(encoding="utf-8")
+    (table,) = re.findall('<table id="capitals".*?</table>', text, re.S)
+    rows = re.findall(r"<tr data-[^>]*>.*?</tr>", table)
+    seen = [re.sub("<[^>]*>", "|", row) for row in rows if 'hidden=""' not in row.split(">")[0]]
+    answered = {row["name"]: row for row in war.ask("capitals")["rows"]}
+    assert len(seen) == len(answered)
+    assert {status for row in seen for status in re.findall("besieged|held|unknown", row)} == {
+        "besieged",
+        "held",
+        "unknown",
+    }
+    assert 'id="slider" hidden=""' in text
+
+
+def test_what_is_not_known_is_said(war: Kb, tmp_path: Path) -> None:
+    (section,) = [each for each in parsed(war, tmp_path).all("section") if each.attributes.get("id") == "unknown-of"]
+    assert "Who holds these (provincial capital): Quay." in section.text
+    assert "Who holds these (country): The Marches." in section.text
+
+
+def test_rival_claims_stand_side_by_side(war: Kb, tmp_path: Path) -> None:
+    (section,) = [each for each in parsed(war, tmp_path).all("section") if each.attributes.get("id") == "rivals-of"]
+    assert "Grey Kingdom backs Red Company" in section.text or "grey" in section.text
+    assert "Who holds Ford" in section.text
+    assert "Blue Guard besieges" in section.text
+
+
+def test_the_policy_forbids_whatever_is_not_in_the_page(tmp_path: Path) -> None:
+    page = parsed(Kb(SHIPPED), tmp_path)
+    (policy,) = page.all("meta", **{"http-equiv": "Content-Security-Policy"})
+    assert str(policy.attributes["content"]).startswith("default-src 'none';")
+    assert "unsafe" not in str(policy.attributes["content"])
+    assert not [each for each in page.elements if {"src", "style", "onclick", "srcset"} & set(each.attributes)]
+
+
+def test_the_page_is_the_same_each_time(tmp_path: Path) -> None:
+    assert written(Kb(SHIPPED), tmp_path).read_bytes() == written(Kb(SHIPPED), tmp_path).read_bytes()
+
+
+def test_the_day_asked_for_is_the_last_on_the_page(war: Kb, tmp_path: Path) -> None:
+    text = written(war, tmp_path, "--as-of", "2020-02-15").read_text(encoding="utf-8")
+    assert "As of 2020-02-15." in text
+    (data,) = re.findall('<script type="application/json" id="data">(.*?)</script>', text)
+    assert json.loads(data)["days"] == ["2020-02-01", "2020-02-15"]
+
+
+def test_an_empty_knowledge_base_gives_a_page_that_says_so(tmp_path: Path) -> None:
+    empty = Kb(tmp_path / "empty")
+    empty.write("kb.yaml", "title: Nothing\nschema: 1\n")
+    assert "so there is no map" in written(empty, tmp_path).read_text(encoding="utf-8")
+
+
+def test_without_the_layout_library_the_page_is_without_its_graph(
+    war: Kb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "igraph", None)
+    result = war.run("report", str(tmp_path / "report.html"))
+    assert result.status == 0
+    assert "pip install 'syriakb[graph]'" in result.err
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A headless Chromium that keeps a log of its console and of every request."""
+    if not CHROMIUM or not DRIVER:
+        pytest.skip("needs chromium and chromedriver: apt-get install chromium chromium-driver")
+    webdriver = pytest.importorskip("selenium.webdriver")
+    from selenium.webdriver.chrome.service import Service
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}", "--window-size=1200,900"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
+    yield driver
+    driver.quit()
+
+
+def opened(browser: Any, path: Path) -> Any:
+    browser.get("about:blank")
+    for log in ("browser", "performance"):
+        browser.get_log(log)
+    browser.get(path.as_uri())
+    return browser
+
+
+def quiet(browser: Any) -> None:
+    """No console message, and no request but for the page itself."""
+    assert browser.get_log("browser") == []
+    events = (json.loads(entry["message"])["message"] for entry in browser.get_log("performance"))
+    asked = {event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"}
+    # The browser's own first page loads its parts whenever it comes to it.
+    assert {url.split("#")[0] for url in asked if not url.startswith("chrome:")} == {browser.current_url.split("#")[0]}
+
+
+def rows(browser: Any, table: str) -> list[list[str]]:
+    """The rows of a table that can be seen, cell by cell."""
+    script = """
+        return [...document.querySelectorAll(`#${arguments[0]} tbody tr`)].filter((row) => row.offsetParent !== null)
+          .map((row) => [...row.cells].map((cell) => cell.innerText.trim()))"""
+    found: list[list[str]] = browser.execute_script(script, table)
+    return found
+
+
+def slide(browser: Any, day: int) -> str:
+    script = """
+        const slider = document.getElementById("day");
+        slider.value = arguments[0];
+        slider.dispatchEvent(new Event("input"));
+        return document.getElementById("shown").textContent"""
+    return str(browser.execute_script(script, day))
+
+
+def classes(browser: Any, place: str) -> str:
+    script = "return document.querySelector(`[data-place=${arguments[0]}] .dot`).getAttribute('class')"
+    return str(browser.execute_script(script, place))
+
+
+def test_the_slider_moves_map_and_tables_through_the_days(browser: Any, war: Kb, tmp_path: Path) -> None:
+    opened(browser, written(war, tmp_path))
+    days = json.loads(browser.execute_script("return document.getElementById('data').textContent"))["days"]
+    assert days == ["2020-02-01", "2020-03-01", "2020-04-01", "2020-05-01", "2020-12-31"]
+    for number, day in enumerate(days):
+        assert slide(browser, number) == day
+        for answer, table, shown in (("capitals", "capitals", 0), ("control", "places", 0)):
+            asked = war.ask(answer, "--as-of", day)["rows"]
+            expected = {
+                row["name"]: row["status"] for row in asked if table == "capitals" or "capital" not in row["kind"]
+            }
+            assert {row[shown]: row[3].split()[-1] for row in rows(browser, table)} == expected, day
+        backing = war.ask("backing", "--as-of", day)["rows"]
+        assert [row[4].split()[-1] for row in rows(browser, "backing")] == [row["standing"] for row in backing], day
+        states = {row["capital"]: row["status"] for row in war.ask("capitals", "--as-of", day)["rows"]}
+        assert {place: classes(browser, place).split()[-1] for place in states} == states, day
+        (tally,) = browser.execute_script(
+            "return [...document.querySelectorAll('.lead')].filter((p) => p.offsetParent)"
+        )
+        assert tally.text.startswith("Of 3 provincial capitals: ")
+    quiet(browser)
+
+
+def test_keys_move_the_slider_and_the_buttons_do_too(browser: Any, war: Kb, tmp_path: Path) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    opened(browser, written(war, tmp_path))
+    slider = browser.find_element("id", "day")
+    slider.send_keys(Keys.ARROW_LEFT)
+    assert browser.find_element("id", "shown").text == "2020-05-01"
+    assert slider.get_attribute("aria-valuetext") == "2020-05-01"
+    browser.find_element("id", "earlier").click()
+    assert browser.find_element("id", "shown").text == "2020-04-01"
+    browser.find_element("id", "later").send_keys(Keys.ENTER)
+    assert browser.find_element("id", "shown").text == "2020-05-01"
+    quiet(browser)
+
+
+def test_tables_can_be_filtered_and_sorted(browser: Any, tmp_path: Path) -> None:
+    opened(browser, written(Kb(SHIPPED), tmp_path))
+    field = browser.find_element("css selector", "#capitals-of .filter input")
+    field.send_keys("syrian government")
+    assert sorted(row[0] for row in rows(browser, "capitals")) == ["Damascus", "Homs", "Latakia", "Tartus"]
+    assert browser.find_element("css selector", "#capitals-of .filter output").text == "4 rows"
+    field.clear()
+    heading = browser.find_element("css selector", "#capitals thead button")
+    heading.click()
+    names = [row[0] for row in rows(browser, "capitals")]
+    assert names == sorted(names)
+    assert heading.find_element("xpath", "..").get_attribute("aria-sort") == "ascending"
+    heading.click()
+    assert [row[0] for row in rows(browser, "capitals")] == names[::-1]
+    quiet(browser)
+
+
+def test_a_filter_holds_on_other_days_too(browser: Any, war: Kb, tmp_path: Path) -> None:
+    opened(browser, written(war, tmp_path))
+    browser.find_element("css selector", "#capitals-of .filter input").send_keys("red company")
+    assert [row[0] for row in rows(browser, "capitals")] == ["Ford"]
+    slide(browser, 0)
+    assert sorted(row[0] for row in rows(browser, "capitals")) == ["Ford", "Mill"]
+
+
+def test_evidence_leads_to_its_claim(browser: Any, tmp_path: Path) -> None:
+    opened(browser, written(Kb(SHIPPED), tmp_path))
+    link = browser.find_element("css selector", "#backing tbody tr:not([hidden]) td[data-label=Evidence] a")
+    target = link.get_attribute("href").split("#")[1]
+    link.click()
+    card = browser.find_element("css selector", ":target")
+    assert card.get_attribute("id") == target
+    assert browser.execute_script("return arguments[0].getBoundingClientRect().top", card) < 900
+    quiet(browser)
+
+
+@pytest.mark.parametrize("width", [360, 1200])
+def test_nothing_is_wider_than_the_screen(browser: Any, width: int, tmp_path: Path) -> None:
+    size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 600}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    opened(browser, written(Kb(SHIPPED), tmp_path))
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_texts_stand_out_from_their_ground(browser: Any, theme: str, tmp_path: Path) -> None:
+    media = {"features": [{"name": "prefers-color-scheme", "value": theme}]}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+    opened(browser, written(Kb(SHIPPED), tmp_path))
+    script = """
+        const seen = new Set();
+        for (const each of document.querySelectorAll("p, td, th, a, dt, dd, li, small, button, .words")) {
+          const style = getComputedStyle(each);
+          if (!each.matches(":disabled")) seen.add(each.closest("svg") ? style.fill : style.color);
+        }
+        return [getComputedStyle(document.body).backgroundColor, ...seen]"""
+    ground, *inks = browser.execute_script(script)
+    assert len(inks) > 5
+    assert all(contrast(ink, ground) >= 4.5 for ink in inks), [ink for ink in inks if contrast(ink, ground) < 4.5]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, by WCAG 2."""
+    bright, dark = sorted(map(_luminance, (one, other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: str) -> float:
+    parts = [int(part) / 255 for part in re.findall(r"\d+", color)[:3]]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_hostile_text_stays_text(browser: Any, war: Kb, tmp_path: Path) -> None:
+    places = (war.folder / "places.yaml").read_text(encoding="utf-8")
+    (war.folder / "places.yaml").write_text(places.replace("name: Ford", f"name: {json.dumps(HOSTILE)}"))
+    actors = (war.folder / "actors.yaml").read_text(encoding="utf-8")
+    (war.folder / "actors.yaml").write_text(actors.replace("name: Red Company", f"name: {json.dumps(HOSTILE)}"))
+    claim = {"statement": HOSTILE, "note": HOSTILE, "via": HOSTILE, "locator": "<p1>", "exact": '<b> & "it\'s"'}
+    war.write("claims/evil.jsonl", json.dumps({"id": "evil", "source": "radio", "about": ["red"], **claim}))
+    war.write("kb.yaml", f"title: {json.dumps(HOSTILE)}\nabout: {json.dumps(HOSTILE)}\nschema: 1\nas_of: 2020-12-31\n")
+    opened(browser, written(war, tmp_path))
+    assert browser.title.startswith("</script></style><img")
+    assert browser.find_elements("css selector", "img, b, iframe, object") == []
+    shown = HOSTILE.replace("\x1b", "\ufffd").replace("\u202e", "\ufffd")
+    assert browser.execute_script("return document.querySelector('h1').textContent") == shown
+    slide(browser, 0)
+    slide(browser, 3)
+    assert browser.execute_script("return document.querySelector('#claim-evil h3').textContent") == shown
+    quiet(browser)
+
+
+def test_without_scripts_the_latest_state_is_shown(browser: Any, war: Kb, tmp_path: Path) -> None:
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        opened(browser, written(war, tmp_path))
+        root = browser.execute_cdp_cmd("DOM.getDocument", {})["root"]["nodeId"]
+        html = browser.execute_cdp_cmd("DOM.getOuterHTML", {"nodeId": root})["outerHTML"]
+        quiet(browser)
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+    page = Page(html.removeprefix("<!DOCTYPE html>"))
+    assert page.all("div", id="slider")[0].attributes["hidden"] == ""
+    assert not page.all("input", type="search")
+    leads = page.all("p", **{"class": "lead"})
+    assert len(leads) > 1
+    seen = [each.text for each in leads if "hidden" not in each.attributes]
+    assert seen == ["Of 3 provincial capitals: Blue Guard 1, Red Company 1, unknown 1."]
