@@ -56,7 +56,7 @@ class _Commands(typer.core.TyperGroup):
         for heading, names in COMMANDS.items():
             with formatter.section(heading):
                 commands = [(name, self.get_command(ctx, name)) for name in names]
-                formatter.write_dl([(name, command.get_short_help_str(formatter.width)) for name, command in commands])
+                formatter.write_dl([(name, command.get_short_help_str(limit=200)) for name, command in commands])
 
 
 app = typer.Typer(
