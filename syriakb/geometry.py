@@ -32,6 +32,14 @@ class Geometry(NamedTuple):
     credit: str | None = None
 
 
+class GeometryError(StoreError):
+    """The file cannot be read: where, and why."""
+
+    def __init__(self, path: Path, line: int, column: int, reason: str) -> None:
+        super().__init__(f"{path}:{line}:{column}: {reason}")
+        self.line, self.column, self.reason = line, column, reason
+
+
 class _UnfitError(ValueError):
     """What is wrong with a part of the file."""
 
@@ -44,11 +52,11 @@ def load(folder: Path) -> Geometry:
         content = json.loads(read(Base(folder), FILE).decode("utf-8-sig"))
         return _geometry(content)
     except json.JSONDecodeError as error:
-        raise StoreError(f"{folder / FILE}:{error.lineno}:{error.colno}: It is not JSON: {error.msg}.") from None
+        raise GeometryError(folder / FILE, error.lineno, error.colno, f"It is not JSON: {error.msg}.") from None
     except (UnicodeDecodeError, RecursionError):
-        raise StoreError(f"{folder / FILE} is not JSON in UTF-8.") from None
+        raise GeometryError(folder / FILE, 1, 1, "It is not JSON in UTF-8.") from None
     except _UnfitError as error:
-        raise StoreError(f"{folder / FILE}: {error}") from None
+        raise GeometryError(folder / FILE, 1, 1, str(error)) from None
 
 
 def _geometry(content: Any) -> Geometry:

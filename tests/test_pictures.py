@@ -116,7 +116,7 @@ def test_without_coordinates_the_map_says_what_to_add(kb: Kb) -> None:
         ('{"features": [{"geometry": {"type": "Polygon", "coordinates": [[[1, 2]]]}}]}', "Feature 1 has a ring"),
         ('{"features": [{"geometry": {"type": "Polygon", "coordinates": 1}}]}', "Feature 1 has a ring"),
         ('{"features": [{"geometry": {"type": "Polygon", "coordinates": [[[1,2],[NaN,3],[2,2],[1,2]]]}}]}', "a ring"),
-        ("\udcff", "is not JSON in UTF-8"),
+        ("\udcff", "It is not JSON in UTF-8"),
     ],
 )
 def test_geometry_that_cannot_be_read_is_one_sentence(war: Kb, content: str, sentence: str) -> None:
@@ -125,6 +125,17 @@ def test_geometry_that_cannot_be_read_is_one_sentence(war: Kb, content: str, sen
     assert (result.status, result.out) == (1, "")
     assert sentence in result.err
     assert len(result.err.splitlines()) == 1
+
+
+def test_check_tells_of_geometry_that_fits_no_place_or_cannot_be_read(war: Kb) -> None:
+    assert war.problems() == []
+    shapes = json.loads(json.dumps(SQUARES))
+    shapes["features"][0]["properties"] = {"iso": "XX-1"}
+    shapes["features"][1]["properties"] = {}
+    war.write("geometry.geojson", json.dumps(shapes))
+    assert war.problems() == ["warning unknown-place geometry.geojson 1 1"]
+    war.write("geometry.geojson", '{"features": [\n}')
+    assert war.problems() == ["error bad-geometry geometry.geojson 2 1"]
 
 
 def test_the_map_as_svg_tells_states_apart(war: Kb, tmp_path: Path) -> None:

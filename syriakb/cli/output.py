@@ -3,11 +3,9 @@
 import os
 import sqlite3
 import sys
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import IO, Annotated, TypeVar
 
 import typer
@@ -87,6 +85,8 @@ def _write(path: Path, chunks: Iterable[bytes]) -> None:
 
 def save_zip(path: Path, parts: Iterable[Part]) -> None:
     """Write several files into a zip archive. Raises StoreError."""
+    import zipfile
+
     with _fresh(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for part in parts:
             with archive.open(zipfile.ZipInfo(part.name, _ZIP_TIME), "w", force_zip64=True) as member:
@@ -98,6 +98,8 @@ def save_zip(path: Path, parts: Iterable[Part]) -> None:
 @contextmanager
 def _fresh(path: Path) -> Iterator[IO[bytes]]:
     """A file beside the path that takes its place once all is written."""
+    from tempfile import NamedTemporaryFile
+
     with _sentence(path):
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", delete=False) as file:

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from syriakb.charts import Atlas, Held, Party, Region, Town
-from syriakb.errors import NotFoundError
-from syriakb.geometry import Feature, Geometry, load
+from syriakb.errors import ERROR, WARNING, NotFoundError, Problem
+from syriakb.geometry import FILE, Feature, Geometry, GeometryError, load
 from syriakb.names import fold
 from syriakb.queries.control import CAPITAL, now
 from syriakb.queries.moment import Moment
@@ -46,6 +46,20 @@ def owner(moment: Moment, feature: Feature) -> str | None:
     by_code = "SELECT id FROM place WHERE pcode = ? UNION SELECT ref FROM name WHERE folded = ? AND kind = 'place'"
     found = moment.db.execute(by_code, (code, fold(code))).fetchall() if code else []
     return str(found[0][0]) if len(found) == 1 else None
+
+
+def problems(moment: Moment) -> list[Problem]:
+    """What is wrong with the knowledge base's geometry: it cannot be read, or names places that there are not."""
+    try:
+        features = load(moment.folder).features
+    except GeometryError as error:
+        return [Problem(ERROR, "bad-geometry", FILE, error.line, error.column, error.reason)]
+    hint = "Its property id is that of a place, or its iso the pcode or an alias of one."
+    return [
+        Problem(WARNING, "unknown-place", FILE, 1, 1, f"Feature {number} ({name}) belongs to no place.", hint)
+        for number, feature in enumerate(features, start=1)
+        if (name := feature.id or feature.iso) and owner(moment, feature) is None
+    ]
 
 
 def _regions(moment: Moment, geometry: Geometry) -> Iterable[Region]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from syriakb.answers import Answer, Column
 from syriakb.dates import day_text
 from syriakb.errors import ERROR, WARNING, Problem
+from syriakb.queries import atlas
 from syriakb.queries.control import CAPITAL, counts, now
 from syriakb.queries.moment import Moment
 from syriakb.store import stray_files
@@ -57,6 +58,7 @@ def problems(moment: Moment) -> Answer:
     found = moment.db.execute("SELECT severity, code, file, line, col, message, hint FROM problem")
     rows = [Problem(*row) for row in found]
     rows += [_stray(path) for path in stray_files(moment.folder)] + _counted(moment)
+    rows += atlas.problems(moment)
     rows.sort(key=lambda problem: (problem.severity != ERROR, problem.file, problem.line, problem.column))
     errors = sum(1 for problem in rows if problem.severity == ERROR)
     notes = (f"{_number(errors, 'error')}, {_number(len(rows) - errors, 'warning')}.",)

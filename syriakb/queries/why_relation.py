@@ -18,7 +18,7 @@ _COLUMNS = (
     Column("reads", "Proposition"),
 )
 _RULES = {
-    "assessed": "assessed, because the knowledge base itself holds this relation on the evidence below; that somebody"
+    "assessed": "assessed, because the knowledge base itself holds this relation on that evidence; that somebody"
     " denies it is told and does not undo it",
     "claimed": "claimed, because it is asserted, nobody denies it, and the knowledge base itself does not hold it",
     "disputed": "disputed, because it is both asserted and denied, and the knowledge base itself does not hold it",

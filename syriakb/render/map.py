@@ -1,7 +1,7 @@
 """A map for the terminal: outlines in Braille dots, and a letter for whoever holds a place."""
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import cos, radians
 from typing import NamedTuple
 
@@ -80,7 +80,8 @@ def _drawn(atlas: Atlas, screen: Screen, signs: dict[Party, str], styles: dict[P
     for line in range(plane.lines):
         last = max((column for column, at in cells if at == line), default=-1)
         row = (cells.get((column, line), _Cell(" ")) for column in range(last + 1))
-        yield "".join(_painted(cell, screen) for cell in row)
+        stretches = groupby(row, key=lambda cell: cell.style)
+        yield "".join(_painted(_Cell("".join(cell.text for cell in some), style), screen) for style, some in stretches)
 
 
 def _painted(cell: _Cell, screen: Screen) -> str:
