@@ -38,7 +38,7 @@ _HELP = {
     "actor": "An actor.",
     "place": "A place.",
     "source": "A source.",
-    "alliance": "A relation that the knowledge base itself holds, with claims as evidence.",
+    "alliance": "A relation held here ourselves, on claims as evidence.",
 }
 _COMPLETE: dict[tuple[str, ...], Any] = {
     ("actor",): complete.actors,

@@ -52,7 +52,7 @@ def import_(
     dry_run: DryRun = False,
     format: FormatOption = "table",
 ) -> None:
-    """Add many claims from a CSV or JSON Lines file: all of them, or with --keep-going the sound ones."""
+    """Add many claims from a CSV or JSON Lines file. All of them or none, unless --keep-going."""
     plan = imports.plan(map or [], set or [])
     columns, rows = imports.read(str(file), _bytes(file))
     if unused := imports.fitting(plan, columns):

@@ -17,7 +17,7 @@ _VOCABULARY = "predicates.yaml"
 
 
 def init(folder: Folder, empty: Empty = False, title: Title = None) -> None:
-    """Begin a knowledge base of your own: a copy of the shipped one, or an empty one with its vocabulary."""
+    """Begin a knowledge base of your own. It is a copy of the shipped one, or empty but for its vocabulary."""
     shipped = Base(store.packaged_folder())
     files = {file.path: store.read(shipped, file.path) for file in store.record_files(shipped)}
     if empty:
