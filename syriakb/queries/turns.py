@@ -10,6 +10,7 @@ from syriakb.queries.moment import Moment
 from syriakb.queries.relations import Relation, among
 from syriakb.vocabulary import GROUPS
 
+_DAYS, _STATES = 200, 40_000  # a page with more is too slow to make and to read
 _TURNS = """
     SELECT from_day, until_day FROM control_fact WHERE known_day <= :known_by
     UNION SELECT from_day, until_day FROM relation_fact WHERE known_day <= :known_by"""
@@ -35,10 +36,10 @@ class Span(NamedTuple):
     value: Any
 
 
-def turns(moment: Moment, places: Sequence[str], most: int = 200) -> Turns:
-    """The days up to the moment's on which control of the places or a relation changed, at most the latest `most`."""
+def turns(moment: Moment, places: Sequence[str]) -> Turns:
+    """The days up to the moment's on which control of the places or a relation changed, or the latest of very many."""
     possible = _possible(moment)
-    kept = possible[-most:]
+    kept = possible[-max(2, min(_DAYS, _STATES // max(len(places), 1))) :]
     control, relations = _control(moment, kept, places), _relations(moment, kept)
     said = [_said(control[day], relations[day]) for day in kept]
     changed = [day for day, (before, after) in zip(kept[1:], pairwise(said), strict=True) if before != after]

@@ -1,6 +1,6 @@
 """Cells of the report's tables: names for ids, every fact linked to the claim that it rests on."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from syriakb.charts import Party
@@ -22,23 +22,12 @@ _SIGNS = {
 }
 
 
-def mark(facts: Facts, claim: str) -> str:
-    """Where a claim stands, in short: its paragraph, with the number of its source where there are several."""
-    record = facts.claims.get(claim)
-    if record is None or not record["locator"]:
-        return claim
-    cited = dict.fromkeys(each["source"] for each in facts.claims.values())
-    return (
-        f"{list(cited).index(record['source']) + 1}:{record['locator']}" if len(cited) > 1 else str(record["locator"])
-    )
-
-
 def evidence(facts: Facts, claims: Iterable[str]) -> str:
     """Links to claims."""
     links = [
         element(
             "a",
-            text(mark(facts, claim)),
+            text(facts.marks.get(claim, claim)),
             href=f"#claim-{claim}",
             title=facts.claims[claim]["statement"] if claim in facts.claims else None,
         )
@@ -63,7 +52,7 @@ def badge(word: str) -> str:
 
 def party(facts: Facts, controllers: Party) -> str:
     """Who holds a place, with the colour that the map has for it."""
-    number = list(facts.parties).index(controllers)
+    number = facts.numbers[controllers]
     swatch = element("span", "", class_=f"swatch p{number}" if controllers else "swatch nobody", aria_hidden="true")
     return f"{swatch}{text(facts.parties[controllers])}"
 
@@ -82,6 +71,3 @@ def linked(cell: str, claims: Iterable[str]) -> str:
     """A cell as a link to the first claim that it rests on; keys skip it, since the marks of the row lead there too."""
     first = next(iter(claims), None)
     return element("a", cell, href=f"#claim-{first}", class_="fact", tabindex="-1") if first and cell != DASH else cell
-
-
-Cell = Callable[[Any], str]

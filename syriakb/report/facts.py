@@ -32,10 +32,12 @@ class Facts(NamedTuple):
     labels: dict[str, dict[str, Any]]
     sources: dict[str, dict[str, Any]]
     claims: dict[str, dict[str, Any]]
+    marks: dict[str, str]
     grades: dict[str, str]
     interests: dict[str, str]
     turns: Turns
     parties: dict[Party, str]
+    numbers: dict[Party, int]
     atlas: Atlas | None
     network: Network
     timeline: Answer
@@ -66,6 +68,7 @@ def gather(moment: Moment) -> Facts:
     names = {each["id"]: each["name"] for each in (*tables["actors"], *tables["places"])}
     kinds = {each["id"]: each["kind"] for each in (*tables["actors"], *tables["places"])}
     known = claims_question(moment._replace(chosen=False), limit=None)
+    claims, parties = _known(tables["claims"], known), _parties(found, names, kinds)
     days = {key: day_text(day) if day else None for key, day in moment.stamp.items()}
     return Facts(
         *(title, about, str(days["as_of"]), days["known_by"], names),
@@ -73,11 +76,13 @@ def gather(moment: Moment) -> Facts:
         within={place["id"]: place["within"] for place in tables["places"]},
         labels={each["id"]: each for each in tables["predicates"]},
         sources={each["id"]: each for each in tables["sources"]},
-        claims=_known(tables["claims"], known),
+        claims=claims,
+        marks=_marks(claims),
         grades={row[0]: row[11] for row in known.rows},
         interests={row[0]: row[-1] for row in known.rows if row[-1]},
         turns=found,
-        parties=_parties(found, names, kinds),
+        parties=parties,
+        numbers={party: number for number, party in enumerate(parties)},
         atlas=_atlas(moment),
         network=network(moment),
         timeline=timeline(moment, None, None, None, None),
@@ -90,6 +95,17 @@ def _known(claims: Iterable[dict[str, Any]], known: Answer) -> dict[str, dict[st
     """The claims that had been reported by the day asked for."""
     kept = {row[0] for row in known.rows}
     return {claim["id"]: claim for claim in claims if claim["id"] in kept}
+
+
+def _marks(claims: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """Where each claim stands, in short: its paragraph, with the number of its source where there are several."""
+    cited = {
+        source: number for number, source in enumerate(dict.fromkeys(each["source"] for each in claims.values()), 1)
+    }
+    before = {source: f"{number}:" if len(cited) > 1 else "" for source, number in cited.items()}
+    return {
+        name: f"{before[each['source']]}{each['locator']}" if each["locator"] else name for name, each in claims.items()
+    }
 
 
 def _atlas(moment: Moment) -> Atlas | None:

@@ -17,11 +17,14 @@ from syriakb.dates import day_text
 from syriakb.errors import SyriakbError
 from syriakb.export import graphsvg, mapsvg
 from syriakb.export.markup import element, text
+from syriakb.queries.control import State
+from syriakb.queries.relations import Relation
 from syriakb.queries.turns import spans
 from syriakb.report import cells, evidence, tables
 from syriakb.report.facts import Facts, held
 
 _HERE = Path(__file__).parent
+_HEADLINES = 12  # of each sort; the tables have them all
 _SECTIONS = {
     "answers": "In short",
     "map-of": "Map",
@@ -122,7 +125,8 @@ def _slider(facts: Facts) -> str:
         for name, sign, words in (("earlier", "‹", "Earlier day of change"), ("later", "›", "Later day of change"))
     ]
     output = element("output", text(day_text(facts.turns.days[-1])), id="shown", for_="day")
-    first = f" The first {facts.turns.left_out} days are left out." if facts.turns.left_out else ""
+    left_out = facts.turns.left_out
+    first = f" Earlier ones ({left_out} days on which something may have changed) are left out." if left_out else ""
     note = element("small", f"Moves map and tables through {last + 1} days on which something changed.{first}")
     inner = f"{label}{buttons[0]}<input {given}>{buttons[1]}{output}{note}"
     return element("div", inner, id="slider", hidden="", role="group", aria_label="Day shown")
@@ -151,21 +155,34 @@ def _headlines(facts: Facts) -> Iterator[str]:
 
 
 def _of_day(facts: Facts, number: int) -> Iterator[str]:
-    ties = [tie for tie in facts.turns.relations[number].values() if tie.group == "support"]
-    for tie in ties:
-        words = text(f"{facts.names[tie.subject]} {facts.labels[tie.predicate]['label']} {facts.names[tie.object]}")
-        yield f"{words}: {cells.badge(tie.standing)} {cells.evidence(facts, tie.evidence)}"
-    if not ties:
+    yield from _first([_backing(facts, tie) for tie in _support(facts, number)], "relations of support, in the table")
+    if not _support(facts, number):
         yield "Nothing is recorded of who backs whom."
     states = facts.turns.control[number]
-    for place, state in states.items():
-        if state.status in ("contested", "besieged", "disputed") and state.basis != "inferred":
-            held_by = cells.party(facts, state.controllers)
-            what = f"{text(facts.names[place])}: {cells.badge(state.status)}, {held_by}"
-            yield f"{what} {cells.evidence(facts, state.evidence)}"
-    unknown = [facts.names[place] for place in facts.capitals if states[place].status == "unknown"]
+    embattled = ("contested", "besieged", "disputed")
+    fought = [state for state in states.values() if state.status in embattled and state.basis != "inferred"]
+    yield from _first([_fight(facts, state) for state in fought], "places fought for, in the tables")
+    unknown = [text(facts.names[place]) for place in facts.capitals if states[place].status == "unknown"]
     if unknown:
-        yield text(f"Not known: who holds {', '.join(unknown)}.")
+        yield f"Not known: who holds {', '.join(_first(unknown, 'capitals'))}."
+
+
+def _first(said: list[str], what: str) -> list[str]:
+    return said if len(said) <= _HEADLINES else [*said[:_HEADLINES], f"and {len(said) - _HEADLINES} more {what}"]
+
+
+def _support(facts: Facts, number: int) -> list[Relation]:
+    return [tie for tie in facts.turns.relations[number].values() if tie.group == "support"]
+
+
+def _backing(facts: Facts, tie: Relation) -> str:
+    words = text(f"{facts.names[tie.subject]} {facts.labels[tie.predicate]['label']} {facts.names[tie.object]}")
+    return f"{words}: {cells.badge(tie.standing)} {cells.evidence(facts, tie.evidence)}"
+
+
+def _fight(facts: Facts, state: State) -> str:
+    held_by, evidence_of = cells.party(facts, state.controllers), cells.evidence(facts, state.evidence)
+    return f"{text(facts.names[state.place])}: {cells.badge(state.status)}, {held_by} {evidence_of}"
 
 
 def _map(facts: Facts) -> str:
