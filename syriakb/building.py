@@ -52,14 +52,38 @@ def read_changes(db: sqlite3.Connection, base: Base, progress: Progress) -> None
     faulty = [path for (path,) in db.execute("SELECT path FROM file WHERE faulty") if path in files]
     again = [path for path in files if path in {*changed, *faulty}]
     old = {path: known[path][0] for path in (*gone, *again) if path in known}
-    scope = _resting_on(db, [_span(number) for number in old.values()])
+    spans = [_span(number) for number in old.values()]
+    scope, was = _resting_on(db, spans), _vocabulary(db, spans)
     for path, number in old.items():
         _forget(db, path, number)
     numbers = _numbers(list(files.values()), {path: each[0] for path, each in known.items() if path in files})
     scope += _read_files(db, base, [(files[path], numbers[path]) for path in again], progress)
-    kinds = {known[path][1] for path in gone} | {files[path].kind for path in changed}
     _create_indexes(db)
-    _check(db, base, scope if kinds <= {"claim", "alliance", "kb"} else [_EVERYTHING])
+    whole = not known or was - _vocabulary(db, spans) or _names_meet(db, scope)
+    _check(db, base, [_EVERYTHING] if whole else scope)
+
+
+def _vocabulary(db: sqlite3.Connection, spans: list[Span]) -> set[tuple[Any, ...]]:
+    """The rows that claims anywhere may rest on, each with its table. As long as they stay, other files can."""
+    return {
+        (table, *row)
+        for table in ("predicate", "predicate_kind", "source", "actor", "place", "within", "name")
+        for span in spans
+        for row in db.execute(f"SELECT * FROM {table} WHERE row BETWEEN ? AND ?", span)
+    }
+
+
+def _names_meet(db: sqlite3.Connection, scope: list[Span]) -> bool:
+    """Whether an id or a name that was read is another record's too, so that records elsewhere may be at fault."""
+    ids = " UNION ALL ".join(f"SELECT row, id FROM {table}" for table in ("actor", "place"))
+    meeting = [f"SELECT 1 FROM {table} AS r JOIN {table} AS o ON o.id = r.id" for table in ("predicate", "source")]
+    meeting.append(f"SELECT 1 FROM ({ids}) AS r JOIN ({ids}) AS o ON o.id = r.id")
+    meeting.append("SELECT 1 FROM name AS r JOIN name AS o ON o.folded = r.folded AND o.kind = r.kind")
+    return any(
+        db.execute(f"{sql} AND o.row <> r.row WHERE r.row BETWEEN ? AND ? LIMIT 1", span).fetchone()
+        for sql in meeting
+        for span in scope
+    )
 
 
 def _resting_on(db: sqlite3.Connection, spans: list[Span]) -> list[Span]:
@@ -158,6 +182,8 @@ def _note(db: sqlite3.Connection, problem: Problem, row: int | None = None) -> N
 
 def _check(db: sqlite3.Connection, base: Base, scope: list[tuple[int, int]]) -> None:
     """Check what lies in the scope, leave out what is unsound, prepare the facts that rest on the rest."""
+    # The scope is a handful of spans, which SQLite cannot know: it would index a million claims to join them once.
+    db.execute("PRAGMA automatic_index = OFF")
     db.execute("CREATE TEMP TABLE scope (first INTEGER NOT NULL, last INTEGER NOT NULL)")
     db.executemany("INSERT INTO scope VALUES (?, ?)", set(scope))
     db.execute("DELETE FROM problem WHERE EXISTS (SELECT 1 FROM scope WHERE problem.row BETWEEN first AND last)")
@@ -173,6 +199,7 @@ def _check(db: sqlite3.Connection, base: Base, scope: list[tuple[int, int]]) -> 
             db.execute(statement)
     _create_indexes(db)
     db.execute("DROP TABLE scope")
+    db.execute("PRAGMA automatic_index = ON")
 
 
 def _leave_out(db: sqlite3.Connection, kind: str, row: int) -> None:

@@ -11,8 +11,5 @@ SELECT
   CASE WHEN p.symmetric AND a.subject > a.object THEN a.subject ELSE a.object END,
   p.grp, 'asserts', COALESCE(a.start_day, MIN(c.known_day) OVER (PARTITION BY a.row)), COALESCE(a.until_day, 99991231),
   c.known_day, c.grade, a.start, a.until
-FROM scope CROSS JOIN alliance AS a JOIN evidence AS e ON e.row = a.row JOIN standing_claim AS c ON c.row = (
-  SELECT row FROM claim WHERE id = e.claim
-)
-JOIN predicate AS p ON p.id = a.predicate
-WHERE a.row BETWEEN scope.first AND scope.last;
+FROM scope CROSS JOIN alliance AS a CROSS JOIN evidence AS e CROSS JOIN standing_claim AS c CROSS JOIN predicate AS p
+WHERE a.row BETWEEN scope.first AND scope.last AND e.row = a.row AND c.claim = e.claim AND p.id = a.predicate;

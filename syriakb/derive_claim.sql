@@ -1,4 +1,5 @@
--- Prepares the facts that the claims in `scope` give.
+-- Prepares the facts that the claims in `scope` give. The tables are joined in the order that they stand in (CROSS JOIN),
+-- from the few rows of the scope on, whatever an optimizer believes of their sizes.
 
 DELETE FROM control_fact WHERE row IN (
   SELECT f.row FROM scope CROSS JOIN control_fact AS f WHERE f.row BETWEEN scope.first AND scope.last
@@ -14,14 +15,13 @@ INSERT INTO control_fact
 SELECT
   c.row, c.claim, c.object, c.subject, c.predicate, p.effect, c.stance, c.directness, c.from_day, c.until_day,
   c.known_day, c.grade, c.start, c.until
-FROM scope CROSS JOIN standing_claim AS c ON c.row BETWEEN scope.first AND scope.last
-JOIN predicate AS p ON p.id = c.predicate JOIN place ON place.id = c.object
-WHERE p.effect IS NOT NULL;
+FROM scope CROSS JOIN standing_claim AS c CROSS JOIN predicate AS p CROSS JOIN place
+WHERE c.row BETWEEN scope.first AND scope.last AND p.id = c.predicate AND place.id = c.object AND p.effect IS NOT NULL;
 
 INSERT INTO count_fact
 SELECT c.row, c.claim, c.subject, c.object, c.value, c.locator, c.from_day, c.until_day, c.known_day
-FROM scope CROSS JOIN standing_claim AS c ON c.row BETWEEN scope.first AND scope.last
-WHERE c.value IS NOT NULL AND c.stance = 'asserts';
+FROM scope CROSS JOIN standing_claim AS c
+WHERE c.row BETWEEN scope.first AND scope.last AND c.value IS NOT NULL AND c.stance = 'asserts';
 
 INSERT INTO relation_fact
 SELECT
@@ -29,6 +29,5 @@ SELECT
   CASE WHEN p.symmetric AND c.subject > c.object THEN c.object ELSE c.subject END, c.predicate,
   CASE WHEN p.symmetric AND c.subject > c.object THEN c.subject ELSE c.object END,
   p.grp, c.stance, c.from_day, c.until_day, c.known_day, c.grade, c.start, c.until
-FROM scope CROSS JOIN standing_claim AS c ON c.row BETWEEN scope.first AND scope.last
-JOIN predicate AS p ON p.id = c.predicate
-JOIN actor AS s ON s.id = c.subject JOIN actor AS o ON o.id = c.object;
+FROM scope CROSS JOIN standing_claim AS c CROSS JOIN predicate AS p CROSS JOIN actor AS s CROSS JOIN actor AS o
+WHERE c.row BETWEEN scope.first AND scope.last AND p.id = c.predicate AND s.id = c.subject AND o.id = c.object;

@@ -95,8 +95,8 @@ SELECT
   COALESCE(c.reported_day, s.published_day, c.recorded_day, 99991231) AS known_day,
   COALESCE(c.start_day, c.reported_day, s.published_day, c.recorded_day, 99991231) AS from_day,
   COALESCE(c.until_day, 99991231) AS until_day, s.reliability || c.credibility AS grade
-FROM claim AS c JOIN source AS s ON s.id = c.source
-WHERE c.modality = 'actual' AND c.retracted_on IS NULL;
+FROM claim AS c CROSS JOIN source AS s
+WHERE s.id = c.source AND c.modality = 'actual' AND c.retracted_on IS NULL;
 
 -- Prepared: every place with itself (distance 0) and each place that encloses it.
 CREATE TABLE enclosing (place TEXT NOT NULL, ancestor TEXT NOT NULL, distance INTEGER NOT NULL);
