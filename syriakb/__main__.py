@@ -1,6 +1,17 @@
-"""Run the command line: `python -m syriakb`."""
+"""Run the command line: `syriakb`, or `python -m syriakb`."""
 
-from syriakb.cli.app import main
+import gc
+
+
+def main() -> None:
+    """Import the command line and run it."""
+    gc.disable()  # importing makes no garbage, and to look for it takes a twentieth of the start
+    from syriakb.cli.app import main as run
+
+    gc.freeze()
+    gc.enable()
+    run()
+
 
 if __name__ == "__main__":
     main()
