@@ -29,6 +29,7 @@ _SQL_CAPITALS = """
 SELECT object, subject, MAX(start) FROM claims
 WHERE object LIKE 'capital-%' AND predicate IN ('captures', 'controls') GROUP BY object, subject ORDER BY 1, 3 DESC"""
 _RUNS = 5
+_LIMIT = 120  # seconds
 
 
 class Tool(NamedTuple):
@@ -103,13 +104,13 @@ with open("claims.rec", "w") as out:
     allies = f"(subject = 'actor-7' || object = 'actor-7') && ({words})"
     holds = "object ~ '^capital-' && (predicate = 'captures' || predicate = 'controls')"
     new = "id = 'new-1'"
-    fields = " ".join(f"-f {name} -v {value}" for name, value in _NEW.items())
+    fields = "\\n".join(f"{name}: {value}" for name, value in _NEW.items())
     return Tool(
         "recsel (recutils)",
         _python(code),
         f"recsel -t claim -e {_quoted(allies)} claims.rec",
         f"recsel -t claim -e {_quoted(holds)} -S object,start claims.rec",
-        f"recins -t claim {fields} claims.rec && recsel -t claim -e {_quoted(new)} claims.rec",
+        f"printf '{fields}\\n\\n' >> claims.rec && recsel -t claim -e {_quoted(new)} claims.rec",
     )
 
 
@@ -176,7 +177,8 @@ def _seconds(command: str, folder: Path, runs: int) -> float | None:
     for _ in range(runs):
         start = perf_counter()
         settings = environment(XDG_CACHE_HOME=str(folder / "cache"))
-        done = subprocess.run(["sh", "-c", command], cwd=folder, env=settings, capture_output=True, check=False)
+        run = ["timeout", str(_LIMIT), "sh", "-c", command]
+        done = subprocess.run(run, cwd=folder, env=settings, capture_output=True, check=False)
         times.append(perf_counter() - start)
         if done.returncode:
             sys.stderr.write(f"{command[:70]}: {done.stderr.decode()[-300:]}\n")
