@@ -90,6 +90,18 @@ def test_a_loss_a_siege_and_a_denial_have_their_roles(kb: Kb) -> None:
     assert "denied, too" in kb.ask("why", "quay")["rows"][0]["reason"]
 
 
+def test_a_proof_shows_the_sources_where_there_are_several(kb: Kb) -> None:
+    kb.write(
+        "claims.yaml",
+        """
+        - {id: one, statement: So., subject: red, predicate: took, object: ford, source: radio}
+        - {id: two, statement: So., subject: blue, predicate: took, object: ford, source: press}
+        """,
+    )
+    table = kb.run("why", "ford").out
+    assert all(title in table for title in ("1 = ", "2 = ")), table
+
+
 PAIR = "proposition standing role claim"
 
 
