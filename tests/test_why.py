@@ -151,6 +151,15 @@ def test_a_proof_needs_something_to_prove(kb: Kb) -> None:
     assert kb.rows(ROLE, "why", "red", "took", "ford") == kb.rows(ROLE, "why", "taken") == ["decides taken"]
 
 
+def test_a_misspelt_record_is_answered_with_the_nearest_of_any_kind(kb: Kb) -> None:
+    kb.claims("- {id: mill-taken, subject: red, predicate: took, object: mill}")
+    for name, near in (("mill-tken", "mill-taken"), ("radoi", "radio"), ("Frod", "ford")):
+        for command in ("why", "show", "edit"):
+            result = kb.run(command, name)
+            assert result.status == 1
+            assert result.err.startswith(f"error: No record is called {name!r}. Did you mean {near}"), result
+
+
 def test_a_long_proof_shows_what_decides_first_and_its_length(kb: Kb) -> None:
     kb.claims(
         "\n".join(f"- {{id: c{n}, subject: red, predicate: took, object: ford, start: {1900 + n}}}" for n in range(60))
