@@ -90,22 +90,26 @@ def _nearest(db: sqlite3.Connection, name: str, targets: tuple[str, ...]) -> str
 
 
 def _fits(kind: str, side: str) -> Rule:
-    """The subject and the object are of a kind that the predicate allows; `actor` and `place` stand for any."""
+    """The subject and the object are of a kind that the predicate allows; `actor` and `place` stand for any.
+
+    Where a predicate that moves control names none, it takes an actor and a place: no other claim would count.
+    """
+    type_of_control = {"subject": "actor", "object": "place"}[side]
+    named = f"SELECT 1 FROM predicate_kind AS k WHERE k.row = p.row AND k.side = '{side}'"
 
     def rule(db: sqlite3.Connection) -> Iterator[Finding]:
         sql = f"""
-            SELECT r.row, r.predicate, e.id, e.kind, p.row {scoped(kind)}
+            SELECT r.row, r.predicate, e.id, COALESCE(e.kind, e.type), p.row {scoped(kind)}
             JOIN predicate AS p ON p.id = r.predicate
             JOIN (SELECT id, kind, 'actor' AS type FROM actor UNION ALL SELECT id, kind, 'place' FROM place) AS e
               ON e.id = r.{side}
-            WHERE EXISTS (SELECT 1 FROM predicate_kind AS k WHERE k.row = p.row AND k.side = '{side}')
-              AND NOT EXISTS (
-                SELECT 1 FROM predicate_kind AS k
-                WHERE k.row = p.row AND k.side = '{side}' AND k.kind IN (e.kind, e.type)
-              )"""
+            WHERE CASE
+              WHEN EXISTS ({named}) THEN NOT EXISTS ({named} AND k.kind IN (e.kind, e.type))
+              ELSE p.effect IS NOT NULL AND e.type <> '{type_of_control}'
+            END"""
         for row, predicate, name, has, predicate_row in db.execute(sql).fetchall():
             allowed = db.execute("SELECT kind FROM predicate_kind WHERE row = ? AND side = ?", (predicate_row, side))
-            kinds = ", ".join(each for (each,) in allowed)
+            kinds = ", ".join(each for (each,) in allowed) or f"{'an' if side == 'subject' else 'a'} {type_of_control}"
             message = f"The {side} of {predicate} is {name}, which is of the kind {has}."
             yield Finding(kind, row, side, ERROR, "wrong-kind", message, f"It takes {kinds}.")
 

@@ -1,5 +1,6 @@
 """Taking claims back, editing records, and beginning a knowledge base."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,17 @@ def test_init_empty_has_the_vocabulary_and_is_ready_to_be_added_to(tmp_path: Pat
     assert lines(answer["changed"], "what id after") == ["gained mill reds"]
     assert answer["as_of"] == "2020-01-01"
     assert kb.problems("severity") == ["warning"]
+
+
+def test_where_nothing_is_reported_questions_are_of_a_day_that_has_been(tmp_path: Path) -> None:
+    kb = Kb(tmp_path / "mine")
+    assert run("init", str(kb.folder), "--empty").status == 0
+    today = date.today().isoformat()
+    assert kb.ask("control")["as_of"] == today
+    assert kb.run("add", "source", "Radio").status == 0
+    assert kb.ask("add", "claim", "So it is.", "--source", "radio")["as_of"] == today
+    kb.write("claims.yaml", "- {id: c, statement: So., source: radio, recorded: 2021-05-01}")
+    assert kb.ask("control")["as_of"] == "2021-05-01"
 
 
 def test_init_overwrites_nothing(kb: Kb, tmp_path: Path) -> None:

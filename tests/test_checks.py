@@ -212,6 +212,22 @@ def test_a_subject_or_object_of_the_wrong_kind(kb: Kb, claim: str, message: str,
     assert told(kb) == (message, hint)
 
 
+@pytest.mark.parametrize(
+    ("claim", "message", "hint"),
+    [
+        ("subject: mill, predicate: took, object: ford", "The subject of took is mill", "It takes an actor."),
+        ("subject: red, predicate: left, object: blue", "The object of left is blue", "It takes a place."),
+    ],
+)
+def test_control_is_an_actors_and_of_a_place_where_its_predicate_names_no_kinds(
+    kb: Kb, claim: str, message: str, hint: str
+) -> None:
+    kb.claims(f"- {{id: a, {claim}}}\n- {{id: b, subject: red, predicate: took, object: mill}}")
+    assert kb.problems("severity code") == ["error wrong-kind"]
+    said, do = told(kb)
+    assert (said.startswith(message), do) == (True, hint)
+
+
 def test_a_kind_that_the_predicate_takes_is_no_problem(kb: Kb) -> None:
     rules = "- {id: rules, label: rules, group: legal, subject_kinds: [state, army], object_kinds: [place]}\n"
     kb.write("predicates.yaml", (kb.folder / "predicates.yaml").read_text() + rules)

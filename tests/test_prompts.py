@@ -153,6 +153,26 @@ def test_an_edit_that_stays_broken_changes_nothing_and_keeps_the_text(kb: Kb, tm
     assert "  odd: 1\n" in kept.read_text()
 
 
+def test_leaving_an_edit_keeps_the_text_and_says_where(kb: Kb, tmp_path: Path) -> None:
+    kb.write("claims.yaml", RECORD)
+    with terminal(kb, "edit", "old", EDITOR=script(tmp_path / "editor", 'echo "  odd: 1" >> "$1"')) as somebody:
+        somebody.see("Edit it again? [Y/n] ")
+        somebody.type(CTRL_C, enter=False)
+        shown = somebody.end()
+    assert (somebody.status, text(kb)) == (130, RECORD)
+    kept = Path("".join(shown.split("What you wrote is in ")[1].split()))
+    assert "  odd: 1\n" in kept.read_text()
+
+
+def test_questions_are_wrapped_between_words(kb: Kb) -> None:
+    with terminal(kb, "add", "claim", "X.", "--source", "radio", "--subject", "red", COLUMNS="40") as somebody:
+        asked = somebody.see("Predicate: ")
+        somebody.type(CTRL_C, enter=False)
+        somebody.end()
+    assert "One of" in asked
+    assert max(map(len, asked.splitlines())) < 40
+
+
 def test_a_reason_is_asked_for(kb: Kb) -> None:
     kb.write("claims.yaml", RECORD)
     with terminal(kb, "retract", "old") as somebody:

@@ -672,3 +672,13 @@ print(*sys.modules)
 """
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert not unwanted & set(run.stdout.split())
+
+
+def test_a_cell_shows_the_beginning_of_much_evidence_and_says_how_much_there_is() -> None:
+    claims = tuple(f"c{number}" for number in range(1, 2002))
+    answer = Answer("x", "X", (Column("evidence", "Evidence", "evidence"),), ((claims,),))
+    labels = Labels({}, {}, {})
+    shown = render("table", answer, labels, Screen(width=200))
+    assert "c20 and 1,981 more" in shown
+    assert "c21" not in shown
+    assert len(json.loads(render("json", answer, labels, Screen(width=200)))["rows"][0]["evidence"]) == 2001

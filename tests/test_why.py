@@ -90,6 +90,18 @@ def test_a_loss_a_siege_and_a_denial_have_their_roles(kb: Kb) -> None:
     assert "denied, too" in kb.ask("why", "quay")["rows"][0]["reason"]
 
 
+def test_a_proof_shows_the_sources_where_there_are_several(kb: Kb) -> None:
+    kb.write(
+        "claims.yaml",
+        """
+        - {id: one, statement: So., subject: red, predicate: took, object: ford, source: radio}
+        - {id: two, statement: So., subject: blue, predicate: took, object: ford, source: press}
+        """,
+    )
+    table = kb.run("why", "ford").out
+    assert all(title in table for title in ("1 = ", "2 = ")), table
+
+
 PAIR = "proposition standing role claim"
 
 
@@ -137,6 +149,15 @@ def test_a_proof_needs_something_to_prove(kb: Kb) -> None:
     assert kb.run("why", "red", "loves", "blue").status == 1
     assert kb.run("why", "red", "talks_to", "ford").status == 2
     assert kb.rows(ROLE, "why", "red", "took", "ford") == kb.rows(ROLE, "why", "taken") == ["decides taken"]
+
+
+def test_a_misspelt_record_is_answered_with_the_nearest_of_any_kind(kb: Kb) -> None:
+    kb.claims("- {id: mill-taken, subject: red, predicate: took, object: mill}")
+    for name, near in (("mill-tken", "mill-taken"), ("radoi", "radio"), ("Frod", "ford")):
+        for command in ("why", "show", "edit"):
+            result = kb.run(command, name)
+            assert result.status == 1
+            assert result.err.startswith(f"error: No record is called {name!r}. Did you mean {near}"), result
 
 
 def test_a_long_proof_shows_what_decides_first_and_its_length(kb: Kb) -> None:

@@ -53,20 +53,29 @@ def edit(
     folder = Path(tempfile.mkdtemp(prefix="syriakb-"))
     file = folder / f"{place.id}.yaml"
     file.write_text(before.text, encoding="utf-8")
-    while True:
-        try:
-            _run_editor(file)
-            done = _attempt(base, place, before, file, dry_run=dry_run)
-            break
-        except SyriakbError as error:
-            prompt.tell(str(error))
-            if not prompt.interactive(no_input) or not prompt.confirm("Edit it again?", default=True):
-                raise SyriakbError(f"Nothing was written. What you wrote is in {file}") from None
+    try:
+        done = _until_sound(base, place, before, file, dry_run=dry_run, asks=prompt.interactive(no_input))
+    except KeyboardInterrupt:
+        prompt.tell(f"What you wrote is in {file}")
+        raise
     shutil.rmtree(folder, ignore_errors=True)
     if done is None:
         prompt.tell("Nothing was changed.")
         return
     _show(base, place, before, done, format, dry_run=dry_run)
+
+
+def _until_sound(
+    base: Base, place: _Place, before: Excerpt, file: Path, *, dry_run: bool, asks: bool
+) -> "_Done | None":
+    while True:
+        try:
+            _run_editor(file)
+            return _attempt(base, place, before, file, dry_run=dry_run)
+        except SyriakbError as error:
+            prompt.tell(str(error))
+            if not asks or not prompt.confirm("Edit it again?", default=True):
+                raise SyriakbError(f"Nothing was written. What you wrote is in {file}") from None
 
 
 class _Done(NamedTuple):

@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import NoReturn
 
 from syriakb.errors import SyriakbError
@@ -25,7 +27,7 @@ def tell(text: str) -> None:
 
 def ask(label: str, help: str, read: Callable[[str], object], *, complete: Complete, required: bool) -> str | None:
     """Ask until `read` takes the answer; what it raises is said, and asked again. None for no answer."""
-    tell(f"{help}{'' if required else ' Enter for none.'}")
+    tell(fill(f"{help}{'' if required else ' Enter for none.'}", get_terminal_size().columns - 1))
     while True:
         line = _line(f"{label}: ", complete).strip()
         if not line and not required:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer
-from syriakb.dates import LAST_DAY, day_text
+from syriakb.dates import day_text
 from syriakb.queries.control import State, now
 from syriakb.queries.diff import COLUMNS
 from syriakb.queries.moment import Moment, moment
@@ -46,7 +46,7 @@ def _day(db: sqlite3.Connection, records: list[Record]) -> int:
     own = moment(db).as_of
     claims = [each for each in records if isinstance(each, Claim)]
     start = _from_day(db, claims[0], records) if len(claims) == 1 else 0
-    return start or own if own == LAST_DAY else max(own, start)
+    return max(own, start)
 
 
 def _from_day(db: sqlite3.Connection, claim: Claim, beside: list[Record]) -> int:

@@ -52,7 +52,10 @@ def record(db: sqlite3.Connection, name: str) -> Ref:
     wanted = rest if rest and kind in _BY_ID else name
     found = [Ref(k, wanted) for k in kinds if db.execute(f"SELECT 1 FROM {k} WHERE id = ?", (wanted,)).fetchone()]
     if not found:
-        return named(db, name, "actor", "place")
+        try:
+            return named(db, name, "actor", "place")
+        except NotFoundError as error:
+            raise _nearest_record(db, name, kinds) or error from None
     if len(found) > 1:
         raise AmbiguousError(
             f"{name!r} can mean {_listed([f'{ref.kind}:{ref.id}' for ref in found])}. Use one of these."
@@ -79,6 +82,14 @@ def faulty(db: sqlite3.Connection, name: str) -> str | None:
     """The path of the file where the record of that id was left out because of its errors; None if none was."""
     row = db.execute("SELECT file FROM problem WHERE record = ? AND severity = 'error'", (name,)).fetchone()
     return row[0] if row else None
+
+
+def _nearest_record(db: sqlite3.Connection, name: str, kinds: tuple[str, ...]) -> NotFoundError | None:
+    """What to say where the name or the id of any record is near; None where none is."""
+    refs = {row[0]: row[0] for kind in kinds for row in db.execute(f"SELECT id FROM {kind} LIMIT 10000")}
+    refs.update(db.execute("SELECT folded, ref FROM name").fetchall())
+    near = list(dict.fromkeys(refs[key] for key in nearest(name, refs)))
+    return NotFoundError(f"No record is called {name!r}. Did you mean {_listed(near)}?") if near else None
 
 
 def _suggestion(db: sqlite3.Connection, name: str, kinds: tuple[str, ...]) -> str:

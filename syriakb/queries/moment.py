@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -60,9 +61,12 @@ def _default(db: sqlite3.Connection) -> int:
 
 
 def _latest_report(db: sqlite3.Connection) -> int:
+    """The day of the latest report; where no report has a day, that of the latest record, and without one today."""
     days = "SELECT MAX(reported_day) AS day FROM claim UNION ALL SELECT MAX(published_day) FROM source"
     (latest,) = db.execute(f"SELECT MAX(day) FROM ({days})").fetchone()
-    return latest or LAST_DAY
+    if latest is None:
+        (latest,) = db.execute("SELECT MAX(recorded_day) FROM claim").fetchone()
+    return latest or int(f"{date.today():%Y%m%d}")
 
 
 @cache

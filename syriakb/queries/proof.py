@@ -15,7 +15,7 @@ COLUMNS = (
     Column("statement", "Statement", "wide"),
     Column("reason", "Why", "wide"),
     Column("said_by", "Said by", "ref"),
-    Column("source", "Source", "data"),
+    Column("source", "Source", "ref"),
     Column("locator", "At", "data"),
     Column("exact", "Anchor"),
     Column("grade", "Grade", "grade"),

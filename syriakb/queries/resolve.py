@@ -38,7 +38,7 @@ def _side(side: str) -> Resolver:
 
 
 def kinds_of(db: sqlite3.Connection, predicate: object, side: str) -> tuple[str, ...]:
-    """Whether a predicate takes actors, places or both on a side."""
+    """Whether a predicate takes actors, places or both on a side; one that moves control, actors and places."""
     sql = "SELECT k.kind FROM predicate_kind AS k JOIN predicate AS p ON p.row = k.row WHERE p.id = ? AND k.side = ?"
     kinds = {kind for (kind,) in db.execute(sql, (predicate, side))} if isinstance(predicate, str) else set[str]()
     found = {
@@ -47,6 +47,8 @@ def kinds_of(db: sqlite3.Connection, predicate: object, side: str) -> tuple[str,
         if each in kinds
         or any(db.execute(f"SELECT 1 FROM {each} WHERE kind = ? LIMIT 1", (kind,)).fetchone() for kind in kinds)
     }
+    if not found and db.execute("SELECT 1 FROM predicate WHERE id = ? AND effect IS NOT NULL", (predicate,)).fetchone():
+        return ("actor",) if side == "subject" else ("place",)
     return tuple(sorted(found)) or ("actor", "place")
 
 

@@ -13,7 +13,7 @@ _COLUMNS = (
     Column("statement", "Statement", "wide"),
     Column("caveat", "Caveat"),
     Column("said_by", "Said by", "ref"),
-    Column("source", "Source", "data"),
+    Column("source", "Source", "ref"),
     Column("locator", "At", "data"),
     Column("claim", "Claim", "evidence"),
     Column("grade", "Grade", "grade"),

@@ -46,7 +46,7 @@ def verify(moment: Moment, source: str, file: Path, by: str) -> Answer:
     failed = sum(1 for _, finding in found if finding.severity == ERROR)
     skipped = len(found) - failed
     counts = f"{len(claims) - skipped} checked, {failed} failed, {skipped} skipped"
-    note = f"{counts}, of {len(claims)} claims of {source}; the text has {len(parts)} paragraphs."
+    note = f"{counts}, of {_many(len(claims), 'claim')} of {source}; the text has {_many(len(parts), 'paragraph')}."
     data = {path: store.read(store.Base(moment.folder), path) for path in {claim[3] for claim, _ in found}}
     rows = tuple(_row(moment, data, claim, finding) for claim, finding in found)
     title = f"Claims of {source} against {file.name}"
@@ -100,6 +100,10 @@ def _placed(claim: str, cited: int, exact: str, places: list[int], parts: list[s
         message = f"The anchor of {claim} stands {times} times in p{cited}: {exact}"
         return _Finding(ERROR, "anchor-repeated", "exact", message, "Take a word more, so that it stands there once.")
     return None
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _listed(places: list[int], last: str = " and ") -> str:

@@ -36,6 +36,7 @@ class Piece(NamedTuple):
 
 
 Cell = tuple[Piece, ...]
+_MARKS = 20  # of evidence that are shown in a cell; what programs read has all of it
 _VOCABULARY = re.compile("[a-z]+(?:_[a-z]+)+")
 UNKNOWN = ("–", "-")  # the second in ASCII
 
@@ -107,7 +108,9 @@ def _path(value: Any, view: View) -> Cell:
 
 
 def _evidence(value: Any, view: View) -> Cell:
-    return (Piece(" ".join(dict.fromkeys(map(view.mark, [value] if isinstance(value, str) else value)))),)
+    marks = list(dict.fromkeys(map(view.mark, [value] if isinstance(value, str) else value)))
+    more = f" and {len(marks) - _MARKS:,} more" if len(marks) > _MARKS else ""
+    return (Piece(" ".join(marks[:_MARKS]) + more),)
 
 
 def _signed(words: dict[str, tuple[str, str, str]]) -> Callable[[Any, View], Cell]:
