@@ -43,13 +43,15 @@ def moment(
 def read_day(option: str, text: str | None) -> int | None:
     """Read the day that an option gives as EDTF; a year or a month means its last day. Raises UsageError."""
     date = read_date(option, text)
+    if date and date.latest == LAST_DAY and ".." in date.text:
+        raise UsageError(f"{option}: {date.text} has no last day: write a day, a month or a year, such as 2024-11-27.")
     return date.latest if date else None
 
 
 def read_date(option: str, text: str | None) -> Date | None:
     """Read the date that an option gives as EDTF. Raises UsageError."""
     try:
-        return parse(text) if text else None
+        return None if text is None else parse(text)
     except BadDate as bad:
         raise UsageError(f"{option}: {bad}") from None
 
