@@ -86,6 +86,18 @@ def test_a_bad_date_says_what_is_wrong_with_it(told: Kb) -> None:
     )
 
 
+def test_the_day_of_a_knowledge_base_that_tells_of_no_report(kb: Kb) -> None:
+    kb.write("kb.yaml", "{title: The Marches, schema: 1}\n")
+    kb.write("sources.yaml", "- {id: radio, title: Radio March, reliability: B}\n")
+    today = time.strftime("%Y-%m-%d")
+    kb.claims("- {id: one, subject: red, predicate: holds, object: mill}")
+    assert kb.ask("control", "mill")["as_of"] == today
+    assert kb.rows("status", "control", "mill") == ["unknown"]
+    kb.claims("- {id: one, subject: red, predicate: holds, object: mill, recorded: 2020-02-03}")
+    assert kb.ask("control", "mill")["as_of"] == "2020-02-03"
+    assert kb.rows("status", "control", "mill") == ["held"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -1,6 +1,7 @@
 """The moment that is asked for, and the SQL files that questions run."""
 
 import sqlite3
+import time
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -34,7 +35,8 @@ def moment(
 ) -> Moment:
     """Read the two days from EDTF texts; a year or a month means its last day.
 
-    Without `as_of` it is the knowledge base's own day, else the day of the latest report. Raises UsageError.
+    Without `as_of` it is the knowledge base's own day, else the day of the latest report, else of the latest record.
+    Raises UsageError.
     """
     day, known = read_day("--as-of", as_of), read_day("--known-by", known_by)
     return Moment(db, day or _default(db), known or LAST_DAY, bool(as_of), folder)
@@ -64,7 +66,13 @@ def _default(db: sqlite3.Connection) -> int:
 def _latest_report(db: sqlite3.Connection) -> int:
     days = "SELECT MAX(reported_day) AS day FROM claim UNION ALL SELECT MAX(published_day) FROM source"
     (latest,) = db.execute(f"SELECT MAX(day) FROM ({days})").fetchone()
-    return latest or LAST_DAY
+    return latest or _latest_record(db)
+
+
+def _latest_record(db: sqlite3.Connection) -> int:
+    """The day that the latest claim was recorded; today where no claim has a day at all."""
+    (latest,) = db.execute("SELECT MAX(recorded_day) FROM claim").fetchone()
+    return latest or int(time.strftime("%Y%m%d"))
 
 
 @cache
