@@ -17,7 +17,7 @@ from syriakb import store
 from syriakb.errors import ERROR, Problem
 from syriakb.store import RACY, Base, Progress, RecordFile
 
-SCHEMA = 9
+SCHEMA = 10
 
 
 def _silent(done: int, total: int) -> None:

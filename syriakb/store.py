@@ -1,6 +1,7 @@
 """The store: which folder is the knowledge base, and which files hold its records."""
 
 import os
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -87,7 +88,7 @@ def record_files(base: Base) -> list[RecordFile]:
     try:
         found = [RecordFile(path, kind, *_stamp(entry)) for path, kind, entry in _record_entries(folder)]
     except OSError as error:
-        raise StoreError(f"The knowledge base in {folder} cannot be read: {error.strerror}.") from None
+        raise StoreError(f"{error.filename or folder} cannot be read: {error.strerror}.") from None
     if not base.proposed:
         return found
     # No file has this time, so that each of them counts as changed.
@@ -120,8 +121,11 @@ def _sorted(folder: str | Path) -> list[os.DirEntry[str]]:
 
 
 def _stamp(entry: os.DirEntry[str]) -> tuple[int, int]:
-    stat = entry.stat()
-    return stat.st_size, stat.st_mtime_ns
+    found = entry.stat()
+    if not stat.S_ISREG(found.st_mode):  # a pipe or a device might never end
+        what = "a folder" if stat.S_ISDIR(found.st_mode) else "no ordinary file"
+        raise StoreError(f"{entry.path} cannot be read: it is {what}.")
+    return found.st_size, found.st_mtime_ns
 
 
 def stray_files(folder: Path) -> list[str]:

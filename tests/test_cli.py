@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,9 @@ def test_help_and_version(command: list[str]) -> None:
         ["allies", "red", "--format", "xml"],
         ["allies", "red", "--as-of", "2015-02-30"],
         ["allies", "red", "--known-by", "yesterday"],
+        ["allies", "red", "--as-of", ""],
+        ["allies", "red", "--as-of", ".."],
+        ["allies", "red", "--known-by", "[2015..]"],
         ["claims", "--stance", "maybe"],
         ["--nonsense"],
     ],
@@ -82,6 +86,18 @@ def test_a_bad_date_says_what_is_wrong_with_it(told: Kb) -> None:
     )
 
 
+def test_the_day_of_a_knowledge_base_that_tells_of_no_report(kb: Kb) -> None:
+    kb.write("kb.yaml", "{title: The Marches, schema: 1}\n")
+    kb.write("sources.yaml", "- {id: radio, title: Radio March, reliability: B}\n")
+    today = time.strftime("%Y-%m-%d")
+    kb.claims("- {id: one, subject: red, predicate: holds, object: mill}")
+    assert kb.ask("control", "mill")["as_of"] == today
+    assert kb.rows("status", "control", "mill") == ["unknown"]
+    kb.claims("- {id: one, subject: red, predicate: holds, object: mill, recorded: 2020-02-03}")
+    assert kb.ask("control", "mill")["as_of"] == "2020-02-03"
+    assert kb.rows("status", "control", "mill") == ["held"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -91,7 +107,9 @@ def test_a_bad_date_says_what_is_wrong_with_it(told: Kb) -> None:
         (["capitals", "--controller", "Blue Gard"], "No actor is called 'Blue Gard'. Did you mean blue?"),
         (["claims", "--source", "rdio"], "No source has the id 'rdio'. Did you mean radio?"),
         (["claims", "--predicate", "hold"], "No predicate has the id 'hold'. Did you mean holds?"),
-        (["show", "nothing at all"], "No actor or place is called 'nothing at all'."),
+        (["show", "nothing at all"], "No actor or place is called 'nothing at all'. The command `search` helps"),
+        (["show", "x" * 5000], f"No actor or place is called '{'x' * 57}...'."),
+        (["control", "--kind", "capital"], "No place is of the kind 'capital'. There are country, provincial-capital,"),
     ],
 )
 def test_what_nobody_is_called_ends_with_1_and_names_the_nearest(told: Kb, arguments: list[str], message: str) -> None:
@@ -127,6 +145,21 @@ def test_a_file_that_cannot_be_read(told: Kb) -> None:
     assert result.status == 1
     assert result.err.startswith("error: ")
     assert "claims.yaml cannot be read" in result.err
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (os.mkfifo, "it is no ordinary file"),
+        (lambda path: path.symlink_to("/dev/zero"), "it is no ordinary file"),
+        (lambda path: path.symlink_to("nowhere"), "No such file or directory"),
+    ],
+)
+def test_what_is_no_ordinary_file_is_named_and_not_read(told: Kb, make: Callable[[Path], None], reason: str) -> None:
+    make(told.folder / "alliances.yaml")
+    result = told.run("capitals")
+    assert (result.status, result.out) == (1, "")
+    assert result.err == f"error: {told.folder / 'alliances.yaml'} cannot be read: {reason}.\n"
 
 
 def test_answers_go_to_standard_output_and_warnings_beside_it(told: Kb) -> None:
@@ -246,10 +279,12 @@ def test_json_stays_json_in_ascii(told: Kb) -> None:
 
 
 def test_an_interrupt_ends_with_130_and_silence(told: Kb) -> None:
-    # A pipe in the place of a record file: the program waits for it until it is interrupted.
-    os.mkfifo(told.folder / "alliances.yaml")
+    # A pipe in the place of a text: the program waits for it until it is interrupted.
+    os.mkfifo(pipe := told.folder / "text")
     process = subprocess.Popen(
-        [PROGRAM, "capitals", "--data", str(told.folder)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [PROGRAM, "verify", "radio", str(pipe), "--data", str(told.folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     time.sleep(1)
     process.send_signal(signal.SIGINT)

@@ -1,6 +1,7 @@
 """The rest of what is asked: days, names, records shown, claims filtered; and one made-up war asked everything."""
 
 import json
+import re
 
 import pytest
 
@@ -121,6 +122,20 @@ class TestShow:
 
     def test_what_an_actor_says_is_among_its_claims(self, war: Kb) -> None:
         assert "not" in lines(war.ask("show", "grey")["claims"], "claim")
+
+    def test_a_claim_with_the_answers_that_rest_on_it(self, war: Kb) -> None:
+        assert lines(war.ask("show", "claim:north")["control"], "place basis") == [
+            "ford inferred",
+            "gate inferred",
+            "mill inferred",
+            "north stated",
+        ]
+        assert lines(war.ask("show", "pays")["relations"], "subject predicate object") == ["grey backs red"]
+        assert war.ask("show", "hope")["control"] == []
+
+    def test_a_predicate_says_whether_it_holds_both_ways(self, war: Kb) -> None:
+        assert war.ask("show", "rival_of")["record"]["symmetric"] is True
+        assert re.search("symmetric +no\n", war.run("show", "backs").out)
 
     def test_a_claim(self, war: Kb) -> None:
         record = war.ask("show", "gone")["record"]

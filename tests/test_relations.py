@@ -143,6 +143,10 @@ def test_depth_follows_allies_of_allies_each_hop_with_its_evidence_the_path_with
         "league 2 red,grey,league one,back B6",
     ]
     assert kb.rows(keys, "allies", "red", "--depth", "9") == kb.rows(keys, "allies", "red", "--depth", "2")
+    assert kb.ask("allies", "red")["notes"] == []
+    assert kb.ask("allies", "red", "--depth", "2")["notes"] == [
+        "Further than one hop, the relation is to the ally before on the path."
+    ]
 
 
 def test_a_path_is_no_firmer_than_its_weakest_hop(kb: Kb) -> None:

@@ -66,6 +66,13 @@ def test_who_backs_whom(data: Kb) -> None:
     ]
 
 
+def test_what_the_article_says_of_the_past_does_not_hold_today(data: Kb) -> None:
+    assert data.rows("predicate object", "relations", "turkey", "--group", "intent") == []
+    truce = ("relations", "local-armed-groups", "--group", "diplomacy")
+    assert data.rows("predicate object", *truce, "--as-of", "2020") == ["has_ceasefire_with syrian-government"]
+    assert data.rows("predicate object", *truce) == []
+
+
 def test_a_member_is_told_what_its_coalition_holds(data: Kb) -> None:
     answer = data.ask("capitals", "--controller", "sna")
     assert lines(answer["rows"], "capital") == ["aleppo", "hama", "idlib"]

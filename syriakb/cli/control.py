@@ -32,7 +32,8 @@ def control(
     if history:
         return _history(moment, where, controller or kind)
     holder = lookup.actor(moment.db, controller) if controller else None
-    return asked.control(moment, place=where, controller=holder, kind=kind)
+    only = lookup.place_kind(moment.db, kind) if kind else None
+    return asked.control(moment, place=where, controller=holder, kind=only)
 
 
 def _history(moment: Moment, place: str | None, narrowed: str | None) -> Answer:

@@ -26,6 +26,6 @@ def rows(moment: Moment, name: str) -> Iterator[dict[str, Any]]:
     keys = columns(name)
     if name in _RECORDS:
         for record in records(moment.db, _RECORDS[name]):
-            yield {key: bool(record[key]) if key == "symmetric" else record[key] for key in keys}
+            yield {key: record[key] for key in keys}
     else:
         yield from (dict(zip(keys, row, strict=True)) for row in values(moment, name))

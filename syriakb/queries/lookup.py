@@ -7,6 +7,7 @@ from syriakb.errors import AmbiguousError, NotFoundError
 from syriakb.names import fold, nearest
 
 _BY_ID = ("alliance", "claim", "source", "predicate")
+_SHOWN = 60  # characters of a name that nobody has
 
 
 class Ref(NamedTuple):
@@ -40,7 +41,7 @@ def named(db: sqlite3.Connection, name: str, *kinds: str) -> Ref:
     what = " or ".join(kinds)
     if rows:
         raise AmbiguousError(f"{name!r} can mean {_listed([ref for _, ref, _ in rows])}. Use one of these ids.")
-    raise NotFoundError(f"No {what} is called {name!r}. {_suggestion(db, name, kinds)}".strip())
+    raise NotFoundError(f"No {what} is called {_quoted(name)}. {_suggestion(db, name, kinds)}")
 
 
 def record(db: sqlite3.Connection, name: str) -> Ref:
@@ -69,7 +70,17 @@ def by_id(db: sqlite3.Connection, kind: str, name: str) -> str:
     if ids:
         return name
     near = nearest(name, (row[0] for row in db.execute(f"SELECT id FROM {kind} LIMIT 10000")))
-    raise NotFoundError(f"No {kind} has the id {name!r}. {f'Did you mean {_listed(near)}?' if near else ''}".strip())
+    hint = f" Did you mean {_listed(near)}?" if near else ""
+    raise NotFoundError(f"No {kind} has the id {_quoted(name)}.{hint}")
+
+
+def place_kind(db: sqlite3.Connection, kind: str) -> str:
+    """A kind that places are of, as given. Raises NotFoundError with the kinds that there are."""
+    kinds = [row[0] for row in db.execute("SELECT DISTINCT kind FROM place ORDER BY kind")]
+    if kind in kinds:
+        return kind
+    hint = f" There are {', '.join(kinds)}." if kinds else ""
+    raise NotFoundError(f"No place is of the kind {_quoted(kind)}.{hint}")
 
 
 def file_of(db: sqlite3.Connection, ref: Ref) -> str:
@@ -96,11 +107,11 @@ def _suggestion(db: sqlite3.Connection, name: str, kinds: tuple[str, ...]) -> st
     rows = db.execute(f"SELECT folded, ref FROM name WHERE kind IN ({', '.join('?' * len(kinds))})", kinds)
     refs: dict[str, str] = dict(rows.fetchall())
     near = list(dict.fromkeys(refs[key] for key in nearest(name, refs)))
-    return (
-        f"Did you mean {_listed(near)}?"
-        if near
-        else f"The command `{'control' if 'place' in kinds else 'info'}` helps to find names."
-    )
+    return f"Did you mean {_listed(near)}?" if near else "The command `search` helps to find names."
+
+
+def _quoted(name: str) -> str:
+    return repr(name if len(name) <= _SHOWN else f"{name[: _SHOWN - 3]}...")
 
 
 def _listed(words: list[str]) -> str:

@@ -1,8 +1,8 @@
 """The moment that is asked for, and the SQL files that questions run."""
 
 import sqlite3
+import time
 from collections.abc import Iterable, Sequence
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -35,7 +35,8 @@ def moment(
 ) -> Moment:
     """Read the two days from EDTF texts; a year or a month means its last day.
 
-    Without `as_of` it is the knowledge base's own day, else the day of the latest report. Raises UsageError.
+    Without `as_of` it is the knowledge base's own day, else the day of the latest report, else of the latest record.
+    Raises UsageError.
     """
     day, known = read_day("--as-of", as_of), read_day("--known-by", known_by)
     return Moment(db, day or _default(db), known or LAST_DAY, bool(as_of), folder)
@@ -44,13 +45,15 @@ def moment(
 def read_day(option: str, text: str | None) -> int | None:
     """Read the day that an option gives as EDTF; a year or a month means its last day. Raises UsageError."""
     date = read_date(option, text)
+    if date and date.latest == LAST_DAY and ".." in date.text:
+        raise UsageError(f"{option}: {date.text} has no last day: write a day, a month or a year, such as 2024-11-27.")
     return date.latest if date else None
 
 
 def read_date(option: str, text: str | None) -> Date | None:
     """Read the date that an option gives as EDTF. Raises UsageError."""
     try:
-        return parse(text) if text else None
+        return None if text is None else parse(text)
     except BadDate as bad:
         raise UsageError(f"{option}: {bad}") from None
 
@@ -62,11 +65,15 @@ def _default(db: sqlite3.Connection) -> int:
 
 def _latest_report(db: sqlite3.Connection) -> int:
     """The day of the latest report; where no report has a day, that of the latest record, and without one today."""
-    days = "SELECT MAX(reported_day) AS day FROM claim UNION ALL SELECT MAX(published_day) FROM source"
+    days = "SELECT MAX(reported_day) AS day FROM claim WHERE reported_day IS NOT NULL UNION ALL SELECT MAX(published_day) FROM source"
     (latest,) = db.execute(f"SELECT MAX(day) FROM ({days})").fetchone()
-    if latest is None:
-        (latest,) = db.execute("SELECT MAX(recorded_day) FROM claim").fetchone()
-    return latest or int(f"{date.today():%Y%m%d}")
+    return latest or _latest_record(db)
+
+
+def _latest_record(db: sqlite3.Connection) -> int:
+    """The day that the latest claim was recorded; today where no claim has a day at all."""
+    (latest,) = db.execute("SELECT MAX(recorded_day) FROM claim").fetchone()
+    return latest or int(time.strftime("%Y%m%d"))
 
 
 @cache

@@ -47,6 +47,8 @@ def _read(db: sqlite3.Connection, kind: str, which: str, values: tuple[str, ...]
         found: dict[str, Any] = dict(zip(names, row, strict=True))
         number = (found.pop("row"),)
         found.update({name: [value for (value,) in db.execute(sql, number)] for name, sql in lists.items()})
+        if kind == "predicate":
+            found["symmetric"] = bool(found["symmetric"])
         yield _with_retraction(found) if kind == "claim" else found
 
 

@@ -180,7 +180,9 @@ def allies(moment: Moment, actor: str, depth: int = 1) -> Answer:
         (_ally_row(each, names, words, caveats) for each in found),
         key=lambda r: (r[6], STANDINGS.index(r[3]), r[1], r[2]),
     )
-    return Answer("allies", f"Allies of {names[actor]}", columns, tuple(rows), **moment.stamp)
+    further = "Further than one hop, the relation is to the ally before on the path."
+    notes = (further,) if any(len(each.path) > 2 for each in found) else ()
+    return Answer("allies", f"Allies of {names[actor]}", columns, tuple(rows), notes, **moment.stamp)
 
 
 def _ties(moment: Moment, actors: Iterable[str]) -> list[Relation]:

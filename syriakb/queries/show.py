@@ -16,7 +16,7 @@ def show(moment: Moment, ref: Ref) -> Dossier:
     found = record(moment.db, ref.kind, ref.id)
     touching = {
         "relations": _relations(moment, ref, found),
-        "control": _control(moment, ref),
+        "control": _control(moment, ref, found),
         "claims": _claims(moment, ref, found),
     }
     return Dossier(ref.kind, found, tuple(touching.items()))
@@ -25,12 +25,26 @@ def show(moment: Moment, ref: Ref) -> Dossier:
 def _relations(moment: Moment, ref: Ref, record: dict[str, Any]) -> Answer:
     if ref.kind == "actor":
         return relations(moment, ref.id)
+    if ref.kind == "claim" and _is(moment, "actor", record["subject"]):
+        return _resting_on(ref.id, relations(moment, record["subject"]))
     ends = (record["subject"], record["object"]) if ref.kind == "alliance" else ()
     found = relations(moment, ends[0]) if ends else Answer("relations", "Relations", (), ())
     return found._replace(rows=tuple(row for row in found.rows if {row[0], row[2]} == set(ends)))
 
 
-def _control(moment: Moment, ref: Ref) -> Answer:
+def _is(moment: Moment, kind: str, name: str | None) -> bool:
+    return moment.db.execute(f"SELECT 1 FROM {kind} WHERE id = ?", (name,)).fetchone() is not None
+
+
+def _resting_on(claim: str, answer: Answer) -> Answer:
+    """The rows that have the claim among their evidence."""
+    evidence = [column.key for column in answer.columns].index("evidence")
+    return answer._replace(rows=tuple(row for row in answer.rows if claim in row[evidence]))
+
+
+def _control(moment: Moment, ref: Ref, record: dict[str, Any]) -> Answer:
+    if ref.kind == "claim" and _is(moment, "place", record["object"]):
+        return _resting_on(ref.id, control.control(moment, place=record["object"]))
     if ref.kind == "place":
         return control.control(moment, place=ref.id)
     if ref.kind == "actor":
