@@ -133,8 +133,17 @@ def test_values_of_every_type_can_be_shown(war: Kb) -> None:
 
 
 def test_a_query_can_come_from_standard_input(war: Kb, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO("SELECT id FROM actors\nWHERE kind = 'state'"))
+    monkeypatch.setattr(sys, "stdin", piped(b"SELECT id FROM actors\nWHERE kind = 'state'"))
     assert war.rows("id", "sql", "-") == ["grey"]
+
+
+def test_a_query_that_is_not_utf_8_is_one_sentence(war: Kb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", piped(b"SELECT '\xff'"))
+    assert "is not UTF-8 (byte 8)" in refusal(war, "-")
+
+
+def piped(data: bytes) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8")
 
 
 def test_without_a_query_it_says_what_to_give(war: Kb) -> None:

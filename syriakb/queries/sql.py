@@ -86,7 +86,9 @@ def _guard(db: sqlite3.Connection, deadline: float) -> None:
     db.execute("PRAGMA query_only = ON")
     db.execute(f"PRAGMA hard_heap_limit = {_MEMORY}")
     db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
-    db.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
+    db.set_progress_handler(
+        lambda: not time.monotonic() <= deadline, _STEPS
+    )  # NaN, which a user may give, ends at once
     db.set_authorizer(_allowed)
 
 
