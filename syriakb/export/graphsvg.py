@@ -13,7 +13,7 @@ from syriakb.charts import Network, Tie
 from syriakb.errors import SyriakbError
 from syriakb.export import library
 from syriakb.export.graphstyle import COLORS, DENIED
-from syriakb.export.labels import Box, shortened, text_width
+from syriakb.export.labels import TITLE, Box, fitted, shortened, text_width
 from syriakb.export.markup import element, text
 
 MOST = 400  # relations: more than that nobody can read, and moving boxes apart takes its time
@@ -66,7 +66,8 @@ def document(net: Network) -> str:
     legend = list(_legend(net))
     width = max(drawing.width, 760.0)
     height = _HEAD + drawing.height + 22 * len(legend) + 8
-    head = _small(_MARGIN, 36, net.title, "title") + _small(_MARGIN, 58, net.date, "start")
+    title = fitted(net.title, TITLE, width - 2 * _MARGIN)
+    head = _small(_MARGIN, 36, title, "title") + _small(_MARGIN, 58, net.date, "start")
     shift = (width - drawing.width) / 2
     shapes = element("g", "".join(_shapes(net, drawing)), transform=f"translate({shift:.0f} {_HEAD:.0f})")
     rows = "".join(
