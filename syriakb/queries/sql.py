@@ -53,6 +53,9 @@ def ask(moment: Moment, query: str, limit: int | None = SHOWN, seconds: float = 
         cursor = moment.db.execute(query)
         found = _fetched(cursor, limit)
     except (sqlite3.Error, sqlite3.Warning, MemoryError, OverflowError, ValueError) as error:
+        # A Ctrl-C that falls into the look at the clock is swallowed by sqlite3, which only ends the query.
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT and time.monotonic() <= deadline:
+            raise KeyboardInterrupt from None
         raise _refusal(error, seconds) from None
     finally:
         _unguard(moment.db)
