@@ -1,7 +1,9 @@
 """Maps and graphs: what stands on them, for eyes, for readers of SVG and for programs."""
 
 import json
+import random
 import re
+import time
 import xml.etree.ElementTree as ET
 from itertools import combinations
 from pathlib import Path
@@ -343,3 +345,15 @@ def test_pictures_of_the_shipped_knowledge_base_are_drawn_twice_the_same(tmp_pat
     pytest.importorskip("igraph")
     for command in (("map",), ("graph",), ("graph", "--format", "svg")):
         assert run(*command, "--data", str(SHIPPED)).out == run(*command, "--data", str(SHIPPED)).out
+
+
+def test_a_large_graph_is_drawn_before_anybody_gives_up(kb: Kb, tmp_path: Path) -> None:
+    pytest.importorskip("igraph")
+    kb.write("actors.yaml", "\n".join(f"- {{id: a{at}, name: Actor {at}, kind: group}}" for at in range(80)))
+    chance = random.Random(1)
+    pairs = dict.fromkeys(tuple(chance.sample(range(80), 2)) for _ in range(400))
+    claims = (f"- {{id: c{a}-{b}, subject: a{a}, predicate: backs, object: a{b}}}" for a, b in pairs)
+    kb.claims("\n".join(claims))
+    begun = time.process_time()
+    svg(kb, tmp_path, "graph", "--format", "svg")
+    assert time.process_time() - begun < 12
