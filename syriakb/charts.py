@@ -41,7 +41,10 @@ class Town(NamedTuple):
 
 
 class Atlas(NamedTuple):
-    """A map at a moment. `parties` come with the one that holds most first, each with its name, nobody () last."""
+    """A map at a moment. `parties` come with the one that holds most first, each with its name, nobody () last.
+
+    `unplaced` are the names of provincial capitals that have no coordinates.
+    """
 
     title: str
     as_of: int
@@ -52,12 +55,18 @@ class Atlas(NamedTuple):
     parties: Mapping[Party, str]
     sources: tuple[str, ...]
     credit: str | None
+    unplaced: tuple[str, ...]
 
     def counts(self, party: Party) -> list[str]:
         """How many places of each kind on the map a party holds, in words; nothing for none."""
         shown = {place: kind for place, kind in self.placed if self.held[place].controllers == party}
         kinds = list(shown.values())
         return [f"{kinds.count(kind)} {_plural(kind, kinds.count(kind))}" for kind in dict.fromkeys(kinds)]
+
+    @property
+    def absent(self) -> str | None:
+        """A sentence on what the map cannot show."""
+        return f"Not on the map, for want of coordinates: {', '.join(self.unplaced)}." if self.unplaced else None
 
     @property
     def placed(self) -> list[tuple[str, str]]:

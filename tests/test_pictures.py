@@ -1,7 +1,9 @@
 """Maps and graphs: what stands on them, for eyes, for readers of SVG and for programs."""
 
 import json
+import random
 import re
+import time
 import xml.etree.ElementTree as ET
 from itertools import combinations
 from pathlib import Path
@@ -82,6 +84,59 @@ def test_the_map_on_a_terminal_has_a_letter_for_each_controller_and_a_legend_wit
     assert re.search(r"\?  Quay", legend)
     assert "Outlines: Drawn by hand" in legend
     assert "\x1b" not in result.out
+
+
+def test_the_map_names_the_capitals_that_it_cannot_show(war: Kb, tmp_path: Path) -> None:
+    said = "Not on the map, for want of coordinates: Quay."
+    assert said not in war.run("map").out
+    places = (war.folder / "places.yaml").read_text(encoding="utf-8")
+    war.write("places.yaml", places.replace(", lat: 2, lon: 5", ""))
+    assert said in war.run("map").out.splitlines()
+    assert said in texts(svg(war, tmp_path, "map"))
+
+
+def test_a_mark_at_the_western_edge_is_whole(war: Kb) -> None:
+    (war.folder / "geometry.geojson").unlink()
+    assert re.search(r"^\(B\) +Ford", war.run("map").out, re.MULTILINE)
+
+
+def test_wide_signs_shift_nothing_on_the_map(war: Kb) -> None:
+    plain = war.run("map").out.splitlines()
+    places = (war.folder / "places.yaml").read_text(encoding="utf-8")
+    war.write("places.yaml", places.replace("name: Mill", "name: 城市"))
+    wide = war.run("map").out.splitlines()
+    assert [line.replace("城市", "Mill") for line in wide] == plain
+
+
+def test_each_controller_has_a_sign_of_its_own(war: Kb) -> None:
+    bands = range(30)
+    war.write("actors.yaml", "\n".join(f"- {{id: b{at}, name: Band {at}, kind: militia}}" for at in bands))
+    places = (f"{{id: t{at}, name: T{at}, kind: provincial-capital, lat: {at}, lon: {at}}}" for at in bands)
+    war.write("places.yaml", "".join(f"- {place}\n" for place in places))
+    war.claims("\n".join(f"- {{id: c{at}, subject: b{at}, predicate: holds, object: t{at}}}" for at in bands))
+    legend = re.findall(r"^(.)  Band", war.run("map").out, re.MULTILINE)
+    assert len(set(legend)) == len(legend) == 30
+
+
+def test_long_names_leave_the_legend_within_the_screen(war: Kb) -> None:
+    actors = (war.folder / "actors.yaml").read_text(encoding="utf-8")
+    war.write("actors.yaml", actors.replace("name: Red Company", f"name: {'Company of the Red ' * 6}"))
+    war.write("kb.yaml", f"title: {'The Long War of the Marches ' * 5}\nschema: 1\nas_of: 2020-12-31\n")
+    assert max(map(len, war.run("map").out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("picture", ["map", "graph"])
+def test_a_title_is_no_wider_than_its_picture(war: Kb, tmp_path: Path, picture: str) -> None:
+    if picture == "graph":
+        pytest.importorskip("igraph")
+    long = "MARCHES AND WARS " * 8
+    war.write("kb.yaml", f"title: {long}\nschema: 1\nas_of: 2020-12-31\n")
+    actors = (war.folder / "actors.yaml").read_text(encoding="utf-8")
+    war.write("actors.yaml", actors.replace("name: Red Company", f"name: {long}"))
+    root = svg(war, tmp_path, *(["map"] if picture == "map" else ["graph", "red", "--format", "svg"]))
+    (title,) = (each.text or "" for each in root.iter(f"{SVG}text") if each.get("class") == "title")
+    assert title.endswith("…")
+    assert text_width(title, 20) < float(root.get("width", 0)) - 24
 
 
 def test_the_map_of_another_day_is_another_map(war: Kb) -> None:
@@ -266,6 +321,7 @@ def test_hostile_text_stays_text(war: Kb, tmp_path: Path, command: tuple[str, ..
     actors = (war.folder / "actors.yaml").read_text(encoding="utf-8")
     (war.folder / "actors.yaml").write_text(actors.replace("name: Red Company", f"name: {json.dumps(HOSTILE)}"))
     war.write("geometry.geojson", json.dumps({**SQUARES, "credit": HOSTILE}))
+    war.write("kb.yaml", f"title: {json.dumps(HOSTILE)}\nschema: 1\nas_of: 2020-12-31\n")
     result = war.run(*command)
     assert result.status == 0, result
     assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", result.out)
@@ -289,3 +345,15 @@ def test_pictures_of_the_shipped_knowledge_base_are_drawn_twice_the_same(tmp_pat
     pytest.importorskip("igraph")
     for command in (("map",), ("graph",), ("graph", "--format", "svg")):
         assert run(*command, "--data", str(SHIPPED)).out == run(*command, "--data", str(SHIPPED)).out
+
+
+def test_a_large_graph_is_drawn_before_anybody_gives_up(kb: Kb, tmp_path: Path) -> None:
+    pytest.importorskip("igraph")
+    kb.write("actors.yaml", "\n".join(f"- {{id: a{at}, name: Actor {at}, kind: group}}" for at in range(80)))
+    chance = random.Random(1)
+    pairs = dict.fromkeys(tuple(chance.sample(range(80), 2)) for _ in range(400))
+    claims = (f"- {{id: c{a}-{b}, subject: a{a}, predicate: backs, object: a{b}}}" for a, b in pairs)
+    kb.claims("\n".join(claims))
+    begun = time.process_time()
+    svg(kb, tmp_path, "graph", "--format", "svg")
+    assert time.process_time() - begun < 12

@@ -1,6 +1,7 @@
 """SQL over the documented views: it answers as the questions do, and can do nothing but read them."""
 
 import io
+import signal
 import sqlite3
 import sys
 import time
@@ -133,8 +134,35 @@ def test_values_of_every_type_can_be_shown(war: Kb) -> None:
 
 
 def test_a_query_can_come_from_standard_input(war: Kb, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO("SELECT id FROM actors\nWHERE kind = 'state'"))
+    monkeypatch.setattr(sys, "stdin", piped(b"SELECT id FROM actors\nWHERE kind = 'state'"))
     assert war.rows("id", "sql", "-") == ["grey"]
+
+
+def test_a_query_that_is_not_utf_8_is_one_sentence(war: Kb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", piped(b"SELECT '\xff'"))
+    assert "is not UTF-8 (byte 8)" in refusal(war, "-")
+
+
+def piped(data: bytes) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8")
+
+
+def test_an_interrupted_query_ends_at_once_and_says_so(war: Kb) -> None:
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    signal.signal(signal.SIGALRM, signal.default_int_handler)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.5)
+        begun = time.monotonic()
+        assert war.run("sql", endless, "--timeout", "20").status == 130
+        assert time.monotonic() - begun < 10
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+
+
+def test_a_time_limit_that_is_no_number_does_not_lift_it(war: Kb) -> None:
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000000) SELECT count(*) FROM n"
+    assert "took longer" in refusal(war, endless, "--timeout", "nan")
 
 
 def test_without_a_query_it_says_what_to_give(war: Kb) -> None:

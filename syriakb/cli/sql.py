@@ -32,4 +32,11 @@ def sql(
         return asked.schema()
     if query is None:
         raise UsageError("Give a query, such as: syriakb sql 'SELECT name FROM actors'. The views: sql --schema")
-    return asked.ask(moment, sys.stdin.read() if query == "-" else query, None if all else limit, timeout)
+    return asked.ask(moment, _given() if query == "-" else query, None if all else limit, timeout)
+
+
+def _given() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as bad:
+        raise UsageError(f"The query on standard input is not UTF-8 (byte {bad.start:,}). Write it in UTF-8.") from None

@@ -13,7 +13,7 @@ from syriakb.charts import Network, Tie
 from syriakb.errors import SyriakbError
 from syriakb.export import library
 from syriakb.export.graphstyle import COLORS, DENIED
-from syriakb.export.labels import Box, shortened, text_width
+from syriakb.export.labels import TITLE, Box, fitted, shortened, text_width
 from syriakb.export.markup import element, text
 
 MOST = 400  # relations: more than that nobody can read, and moving boxes apart takes its time
@@ -21,6 +21,7 @@ _UNIT = (165.0, 130.0)  # how far apart neighbours are laid
 _GAP = (10.0, 8.0)
 _MARGIN, _HEAD = 24.0, 76.0
 _NAME, _WORDS = 14, 11
+_STEPS = 200_000  # of the layout: more only delay a graph so dense that no layout makes it clear
 STYLE = """
 .graph text { font: 14px system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; fill: #1b1b1b; text-anchor: middle; }
 .graph .actor { fill: #f3f4f6; stroke: #6b7280; }
@@ -66,7 +67,8 @@ def document(net: Network) -> str:
     legend = list(_legend(net))
     width = max(drawing.width, 760.0)
     height = _HEAD + drawing.height + 22 * len(legend) + 8
-    head = _small(_MARGIN, 36, net.title, "title") + _small(_MARGIN, 58, net.date, "start")
+    title = fitted(net.title, TITLE, width - 2 * _MARGIN)
+    head = _small(_MARGIN, 36, title, "title") + _small(_MARGIN, 58, net.date, "start")
     shift = (width - drawing.width) / 2
     shapes = element("g", "".join(_shapes(net, drawing)), transform=f"translate({shift:.0f} {_HEAD:.0f})")
     rows = "".join(
@@ -133,7 +135,7 @@ def _placed(net: Network) -> list[_Point]:
 
 def _part(graph: Any) -> list[_Point]:
     # The layout begins on a circle, not at random, so that the same graph always looks the same.
-    layout = graph.layout_kamada_kawai(maxiter=3000 * graph.vcount(), epsilon=1e-6)
+    layout = graph.layout_kamada_kawai(maxiter=min(3000 * graph.vcount(), _STEPS), epsilon=1e-6)
     return [_Point(x * _UNIT[0], y * _UNIT[1]) for x, y in layout]
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
+TITLE = 22  # what to measure titles with: they are of 20 px, and bold is wider
+
 
 class Box(NamedTuple):
     """A rectangle by its left upper corner and its size."""
@@ -42,6 +44,14 @@ def free(candidates: Iterable[Box], taken: Iterable[Box]) -> Box | None:
     """The first of the rectangles that covers none of those taken."""
     occupied = list(taken)
     return next((box for box in candidates if not any(box.overlaps(other) for other in occupied)), None)
+
+
+def fitted(text: str, size: float, room: float) -> str:
+    """A text that is no wider than the room there is, with an ellipsis where some is left out."""
+    if text_width(text, size) <= room:
+        return text
+    longest = next(at for at in range(len(text), -1, -1) if text_width(f"{text[:at]}…", size) <= room or not at)
+    return f"{text[:longest].rstrip()}…"
 
 
 def shortened(text: str, longest: int) -> str:

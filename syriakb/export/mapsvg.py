@@ -11,7 +11,7 @@ from math import cos, radians
 from typing import NamedTuple
 
 from syriakb.charts import Atlas, Held, Party, Region, Town
-from syriakb.export.labels import Box, free, shortened, text_width
+from syriakb.export.labels import TITLE, Box, fitted, free, shortened, text_width
 from syriakb.export.markup import element, text
 from syriakb.geometry import Polygon
 
@@ -97,7 +97,7 @@ def document(atlas: Atlas) -> str:
     plane = _Plane(atlas)
     legend = list(_legend(atlas))
     top, height = 66, 66 + plane.height + 34 + _LINE * len(legend)
-    head = _text(_MARGIN, 34, shortened(atlas.title, 60), "title") + _text(
+    head = _text(_MARGIN, 34, fitted(atlas.title, TITLE, WIDTH - 2 * _MARGIN), "title") + _text(
         _MARGIN, 56, f"Who controls what, {atlas.date}"
     )
     shapes = element("g", "".join(_shapes(atlas, plane, atlas.parties)), transform=f"translate(0 {top})")
@@ -206,6 +206,8 @@ def _legend(atlas: Atlas) -> Iterator[str]:
         x += 46 + text_width(sample.words, 12)
     yield row
     yield _text(0, 0, shortened(f"From: {'; '.join(atlas.sources) or 'no source'}", 105), "small")
+    if atlas.absent:
+        yield _text(0, 0, shortened(atlas.absent, 105), "small")
     if atlas.credit:
         yield _text(0, 0, shortened(f"Outlines: {atlas.credit}", 105), "small")
 

@@ -35,6 +35,7 @@ def atlas(moment: Moment) -> Atlas:
         parties=_parties(moment, towns or regions, held),
         sources=sources(moment, cited),
         credit=geometry.credit,
+        unplaced=_unplaced(moment),
     )
 
 
@@ -73,6 +74,11 @@ def _towns(moment: Moment) -> Iterable[Town]:
     located = "SELECT id, name, kind, lat, lon FROM place WHERE lat IS NOT NULL AND lon IS NOT NULL"
     rows = moment.db.execute(f"{located} AND kind = ? ORDER BY name", (CAPITAL,)).fetchall()
     return map(Town._make, rows or moment.db.execute(f"{located} ORDER BY name"))
+
+
+def _unplaced(moment: Moment) -> tuple[str, ...]:
+    lacking = "SELECT name FROM place WHERE kind = ? AND (lat IS NULL OR lon IS NULL) ORDER BY name"
+    return tuple(name for (name,) in moment.db.execute(lacking, (CAPITAL,)))
 
 
 def _parties(moment: Moment, shown: Iterable[Region | Town], held: dict[str, Held]) -> dict[Party, str]:

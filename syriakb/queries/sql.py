@@ -53,6 +53,9 @@ def ask(moment: Moment, query: str, limit: int | None = SHOWN, seconds: float = 
         cursor = moment.db.execute(query)
         found = _fetched(cursor, limit)
     except (sqlite3.Error, sqlite3.Warning, MemoryError, OverflowError, ValueError) as error:
+        # A Ctrl-C that falls into the look at the clock is swallowed by sqlite3, which only ends the query.
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT and time.monotonic() <= deadline:
+            raise KeyboardInterrupt from None
         raise _refusal(error, seconds) from None
     finally:
         _unguard(moment.db)
@@ -86,7 +89,9 @@ def _guard(db: sqlite3.Connection, deadline: float) -> None:
     db.execute("PRAGMA query_only = ON")
     db.execute(f"PRAGMA hard_heap_limit = {_MEMORY}")
     db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
-    db.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
+    db.set_progress_handler(
+        lambda: not time.monotonic() <= deadline, _STEPS
+    )  # NaN, which a user may give, ends at once
     db.set_authorizer(_allowed)
 
 

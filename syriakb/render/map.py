@@ -3,7 +3,11 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from math import cos, radians
+from string import ascii_uppercase
+from textwrap import wrap
 from typing import NamedTuple
+
+from rich.cells import cell_len
 
 from syriakb.charts import Atlas, Held, Party, Town
 from syriakb.geometry import Polygon, Ring
@@ -14,6 +18,7 @@ _WIDEST, _TALLEST = 100, 28  # columns and lines of the map itself
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))  # of a Braille cell, by line and column
 _COLORS = ("36", "35", "33", "32", "31", "34")  # as in tables
 _MARKS = {"contested": ("!", "!"), "besieged": ("(", ")"), "disputed": ("~", "~")}
+_GREEK = "ΓΔΘΛΞΠΣΦΨΩ"  # those that look like no Latin letter
 _BASES = "Capital letter: said of the place itself; small: inferred from the area around it."
 
 
@@ -48,9 +53,9 @@ class _Plane:
 
 def render(atlas: Atlas, screen: Screen) -> str:
     """Give the title, the day, the map and its legend, with counts."""
-    signs, styles = _signs(atlas.parties), _styles(atlas.parties)
+    signs, styles = _signs(atlas.parties, unicode=screen.unicode), _styles(atlas.parties)
     lines = [
-        atlas.title,
+        *_wrapped([atlas.title], screen),
         atlas.date,
         "",
         *_drawn(atlas, screen, signs, styles),
@@ -60,9 +65,9 @@ def render(atlas: Atlas, screen: Screen) -> str:
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _signs(parties: Iterable[Party]) -> dict[Party, str]:
+def _signs(parties: Iterable[Party], *, unicode: bool) -> dict[Party, str]:
     """A letter for each party, in order of size; nobody known is a question mark."""
-    letters = iter("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    letters = iter(ascii_uppercase + (_GREEK if unicode else ""))
     return {party: next(letters, "*") if party else "?" for party in parties}
 
 
@@ -77,9 +82,10 @@ def _drawn(atlas: Atlas, screen: Screen, signs: dict[Party, str], styles: dict[P
     cells = _outlines(atlas, plane, screen)
     _fill(atlas, plane, cells, signs, styles)
     _mark(atlas, plane, cells, signs, styles, screen)
+    first = min((0, *(column for column, _ in cells)))  # a mark around a town at the western edge begins before it
     for line in range(plane.lines):
         last = max((column for column, at in cells if at == line), default=-1)
-        row = (cells.get((column, line), _Cell(" ")) for column in range(last + 1))
+        row = (cells.get((column, line), _Cell(" ")) for column in range(first, last + 1))
         stretches = groupby(row, key=lambda cell: cell.style)
         yield "".join(_painted(_Cell("".join(cell.text for cell in some), style), screen) for style, some in stretches)
 
@@ -156,9 +162,10 @@ def _name(
 ) -> None:
     name = safe(town.name, unicode=screen.unicode)
     column, line = spot
-    for start, row in _beside(column, line, len(name)):
-        room = {(at, row) for at in range(start - 1, start + len(name) + 1)}
-        fits = start >= 0 and 0 <= row < plane.lines and start + len(name) <= screen.width
+    length = cell_len(name)
+    for start, row in _beside(column, line, length):
+        room = {(at, row) for at in range(start - 1, start + length + 1)}
+        fits = start >= 0 and 0 <= row < plane.lines and start + length <= screen.width
         if fits and not (room & taken):
             taken.update(room)
             _write(cells, start, row, name, "")
@@ -174,28 +181,39 @@ def _beside(column: int, line: int, length: int) -> Iterator[tuple[int, int]]:
 
 
 def _write(cells: _Cells, column: int, line: int, text: str, style: str) -> None:
-    for beside in (-2, -1, len(text), len(text) + 1):
+    length = cell_len(text)
+    for beside in (-2, -1, length, length + 1):
         if cells.get((column + beside, line), _NOTHING).style.startswith("2;"):
             del cells[column + beside, line]
-    for at, sign in enumerate(text):
-        cells[column + at, line] = _Cell(sign, style)
+    at = column
+    for sign in text:
+        width = cell_len(sign)
+        if width:
+            # The second half of a wide sign holds nothing, or all that is right of it would be shifted.
+            cells.update({(at + by, line): _Cell("" if by else sign, style) for by in range(width)})
+        elif at > column:
+            cells[at - 1, line] = _Cell(cells[at - 1, line].text + sign, style)
+        at += width
 
 
 def _legend(atlas: Atlas, signs: dict[Party, str], styles: dict[Party, str], screen: Screen) -> Iterator[str]:
-    width = max(len(name) for name in atlas.parties.values())
-    for party, name in atlas.parties.items():
+    names = {party: safe(name, unicode=screen.unicode) for party, name in atlas.parties.items()}
+    width = min(max(map(cell_len, names.values())), screen.width // 2)
+    for party, name in names.items():
         sign = _painted(_Cell(signs[party], f"1;{styles[party]}"), screen)
         held = ", ".join(atlas.counts(party)) or "nothing on this map"
-        yield f"{sign}  {safe(name, unicode=screen.unicode):{width}}  {held}"
+        first, *others = wrap(f"{name}{' ' * (width - cell_len(name))}  {held}", screen.width - 3)
+        yield f"{sign}  {first}"
+        yield from (f"   {line}" for line in others)
     yield ""
     yield from _wrapped([_BASES, "(A) besieged, !A! contested, ~A~ disputed, ? unknown."], screen)
+    if atlas.absent:
+        yield from _wrapped([atlas.absent], screen)
     yield from _wrapped([f"From: {'; '.join(atlas.sources) or 'no source'}"], screen)
     if atlas.credit:
         yield from _wrapped([f"Outlines: {atlas.credit}"], screen)
 
 
 def _wrapped(lines: Iterable[str], screen: Screen) -> Iterator[str]:
-    from textwrap import wrap
-
     for line in lines:
         yield from wrap(safe(line, unicode=screen.unicode), screen.width)

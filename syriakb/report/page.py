@@ -192,7 +192,8 @@ def _map(facts: Facts) -> str:
     signs = "Pale: inferred from the area around. Hatched: contested. Dotted: disputed. A ring around it: besieged. "
     said = f"{signs}A question mark: unknown. From: {'; '.join(facts.atlas.sources) or 'no source'}."
     credit = f" Outlines: {facts.atlas.credit}." if facts.atlas.credit else ""
-    caption = element("figcaption", element("p", text(said + credit)))
+    absent = f" {facts.atlas.absent}" if facts.atlas.absent else ""
+    caption = element("figcaption", element("p", text(said + credit + absent)))
     return element("figure", mapsvg.figure(facts.atlas, facts.parties) + legend + caption)
 
 
