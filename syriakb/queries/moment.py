@@ -65,8 +65,9 @@ def _default(db: sqlite3.Connection) -> int:
 
 def _latest_report(db: sqlite3.Connection) -> int:
     """The day of the latest report; where no report has a day, that of the latest record, and without one today."""
-    days = "SELECT MAX(reported_day) AS day FROM claim WHERE reported_day IS NOT NULL UNION ALL SELECT MAX(published_day) FROM source"
-    (latest,) = db.execute(f"SELECT MAX(day) FROM ({days})").fetchone()
+    said = "SELECT MAX(reported_day) AS day FROM claim WHERE reported_day IS NOT NULL"
+    published = "SELECT MAX(published_day) FROM source"
+    (latest,) = db.execute(f"SELECT MAX(day) FROM ({said} UNION ALL {published})").fetchone()
     return latest or _latest_record(db)
 
 
