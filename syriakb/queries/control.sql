@@ -73,8 +73,13 @@ begun AS (
     f.from_day, f.until_day, f.grade, f.start
   FROM scope AS s
   JOIN near AS n ON n.asked = s.asked AND n.as_of = s.as_of AND n.known_by = s.known_by AND s.distance <= n.distance
+  JOIN bounds AS b ON b.asked = s.asked AND b.as_of = s.as_of AND b.known_by = s.known_by
   JOIN control_fact AS f ON f.place = s.place AND f.stance = 'denies' AND f.from_day <= s.as_of
-  WHERE f.known_day <= s.known_by
+  WHERE f.known_day <= s.known_by AND EXISTS (
+    SELECT 1 FROM control_fact AS denied
+    WHERE denied.subject = f.subject AND denied.place = f.place AND denied.predicate = f.predicate
+      AND denied.stance = 'asserts' AND denied.from_day BETWEEN b.floor AND s.as_of
+  )
 ),
 live AS (SELECT * FROM begun WHERE until_day >= as_of),
 own AS (
