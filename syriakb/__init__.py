@@ -1,7 +1,9 @@
 """A command-line knowledge base of a conflict.
 
-YAML text becomes records (`text`), sound records become an SQLite index (`index`, with the rules of `checks`),
-questions ask the index in SQL (`queries`), every question gives an `Answer`, and `render` turns it into text.
+The folders are rooms, in the order in which knowledge passes through them: `text` reads what lies on the `disk` into
+the records of `model`, `index` makes tables of those that are sound, `queries` asks these in SQL and gives an `Answer`,
+`render` makes text of it for a terminal or a program. `pictures`, `export` and `report` show the same otherwise,
+`edits` changes the records, `cli` is where somebody types.
 """
 
 __version__ = "0.1.0"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from syriakb.dates import day_text
+from syriakb.model.dates import day_text
 
 Row = tuple[Any, ...]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from syriakb.cli.app import COMMANDS
-from syriakb.fields import FIELDS
+from syriakb.model.fields import FIELDS
 from tests.kb import run
 from tests.readme import README, commands, played, shell, transcripts, write_files
 

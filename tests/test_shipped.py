@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from syriakb import store
+from syriakb.disk import store
 from tests.kb import SHIPPED, Kb, lines, run
 
 ARTICLE = "article-2024-12"

@@ -49,7 +49,7 @@ def test_asking_for_the_version_loads_nothing_of_the_knowledge_base() -> None:
     code = (
         "import sys; from syriakb.cli.app import main; sys.argv[1:] = ['--version']\n"
         "try: main()\nexcept SystemExit: pass\n"
-        "print([name for name in ('sqlite3', 'yaml', 'rich', 'syriakb.index') if name in sys.modules])"
+        "print([name for name in ('sqlite3', 'yaml', 'rich', 'syriakb.index.open') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.stdout.splitlines()[-1] == "[]"

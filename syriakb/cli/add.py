@@ -7,8 +7,6 @@ from typing import Annotated, Any
 
 import typer
 
-from syriakb import changes, index, store, writing
-from syriakb.changes import Draft
 from syriakb.cli import complete, prompt
 from syriakb.cli.add_fields import ARGUMENT, FIELDS, Field, option
 from syriakb.cli.change import (
@@ -26,11 +24,16 @@ from syriakb.cli.change import (
     writable,
 )
 from syriakb.cli.entry import Draftsman, Entry
+from syriakb.disk import store
+from syriakb.disk.store import Base
+from syriakb.edits import trial
+from syriakb.edits.resolve import twins
+from syriakb.edits.trial import Draft
 from syriakb.errors import SyriakbError
-from syriakb.queries.resolve import twins
-from syriakb.records import KINDS
+from syriakb.index import open as index
+from syriakb.model.records import KINDS
 from syriakb.render.safe import safe
-from syriakb.store import Base
+from syriakb.text import write
 
 _ORDER = tuple(KINDS)  # what others rest on is written first
 _HELP = {
@@ -59,16 +62,16 @@ def _add(kind: str, given: dict[str, Any], settings: dict[str, Any]) -> None:
     base = writable(settings["data"], dry_run=dry_run)
     records = [typed(each.kind, each.raw) for each in entries]
     try:
-        outcome = changes.make(
+        outcome = trial.make(
             base, lambda base: _drafts(base, entries), watch(records), dry_run=dry_run, say=prompt.tell
         )
-    except changes.RefusedError as error:
+    except trial.RefusedError as error:
         raise SyriakbError(f"{error} Nothing was written.") from None
     file = outcome.drafts[-1]
     sentence = f"{'Would add' if dry_run else 'Added'} the {kind} {entry.raw['id']}"
     extra = {"also": [plain(typed(each.kind, each.raw)) for each in draftsman.also]} if draftsman.also else {}
     if dry_run and settings["format"] == "table":
-        lines = writing.yaml_record(KINDS[kind], entry.raw).splitlines()
+        lines = write.yaml_record(KINDS[kind], entry.raw).splitlines()
         sys.stdout.write("".join(f"{safe(line)}\n" for line in indented(lines)) + "\n")
     for each in draftsman.also:
         prompt.tell(f"{'Would add' if dry_run else 'Added'} the {each.kind} {each.raw['id']} too.")

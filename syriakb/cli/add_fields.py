@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from syriakb.vocabulary import CREDIBILITIES, DIRECTNESS, MODALITIES, RELIABILITIES, STANCES
+from syriakb.model.vocabulary import CREDIBILITIES, DIRECTNESS, MODALITIES, RELIABILITIES, STANCES
 
 
 class Field(NamedTuple):

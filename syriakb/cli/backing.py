@@ -7,8 +7,9 @@ import typer
 from syriakb.answers import Answer
 from syriakb.cli.complete import actors
 from syriakb.cli.options import question
-from syriakb.queries import lookup, relations
+from syriakb.queries import lookup
 from syriakb.queries.moment import Moment
+from syriakb.queries.relations import backing as asked
 
 Actor = Annotated[
     str | None, typer.Argument(metavar="ACTOR", help="Only what it gives or gets.", autocompletion=actors)
@@ -24,4 +25,4 @@ def backing(
 ) -> Answer:
     """Who backs whom: one actor supporting another."""
     ends = (lookup.actor(moment.db, name) if name else None for name in (actor, backer, backed))
-    return relations.backing(moment, *ends, matrix=matrix)
+    return asked.backing(moment, *ends, matrix=matrix)

@@ -10,17 +10,19 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
 import typer
 
-from syriakb import changes, splice, store, writes
 from syriakb.answers import Answer, Labels
-from syriakb.changes import Draft, Outcome, Watch
 from syriakb.cli import prompt
 from syriakb.cli.options import DATA, screen
-from syriakb.fields import Raw, build
-from syriakb.queries.effect import Facts, changed, facts
+from syriakb.disk import copies, store
+from syriakb.disk.store import Base
+from syriakb.edits import trial
+from syriakb.edits.effect import Facts, changed, facts
+from syriakb.edits.trial import Draft, Outcome, Watch
+from syriakb.model.fields import Raw, build
+from syriakb.model.records import KINDS, Record
 from syriakb.queries.labels import labels
-from syriakb.records import KINDS, Record
 from syriakb.render import render
-from syriakb.store import Base
+from syriakb.text import splice
 
 Data = Annotated[Path | None, DATA]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the record and its effect, and write nothing.")]
@@ -64,7 +66,7 @@ def watch(records: Sequence[Record]) -> Watch[Facts, Told]:
 def writable(data: Path | None, *, dry_run: bool) -> Base:
     """The knowledge base to change; on the first write to the packaged copy, that is the user's own copy of it."""
     base = store.find(data)
-    return base if dry_run else writes.own(base, note)
+    return base if dry_run else copies.own(base, note)
 
 
 def note(text: str) -> None:
@@ -82,8 +84,8 @@ def typed(kind: str, raw: dict[str, Raw]) -> Record:
 
 def additions(base: Base, kind: str, raws: Sequence[dict[str, Raw]], path: str | None = None) -> Draft:
     """Records added to the file that takes them."""
-    file = path or changes.target(base, kind)
-    was = changes.current(base, file)
+    file = path or trial.target(base, kind)
+    was = trial.current(base, file)
     spliced = splice.append(KINDS[kind], file, was or b"", raws)
     return Draft(file, was, spliced.data, spliced.line)
 

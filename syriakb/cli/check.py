@@ -2,8 +2,8 @@
 
 from syriakb.answers import Answer
 from syriakb.cli.options import question
-from syriakb.queries import info
 from syriakb.queries.moment import Moment
+from syriakb.queries.records import info
 
 
 @question

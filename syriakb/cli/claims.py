@@ -7,8 +7,8 @@ import typer
 from syriakb.answers import Answer
 from syriakb.cli.complete import actors, records
 from syriakb.cli.options import All, Limit, question
-from syriakb.queries import claims as asked
 from syriakb.queries import lookup
+from syriakb.queries.claims import listed as asked
 from syriakb.queries.moment import Moment
 
 About = Annotated[str | None, typer.Option(metavar="REF", help="An actor or a place.", autocompletion=records)]

@@ -37,9 +37,10 @@ def _names(ctx: typer.Context, incomplete: str, *kinds: str) -> Iterator[tuple[s
     """Ids that begin with the word; where there are none, those whose name or alias does, case and spelling folded."""
     import sqlite3
 
-    from syriakb import index, store
+    from syriakb.disk import store
     from syriakb.errors import SyriakbError
-    from syriakb.names import fold
+    from syriakb.index import open as index
+    from syriakb.model.names import fold
 
     try:
         data = ctx.params.get("data")  # as typed: of an unfinished line nothing is converted

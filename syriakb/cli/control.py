@@ -8,8 +8,8 @@ from syriakb.answers import Answer
 from syriakb.cli.complete import places
 from syriakb.cli.options import ControllerOption, question
 from syriakb.errors import UsageError
-from syriakb.queries import control as asked
 from syriakb.queries import lookup
+from syriakb.queries.control import places as asked
 from syriakb.queries.moment import Moment
 
 Place = Annotated[
@@ -41,6 +41,6 @@ def _history(moment: Moment, place: str | None, narrowed: str | None) -> Answer:
         raise UsageError(
             "--history is for one place: syriakb control PLACE --history, without --controller and --kind."
         )
-    from syriakb.queries.history import history
+    from syriakb.queries.time.history import history
 
     return history(moment, place)

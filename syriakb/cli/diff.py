@@ -7,8 +7,8 @@ import typer
 from syriakb.answers import Answer
 from syriakb.cli.options import question
 from syriakb.errors import UsageError
-from syriakb.queries import diff as asked
 from syriakb.queries.moment import Moment, read_day
+from syriakb.queries.time import diff as asked
 
 From = Annotated[str, typer.Argument(metavar="FROM", help="The first day: 2018-12-31, 2018-12 or 2018.")]
 To = Annotated[str, typer.Argument(metavar="TO", help="The other day.")]

@@ -14,18 +14,21 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from syriakb import changes, index, splice, store, text
-from syriakb.changes import Draft, Outcome
 from syriakb.cli import prompt
 from syriakb.cli.change import Data, DryRun, Format, FormatOption, NoInput, Report, Told, show, watch, writable
 from syriakb.cli.complete import records
 from syriakb.cli.options import screen
+from syriakb.disk import store
+from syriakb.disk.store import Base
+from syriakb.edits import trial
+from syriakb.edits.trial import Draft, Outcome
 from syriakb.errors import ERROR, NotFoundError, Problem, SyriakbError
+from syriakb.index import open as index
+from syriakb.model.records import KINDS, Record
 from syriakb.queries import lookup
-from syriakb.records import KINDS, Record
 from syriakb.render.safe import safe
-from syriakb.splice import Excerpt
-from syriakb.store import Base
+from syriakb.text import load, splice
+from syriakb.text.splice import Excerpt
 
 Ref = Annotated[str, typer.Argument(metavar="ID", help="Any record: id, name or alias.", autocompletion=records)]
 _EDITORS = ("sensible-editor", "nano", "vi", "notepad")
@@ -130,16 +133,16 @@ def _attempt(base: Base, place: _Place, before: Excerpt, file: Path, *, dry_run:
 
     touched = [each for each in (old, record) if each]
     try:
-        outcome = changes.make(base, plan, watch(touched), dry_run=dry_run, say=prompt.tell)
-    except changes.RefusedError as error:
+        outcome = trial.make(base, plan, watch(touched), dry_run=dry_run, say=prompt.tell)
+    except trial.RefusedError as error:
         raise SyriakbError(_listed(error.problems)) from None
     return _Done(new, record, outcome)
 
 
 def _single(kind: str, excerpt: Excerpt) -> tuple[Record | None, list[Problem]]:
     """The record of an excerpt, None where it is not sound, and what is wrong with it."""
-    found = list(text.load(KINDS[kind], "record.yaml", excerpt.text.encode()))
-    sound = [each.record for each in found if isinstance(each, text.Entry)]
+    found = list(load.load(KINDS[kind], "record.yaml", excerpt.text.encode()))
+    sound = [each.record for each in found if isinstance(each, load.Entry)]
     return (sound[0] if len(sound) == 1 else None), [each for each in found if isinstance(each, Problem)]
 
 

@@ -9,13 +9,13 @@ from secrets import token_bytes
 from typing import NamedTuple
 from unicodedata import normalize
 
-from syriakb import fields
 from syriakb.cli import prompt
 from syriakb.cli.add_fields import ARGUMENT, FIELDS, Field, missing, option
+from syriakb.edits.resolve import kinds_of, resolve
 from syriakb.errors import NotFoundError, SyriakbError, UsageError
-from syriakb.fields import Raw
-from syriakb.queries.resolve import kinds_of, resolve
-from syriakb.records import KINDS
+from syriakb.model import fields
+from syriakb.model.fields import Raw
+from syriakb.model.records import KINDS
 
 
 class Entry(NamedTuple):

@@ -6,15 +6,16 @@ from typing import Annotated, Literal
 
 import typer
 
-from syriakb.charts import Network
 from syriakb.cli.complete import actors
 from syriakb.cli.options import AsOf, DataFolder, GroupOption, KnownBy, View, screen
 from syriakb.cli.output import OutOption, ask, give
 from syriakb.export import Part
-from syriakb.queries import lookup, network
+from syriakb.model.vocabulary import GROUPS
+from syriakb.pictures import network
+from syriakb.pictures.charts import Network
+from syriakb.queries import lookup
 from syriakb.queries.labels import labels
 from syriakb.queries.moment import Moment
-from syriakb.vocabulary import GROUPS
 
 Actor = Annotated[
     str | None, typer.Argument(metavar="ACTOR", help="Only what this actor has a part in.", autocompletion=actors)
@@ -54,7 +55,7 @@ def _tree(moment: Moment, net: Network) -> Iterable[str]:
 
 
 def _svg(_moment: Moment, net: Network) -> Iterable[str]:
-    from syriakb.export.graphsvg import document
+    from syriakb.pictures.graphsvg import document
 
     return [document(net)]
 

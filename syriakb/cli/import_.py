@@ -8,15 +8,18 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from syriakb import changes, imports, index, writes, writing
-from syriakb.changes import Draft, Outcome
 from syriakb.cli import prompt
 from syriakb.cli.change import Data, DryRun, Format, FormatOption, Report, Told, show, watch, writable
 from syriakb.cli.entry import random_id, slug
+from syriakb.disk.replace import content, replace
+from syriakb.disk.store import Base
+from syriakb.edits import imports, trial
+from syriakb.edits.imports import Made, Refused, Row
+from syriakb.edits.trial import Draft, Outcome
 from syriakb.errors import SyriakbError
-from syriakb.imports import Made, Refused, Row
-from syriakb.records import Record
-from syriakb.store import Base
+from syriakb.index import open as index
+from syriakb.model.records import Record
+from syriakb.text import write
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="CSV with a header, or JSON Lines (.jsonl).")]
 Map = Annotated[
@@ -66,7 +69,7 @@ def import_(
     outcome, found = _written(base, path, found, keep_going=keep_going, dry_run=dry_run)
     _tell_refused(found, beside, dry_run=dry_run)
     if found.refused and not dry_run:
-        writes.replace(beside, imports.rejects(str(file), columns, found.refused), writes.content(beside))
+        replace(beside, imports.rejects(str(file), columns, found.refused), content(beside))
     if outcome is None:
         what = f"{_rows(len(found.refused))} of {len(rows)} {'was' if len(found.refused) == 1 else 'were'} refused"
         hint = " To import the others: --keep-going." if found.made else ""
@@ -113,7 +116,7 @@ def _written(
         try:
             with _progress("Checking", None):
                 outcome = _tried(base, path, found.made, dry_run=dry_run or vain)
-        except changes.RefusedError as error:
+        except trial.RefusedError as error:
             found = _without(found, error, path)
         else:
             return (None if vain else outcome), found
@@ -121,13 +124,13 @@ def _written(
 
 
 def _tried(base: Base, path: str, made: list[Made], *, dry_run: bool) -> Outcome[Told]:
-    lines = "".join(f"{writing.json_record(each.raw)}\n" for each in made)
+    lines = "".join(f"{write.json_record(each.raw)}\n" for each in made)
     drafts = [Draft(path, None, lines.encode(), 1)]
     records: list[Record] = list(imports.touching(made))
-    return changes.make(base, lambda _: drafts, watch(records), dry_run=dry_run, say=prompt.tell)
+    return trial.make(base, lambda _: drafts, watch(records), dry_run=dry_run, say=prompt.tell)
 
 
-def _without(found: _Sorted, error: changes.RefusedError, path: str) -> _Sorted:
+def _without(found: _Sorted, error: trial.RefusedError, path: str) -> _Sorted:
     """The same with the rows refused that the knowledge base does not take. Raises where it is none of them."""
     reasons: dict[int, list[str]] = {}
     for problem in error.problems:

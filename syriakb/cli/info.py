@@ -4,8 +4,8 @@ import sys
 
 from syriakb.answers import Answer
 from syriakb.cli.options import View, answer_with, question
-from syriakb.queries import info as asked
 from syriakb.queries.moment import Moment
+from syriakb.queries.records import info as asked
 
 
 @question

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from syriakb import store, writes
 from syriakb.cli import prompt
-from syriakb.store import Base
-from syriakb.writing import yaml_field
+from syriakb.disk import copies, store
+from syriakb.disk.store import Base
+from syriakb.text.write import yaml_field
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make, or an empty one.")]
 Empty = Annotated[bool, typer.Option("--empty", help="Only the vocabulary, without any actors, places or claims.")]
@@ -25,7 +25,7 @@ def init(folder: Folder, empty: Empty = False, title: Title = None) -> None:
     if empty or title:
         files[store.MARK] = _mark(title or folder.resolve().name)
     target = folder.expanduser().absolute()
-    writes.plant(target, files, prompt.tell)
+    copies.plant(target, files, prompt.tell)
     what = "an empty knowledge base" if empty else "a copy of the shipped knowledge base"
     typer.echo(f"Made {what} in {folder}.\n")
     typer.echo("Try next:")

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from syriakb.charts import Atlas
 from syriakb.cli.options import AsOf, DataFolder, KnownBy, View, screen
 from syriakb.cli.output import ask, save
-from syriakb.queries import atlas
+from syriakb.pictures import atlas
+from syriakb.pictures.charts import Atlas
 
 Svg = Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Write it as a vector picture instead.")]
 
@@ -21,7 +21,7 @@ def map(svg: Svg = None, as_of: AsOf = None, known_by: KnownBy = None, data: Dat
 
 def _show(chart: Atlas, svg: Path | None) -> None:
     if svg:
-        from syriakb.export.mapsvg import document
+        from syriakb.pictures.mapsvg import document
 
         save(svg, [document(chart).encode()])
     else:

@@ -12,10 +12,11 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
 import typer
 
-from syriakb import index, store
 from syriakb.answers import Answer, Dossier, Labels
 from syriakb.cli.complete import actors, records
 from syriakb.cli.progress import Reading
+from syriakb.disk import store
+from syriakb.index import open as index
 from syriakb.queries.moment import Moment, moment
 from syriakb.render import LABELLED, Screen, render
 

@@ -10,10 +10,11 @@ from typing import IO, Annotated, TypeVar
 
 import typer
 
-from syriakb import index, store
 from syriakb.cli.options import View, left_out, opened
+from syriakb.disk import store
 from syriakb.errors import StoreError, UsageError
 from syriakb.export import Part
+from syriakb.index import open as index
 from syriakb.queries.moment import Moment, moment
 
 T = TypeVar("T")

@@ -8,8 +8,9 @@ from syriakb.answers import Answer
 from syriakb.cli.complete import actors
 from syriakb.cli.options import All, GroupOption, Limit, question
 from syriakb.errors import UsageError
-from syriakb.queries import lookup, paths
+from syriakb.queries import lookup
 from syriakb.queries.moment import Moment
+from syriakb.queries.relations import paths
 
 One = Annotated[str, typer.Argument(metavar="A", help="An actor.", autocompletion=actors)]
 Other = Annotated[str, typer.Argument(metavar="B", help="Another actor.", autocompletion=actors)]

@@ -3,8 +3,8 @@
 from syriakb.answers import Answer
 from syriakb.cli.options import ActorArgument, GroupOption, question
 from syriakb.queries import lookup
-from syriakb.queries import relations as asked
 from syriakb.queries.moment import Moment
+from syriakb.queries.relations import listed as asked
 
 
 @question

@@ -5,16 +5,19 @@ from typing import Annotated, Any
 
 import typer
 
-from syriakb import changes, index, splice, store
-from syriakb.changes import Draft
 from syriakb.cli import prompt
 from syriakb.cli.change import Data, DryRun, FormatOption, NoInput, Report, show, typed, watch, writable
 from syriakb.cli.entry import clean
+from syriakb.disk import store
+from syriakb.disk.store import Base
+from syriakb.edits import trial
+from syriakb.edits.trial import Draft
 from syriakb.errors import SyriakbError, UsageError
-from syriakb.fields import Raw
+from syriakb.index import open as index
+from syriakb.model.fields import Raw
+from syriakb.model.records import Claim
 from syriakb.queries import lookup
-from syriakb.records import Claim
-from syriakb.store import Base
+from syriakb.text import splice
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The claim to take back.")]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why it is taken back.")]
@@ -51,8 +54,8 @@ def retract(
 
     records = [typed("claim", raw)]
     try:
-        outcome = changes.make(base, plan, watch(records), dry_run=dry_run, say=prompt.tell)
-    except changes.RefusedError as error:
+        outcome = trial.make(base, plan, watch(records), dry_run=dry_run, say=prompt.tell)
+    except trial.RefusedError as error:
         raise SyriakbError(f"{error} Nothing was written.") from None
     retracted: dict[str, Raw] = {**raw, "retracted": retraction}
     sentence = f"{'Would take' if dry_run else 'Took'} back the claim {id}"

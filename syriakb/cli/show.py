@@ -3,8 +3,8 @@
 from syriakb.answers import Dossier
 from syriakb.cli.options import RefArgument, question
 from syriakb.queries import lookup
-from syriakb.queries import show as asked
 from syriakb.queries.moment import Moment
+from syriakb.queries.records import show as asked
 
 
 @question

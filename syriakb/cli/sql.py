@@ -8,8 +8,8 @@ import typer
 from syriakb.answers import Answer
 from syriakb.cli.options import question
 from syriakb.errors import UsageError
-from syriakb.queries import sql as asked
 from syriakb.queries.moment import Moment
+from syriakb.queries.tables import query as asked
 
 Query = Annotated[str | None, typer.Argument(metavar="QUERY", help="One query; - reads it from standard input.")]
 Schema = Annotated[bool, typer.Option("--schema", help="Show the views and their columns.")]

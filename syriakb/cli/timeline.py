@@ -7,9 +7,10 @@ import typer
 from syriakb.answers import Answer
 from syriakb.cli.complete import records
 from syriakb.cli.options import All, Limit, question
-from syriakb.queries import claims, lookup
-from syriakb.queries import timeline as asked
+from syriakb.queries import lookup
+from syriakb.queries.claims import listed
 from syriakb.queries.moment import Moment, read_date
+from syriakb.queries.time import timeline as asked
 
 Ref = Annotated[
     str | None, typer.Argument(metavar="REF", help="An actor, a place or a source.", autocompletion=records)
@@ -26,7 +27,7 @@ def timeline(
     ref: Ref = None,
     start: From = None,
     end: To = None,
-    limit: Limit = claims.SHOWN,
+    limit: Limit = listed.SHOWN,
     all: All = False,
 ) -> Answer:
     """Dated claims in order, by the earliest day that their dates can mean."""

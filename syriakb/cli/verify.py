@@ -8,8 +8,8 @@ import typer
 from syriakb.answers import Answer
 from syriakb.cli.options import question
 from syriakb.queries import lookup
-from syriakb.queries import verify as asked
 from syriakb.queries.moment import Moment
+from syriakb.queries.records import verify as asked
 
 Source = Annotated[str, typer.Argument(metavar="SOURCE", help="The id of a source.")]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="Its text, plain and in UTF-8.")]

@@ -8,9 +8,11 @@ from syriakb.answers import Answer
 from syriakb.cli.complete import records
 from syriakb.cli.options import All, Limit, question
 from syriakb.errors import UsageError
-from syriakb.queries import claims, lookup, why_place, why_relation
+from syriakb.queries import lookup
+from syriakb.queries.claims import listed
 from syriakb.queries.lookup import Ref
 from syriakb.queries.moment import Moment
+from syriakb.queries.proof import place, relation
 
 Refs = Annotated[
     list[str], typer.Argument(metavar="PLACE | A [PREDICATE] B", help="What to prove.", autocompletion=records)
@@ -18,7 +20,7 @@ Refs = Annotated[
 
 
 @question
-def why(moment: Moment, refs: Refs, limit: Limit = claims.SHOWN, all: All = False) -> Answer:
+def why(moment: Moment, refs: Refs, limit: Limit = listed.SHOWN, all: All = False) -> Answer:
     """The proof of an answer: the rule that decided, and each claim for and against it."""
     found = _proof(moment, refs)
     total = len(found.rows)
@@ -44,7 +46,7 @@ def _proof(moment: Moment, refs: list[str]) -> Answer:
 def _one(moment: Moment, name: str) -> Answer:
     ref = lookup.record(moment.db, name)
     if ref.kind == "place":
-        return why_place.why(moment, ref.id)
+        return place.why(moment, ref.id)
     if ref.kind not in ("alliance", "claim"):
         raise UsageError(f"{name!r} is {_a(ref.kind)}. To prove a relation, name two actors: syriakb why A B.")
     one, predicate, other = moment.db.execute(
@@ -63,7 +65,7 @@ def _a(kind: str) -> str:
 
 def _two(moment: Moment, one: str, predicate: str | None, other: Ref) -> Answer:
     if other.kind == "actor":
-        return why_relation.why(moment, one, other.id, predicate)
+        return relation.why(moment, one, other.id, predicate)
     if (
         predicate
         and not moment.db.execute(
@@ -74,4 +76,4 @@ def _two(moment: Moment, one: str, predicate: str | None, other: Ref) -> Answer:
         raise UsageError(
             f"Of a place, why proves who controls it, and {predicate} does not say that. The claims: {hint}"
         )
-    return why_place.why(moment, other.id)
+    return place.why(moment, other.id)

@@ -5,10 +5,8 @@ Each module has `parts(moment, options)`, which gives the files that the format 
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from types import ModuleType
 from typing import NamedTuple
 
-from syriakb.errors import SyriakbError
 from syriakb.queries.moment import Moment
 
 
@@ -50,12 +48,3 @@ def parts(name: str, moment: Moment, options: Options = Options()) -> Iterator[P
     """The files of the knowledge base in a format. Raises SyriakbError where that needs a library that is not there."""
     make: Callable[[Moment, Options], Iterator[Part]] = import_module(f"syriakb.export.{name}").parts
     return make(moment, options)
-
-
-def library(name: str, extra: str, purpose: str) -> ModuleType:
-    """Import an optional library. Raises SyriakbError, which says how to install it."""
-    try:
-        return import_module(name)
-    except ImportError:
-        message = f"{purpose} needs the library {name}, which is not installed: pip install 'syriakb[{extra}]'"
-        raise SyriakbError(message) from None

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from syriakb.export import Options, Part
-from syriakb.queries.everything import NAMES, columns, rows
 from syriakb.queries.moment import Moment
+from syriakb.queries.tables.everything import NAMES, columns, rows
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _AT_ONCE = 1000

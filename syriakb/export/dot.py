@@ -6,9 +6,9 @@ claimed, dotted disputed, and denied grey and dotted with a crossed arrow. Symme
 
 from collections.abc import Iterator
 
-from syriakb.charts import Network, Tie
-from syriakb.export.graphstyle import COLORS, DENIED
-from syriakb.export.markup import clean
+from syriakb.pictures.charts import Network, Tie
+from syriakb.pictures.markup import clean
+from syriakb.pictures.style import COLORS, DENIED
 
 _STYLES = {"assessed": "solid", "claimed": "dashed", "disputed": "dotted", "denied": "dotted"}
 

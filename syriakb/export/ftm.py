@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from syriakb.export import Options, Part
-from syriakb.queries.everything import rows
 from syriakb.queries.moment import Moment
+from syriakb.queries.tables.everything import rows
 
 _SCHEMATA = {"person": "Person", "state": "PublicBody", "government": "PublicBody", "community": "LegalEntity"}
 _ORGANISATIONS = ("Organization", "PublicBody")

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from syriakb.dates import day_text
+from syriakb.disk.geometry import Polygon, Ring, load
 from syriakb.export import Options, Part
-from syriakb.geometry import Polygon, Ring, load
-from syriakb.queries.atlas import owner
-from syriakb.queries.everything import rows
+from syriakb.model.dates import day_text
 from syriakb.queries.moment import Moment
+from syriakb.queries.records.outlines import owner
+from syriakb.queries.tables.everything import rows
 
 
 def parts(moment: Moment, options: Options) -> Iterator[Part]:  # noqa: ARG001 - all formats are called alike

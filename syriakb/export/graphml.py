@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from syriakb.charts import Network, Node, Tie
 from syriakb.export import Options, Part
-from syriakb.export.markup import clean
+from syriakb.pictures.charts import Network, Node, Tie
+from syriakb.pictures.markup import clean
+from syriakb.pictures.network import network
 from syriakb.queries.moment import Moment
-from syriakb.queries.network import network
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
 _GRAPH = ("title", "as_of")

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from syriakb.export import Options, Part
-from syriakb.queries.everything import NAMES, rows
 from syriakb.queries.moment import Moment
+from syriakb.queries.tables.everything import NAMES, rows
 
 _ANSWERS = ("relations", "control")
 

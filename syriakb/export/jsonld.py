@@ -15,10 +15,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from syriakb.dates import day_text
 from syriakb.export import Options, Part
-from syriakb.queries.everything import rows
+from syriakb.model.dates import day_text
 from syriakb.queries.moment import Moment
+from syriakb.queries.tables.everything import rows
 
 _LABEL, _EDTF = "rdfs:label", "http://id.loc.gov/datatypes/edtf/EDTF"
 CONTEXT = {

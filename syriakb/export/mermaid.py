@@ -5,9 +5,9 @@
 
 from collections.abc import Iterator
 
-from syriakb.charts import Network, Tie
-from syriakb.export.graphstyle import COLORS, DENIED
-from syriakb.export.markup import clean
+from syriakb.pictures.charts import Network, Tie
+from syriakb.pictures.markup import clean
+from syriakb.pictures.style import COLORS, DENIED
 
 _DIRECTED = {"assessed": "-->", "claimed": "-.->", "disputed": "-.->", "denied": "--x"}
 _SYMMETRIC = {"assessed": "---", "claimed": "-.-", "disputed": "-.-", "denied": "x--x"}

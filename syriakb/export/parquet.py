@@ -9,9 +9,10 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from syriakb.export import Options, Part, library
+from syriakb.export import Options, Part
+from syriakb.extras import library
 from syriakb.queries.moment import Moment
-from syriakb.queries.tables import DECIMAL, LIST, TABLES, TEXT, WHOLE, values
+from syriakb.queries.tables.views import DECIMAL, LIST, TABLES, TEXT, WHOLE, values
 
 
 def parts(moment: Moment, options: Options) -> Iterator[Part]:

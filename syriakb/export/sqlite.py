@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from syriakb import __version__
-from syriakb.dates import day_text
 from syriakb.export import Options, Part
+from syriakb.model.dates import day_text
 from syriakb.queries.moment import Moment
-from syriakb.queries.tables import LIST, TABLES, Field, encoded, values
+from syriakb.queries.tables.views import LIST, TABLES, Field, encoded, values
 
 _KEYS = {"source": "sources", "said_by": "actors", "predicate": "predicates", "place": "places"}
 _PIECE = 1 << 20

@@ -4,7 +4,7 @@ import sqlite3
 from typing import NamedTuple
 
 from syriakb.errors import AmbiguousError, NotFoundError
-from syriakb.names import fold, nearest
+from syriakb.model.names import fold, nearest
 
 _BY_ID = ("alliance", "claim", "source", "predicate")
 _SHOWN = 60  # characters of a name that nobody has

@@ -1,14 +1,12 @@
-"""The moment that is asked for, and the SQL files that questions run."""
+"""The moment that is asked for."""
 
 import sqlite3
 import time
-from collections.abc import Iterable, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from syriakb.dates import LAST_DAY, BadDate, Date, parse
 from syriakb.errors import UsageError
+from syriakb.model.dates import LAST_DAY, BadDate, Date, parse
 
 
 class Moment(NamedTuple):
@@ -75,16 +73,3 @@ def _latest_record(db: sqlite3.Connection) -> int:
     """The day that the latest claim was recorded; today where no claim has a day at all."""
     (latest,) = db.execute("SELECT MAX(recorded_day) FROM claim").fetchone()
     return latest or int(time.strftime("%Y%m%d"))
-
-
-@cache
-def sql(name: str) -> str:
-    """The text of an SQL file beside the questions."""
-    return (Path(__file__).parent / name).read_text(encoding="utf-8")
-
-
-def fill(db: sqlite3.Connection, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
-    """Fill a temporary table anew: how a question hands the SQL what it is about."""
-    db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} ({columns})")
-    db.execute(f"DELETE FROM {table}")
-    db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * (columns.count(',') + 1))})", rows)

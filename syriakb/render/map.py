@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from syriakb.charts import Atlas, Held, Party, Town
-from syriakb.geometry import Polygon, Ring
+from syriakb.disk.geometry import Polygon, Ring
+from syriakb.pictures.charts import Atlas, Held, Party, Town
 from syriakb.render import Screen
 from syriakb.render.safe import safe
 

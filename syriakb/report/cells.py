@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from syriakb.charts import Party
-from syriakb.export.markup import element, text
+from syriakb.pictures.charts import Party
+from syriakb.pictures.markup import element, text
 from syriakb.render.cells import compact_date
 from syriakb.render.legend import CREDIBILITY, RELIABILITY
 from syriakb.report.facts import Facts

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from syriakb.export.markup import element, text
+from syriakb.pictures.markup import element, text
 from syriakb.report import cells
 from syriakb.report.facts import Facts, rival_claims
 

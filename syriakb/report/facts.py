@@ -5,18 +5,19 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer
-from syriakb.charts import Atlas, Held, Network, Party
-from syriakb.dates import day_text
 from syriakb.errors import NotFoundError
-from syriakb.queries.atlas import atlas
-from syriakb.queries.claims import Filter, rivals
-from syriakb.queries.claims import claims as claims_question
-from syriakb.queries.control import CAPITAL, State, capitals
-from syriakb.queries.everything import rows
+from syriakb.model.dates import day_text
+from syriakb.pictures.atlas import atlas
+from syriakb.pictures.charts import Atlas, Held, Network, Party
+from syriakb.pictures.network import network
+from syriakb.queries.claims.listed import Filter, rivals
+from syriakb.queries.claims.listed import claims as claims_question
+from syriakb.queries.control.capitals import CAPITAL, capitals
+from syriakb.queries.control.states import State
 from syriakb.queries.moment import Moment
-from syriakb.queries.network import network
-from syriakb.queries.timeline import timeline
-from syriakb.queries.turns import Turns, turns
+from syriakb.queries.tables.everything import rows
+from syriakb.queries.time.timeline import timeline
+from syriakb.queries.time.turns import Turns, turns
 
 
 class Facts(NamedTuple):

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from syriakb import __version__
-from syriakb.charts import Atlas
-from syriakb.dates import day_text
 from syriakb.errors import SyriakbError
-from syriakb.export import graphsvg, mapsvg
-from syriakb.export.markup import element, text
-from syriakb.queries.control import State
-from syriakb.queries.relations import Relation
-from syriakb.queries.turns import spans
+from syriakb.model.dates import day_text
+from syriakb.pictures import graphsvg, mapsvg
+from syriakb.pictures.charts import Atlas
+from syriakb.pictures.markup import element, text
+from syriakb.queries.control.states import State
+from syriakb.queries.relations.ties import Relation
+from syriakb.queries.time.turns import spans
 from syriakb.report import cells, evidence, tables
 from syriakb.report.facts import Facts, held
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from syriakb.export.markup import element, text
-from syriakb.queries.control import CAPITAL, State
-from syriakb.queries.relations import Relation
-from syriakb.queries.turns import spans
+from syriakb.pictures.markup import element, text
+from syriakb.queries.control.capitals import CAPITAL
+from syriakb.queries.control.states import State
+from syriakb.queries.relations.ties import Relation
+from syriakb.queries.time.turns import spans
 from syriakb.report import cells
 from syriakb.report.facts import Facts
 

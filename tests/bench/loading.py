@@ -4,8 +4,7 @@ from random import Random
 
 import yaml
 
-from syriakb import text
-from syriakb.records import Claim
+from syriakb.model.records import Claim
 from tests.bench.timing import line, medians
 
 
@@ -40,7 +39,7 @@ def report(runs: int, count: int) -> str:
     loader = yaml.CLoader
 
     def load() -> int:
-        return sum(1 for _ in text.load(Claim, "claims.yaml", data))
+        return sum(1 for _ in load.load(Claim, "claims.yaml", data))
 
     taken = medians({"yaml.load": lambda: yaml.load(written, loader), "text.load": load}, runs)
     per_second = ", ".join(f"{name} {count / seconds:,.0f}" for name, seconds in taken.items())

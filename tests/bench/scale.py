@@ -111,7 +111,8 @@ def _completion(root: Path, bases: Mapping[int, Path], runs: int) -> str:
 
 def _freshness(bases: Mapping[int, Path]) -> str:
     """Milliseconds of a warm open, in process: finding the files, looking at each, comparing with the index."""
-    from syriakb import index, store
+    from syriakb.disk import store
+    from syriakb.index import open as index
 
     base = store.find(list(bases.values())[-1])
     times = []

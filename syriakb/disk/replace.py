@@ -1,0 +1,100 @@
+"""Replacing: whole files or nothing, and on the disk before anybody is told so.
+
+A file is written beside the old one, brought to the disk, and put in its place by renaming.
+"""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from syriakb.errors import StoreError
+
+UNFINISHED = ".syriakb-tmp"  # the end of the name of a file that is not yet in its place
+
+
+class ChangedError(StoreError):
+    """Another program changed a file after it was read."""
+
+
+def replace(path: Path, data: bytes, was: bytes | None) -> None:
+    """Put `data` in the place of the bytes `was` of a file; None where there must be no file yet.
+
+    A symbolic link is followed, permissions stay. When it returns, the file is on the disk; when it raises, the file is
+    as it was. Raises ChangedError where it holds other bytes by now, and StoreError.
+    """
+    real = Path(os.path.realpath(path))
+    try:
+        made = _make_folder(real.parent)
+        beside = _written_beside(real, data)
+        try:
+            if content(real) != was:
+                raise ChangedError(f"Another program changed {path} just now. Nothing was written; try again.")
+            beside.replace(real)
+        finally:
+            beside.unlink(missing_ok=True)
+        for folder in (real.parent, *made):
+            _to_disk(folder)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be written: {reason(error)}. It is as it was.") from None
+
+
+def _make_folder(folder: Path) -> list[Path]:
+    """Make a folder; gives those that hold a new one."""
+    if folder.is_dir():
+        return []
+    above = _make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    return [folder.parent, *above]
+
+
+def _written_beside(real: Path, data: bytes) -> Path:
+    import tempfile
+
+    handle, name = tempfile.mkstemp(prefix=f".{real.name}.", suffix=UNFINISHED, dir=real.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            _permit(file.fileno(), real)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    return beside
+
+
+def _permit(handle: int, real: Path) -> None:
+    """Give a new file the permissions of the one it will replace, or those that any new file has."""
+    try:
+        old = real.stat()
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        os.fchmod(handle, 0o666 & ~mask)
+        return
+    with suppress(OSError):  # only its owner and the administrator can give a file away
+        os.fchown(handle, old.st_uid, old.st_gid)
+    os.fchmod(handle, old.st_mode & 0o7777)
+
+
+def content(path: Path) -> bytes | None:
+    """The bytes of a file; None where there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _to_disk(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some file systems know no such thing for folders
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in its words."""
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,147 @@
+"""The store: which folder is the knowledge base, and which files hold its records."""
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+from syriakb.errors import StoreError
+
+MARK = "kb.yaml"
+ENVIRONMENT = "SYRIAKB_DATA"
+FOLDERS = {f"{kind}s": kind for kind in ("predicate", "source", "actor", "place", "alliance", "claim")}
+RACY = 2_000_000_000  # ns; two changes within a file system's clock tick (FAT: 2 s) can leave the same time
+_SUFFIXES = (".yaml", ".jsonl")
+
+
+Progress: TypeAlias = Callable[[int, int], None]  # told of the bytes that are read, and of those to read in all
+
+
+class Base(NamedTuple):
+    """A knowledge base: its folder, and whether it is the packaged copy, which is never written to.
+
+    `proposed` holds the bytes of files as somebody wants to change them: whoever reads the knowledge base finds them
+    in the place of what the folder holds.
+    """
+
+    folder: Path
+    packaged: bool = False
+    proposed: Mapping[str, bytes] = {}
+
+
+class RecordFile(NamedTuple):
+    """A file of records: its path within the folder, the kind it holds, and what tells that it changed."""
+
+    path: str
+    kind: str
+    size: int
+    mtime: int
+
+
+def find(data: Path | None) -> Base:
+    """Find the knowledge base to ask.
+
+    That is `data` (the command line's `--data`), else the folder named by $SYRIAKB_DATA, else the nearest `kb.yaml` or
+    `data/kb.yaml` at or above the working directory, else the user's own, else the copy in the package. Raises
+    StoreError where a folder that was named holds none.
+    """
+    if named := data or (Path(value) if (value := os.environ.get(ENVIRONMENT)) else None):
+        return _named(named, "--data" if data else f"${ENVIRONMENT}")
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        for candidate in (folder, folder / "data"):
+            if (candidate / MARK).is_file():
+                return Base(candidate)
+    own = own_folder()
+    return Base(own) if (own / MARK).is_file() else Base(packaged_folder(), packaged=True)
+
+
+def _named(folder: Path, by: str) -> Base:
+    for candidate in (folder, folder / "data"):
+        if (candidate / MARK).is_file():
+            return Base(candidate.resolve(), packaged=candidate.resolve() == _inside_package())
+    reason = "holds no kb.yaml" if folder.is_dir() else "is not a folder"
+    raise StoreError(f"{folder}, named by {by}, {reason}. To begin one there: syriakb init {folder}")
+
+
+def own_folder() -> Path:
+    """The user's own knowledge base, whether it exists yet or not."""
+    from platformdirs import user_data_path
+
+    return user_data_path("syriakb", appauthor=False)
+
+
+def packaged_folder() -> Path:
+    """The knowledge base that ships with the tool: in a wheel inside the package, in a checkout beside it."""
+    inside = _inside_package()
+    return inside if (inside / MARK).is_file() else inside.parent.parent / "data"
+
+
+def _inside_package() -> Path:
+    return Path(__file__).resolve().parents[1] / "data"
+
+
+def record_files(base: Base) -> list[RecordFile]:
+    """Every file of records, with its size and its time of change in nanoseconds. Raises StoreError."""
+    folder = base.folder
+    try:
+        found = [RecordFile(path, kind, *_stamp(entry)) for path, kind, entry in _record_entries(folder)]
+    except OSError as error:
+        raise StoreError(f"{error.filename or folder} cannot be read: {error.strerror}.") from None
+    if not base.proposed:
+        return found
+    # No file has this time, so that each of them counts as changed.
+    proposed = [RecordFile(path, kind_of(path), len(data), -1) for path, data in base.proposed.items()]
+    return [file for file in found if file.path not in base.proposed] + proposed
+
+
+def kind_of(path: str) -> str:
+    """The kind of records that a file of that path holds."""
+    stem = path.partition("/")[0].partition(".")[0]
+    return FOLDERS.get(stem, stem)
+
+
+def _record_entries(folder: Path) -> Iterator[tuple[str, str, Any]]:
+    for entry in _sorted(folder):
+        stem, _, suffix = entry.name.partition(".")
+        if entry.name == MARK:
+            yield entry.name, "kb", entry
+        elif stem in FOLDERS and suffix == "yaml":
+            yield entry.name, FOLDERS[stem], entry
+        elif entry.name in FOLDERS and entry.is_dir():
+            for inner in _sorted(entry.path):
+                if inner.name.endswith(_SUFFIXES) and not inner.name.startswith("."):
+                    yield f"{entry.name}/{inner.name}", FOLDERS[entry.name], inner
+
+
+def _sorted(folder: str | Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
+
+
+def _stamp(entry: os.DirEntry[str]) -> tuple[int, int]:
+    found = entry.stat()
+    if not stat.S_ISREG(found.st_mode):  # a pipe or a device might never end
+        what = "a folder" if stat.S_ISDIR(found.st_mode) else "no ordinary file"
+        raise StoreError(f"{entry.path} cannot be read: it is {what}.")
+    return found.st_size, found.st_mtime_ns
+
+
+def stray_files(folder: Path) -> list[str]:
+    """Files that look as if they held records but are not read: a misspelt name, another suffix."""
+    read = {each.path for each in record_files(Base(folder))}
+    found = [entry for entry in _sorted(folder) if entry.name not in FOLDERS]
+    found += [inner for name in FOLDERS if (folder / name).is_dir() for inner in _sorted(folder / name)]
+    paths = [os.path.relpath(entry.path, folder) for entry in found if entry.is_file()]
+    return [path for path in paths if path not in read and path.endswith((".yaml", ".yml", ".json", ".jsonl"))]
+
+
+def read(base: Base, path: str) -> bytes:
+    """The bytes of a file of records. Raises StoreError."""
+    if path in base.proposed:
+        return base.proposed[path]
+    try:
+        return (base.folder / path).read_bytes()
+    except OSError as error:
+        raise StoreError(f"{base.folder / path} cannot be read: {error.strerror}.") from None

@@ -1,0 +1,106 @@
+"""Names in the fields of a record that somebody gives, resolved to ids as those in questions are."""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+
+from syriakb.errors import NotFoundError
+from syriakb.model.fields import Raw
+from syriakb.model.names import fold
+from syriakb.queries import lookup
+
+Resolver = Callable[[sqlite3.Connection, str, Mapping[str, Raw]], str]
+
+
+def _actor(db: sqlite3.Connection, name: str, _: Mapping[str, Raw]) -> str:
+    return lookup.actor(db, name)
+
+
+def _place(db: sqlite3.Connection, name: str, _: Mapping[str, Raw]) -> str:
+    return lookup.place(db, name)
+
+
+def _either(db: sqlite3.Connection, name: str, _: Mapping[str, Raw]) -> str:
+    return lookup.named(db, name, "actor", "place").id
+
+
+def _side(side: str) -> Resolver:
+    """An actor or a place, whichever the predicate takes on that side."""
+
+    def resolve(db: sqlite3.Connection, name: str, raw: Mapping[str, Raw]) -> str:
+        kinds = kinds_of(db, raw.get("predicate"), side)
+        try:
+            return lookup.named(db, name, *kinds).id
+        except NotFoundError:
+            # Whoever is of the wrong kind gets told so by the check of the record, not that there is nobody.
+            return lookup.named(db, name, "actor", "place").id
+
+    return resolve
+
+
+def kinds_of(db: sqlite3.Connection, predicate: object, side: str) -> tuple[str, ...]:
+    """Whether a predicate takes actors, places or both on a side; one that moves control, actors and places."""
+    sql = "SELECT k.kind FROM predicate_kind AS k JOIN predicate AS p ON p.row = k.row WHERE p.id = ? AND k.side = ?"
+    kinds = {kind for (kind,) in db.execute(sql, (predicate, side))} if isinstance(predicate, str) else set[str]()
+    found = {
+        each
+        for each in ("actor", "place")
+        if each in kinds
+        or any(db.execute(f"SELECT 1 FROM {each} WHERE kind = ? LIMIT 1", (kind,)).fetchone() for kind in kinds)
+    }
+    if not found and db.execute("SELECT 1 FROM predicate WHERE id = ? AND effect IS NOT NULL", (predicate,)).fetchone():
+        return ("actor",) if side == "subject" else ("place",)
+    return tuple(sorted(found)) or ("actor", "place")
+
+
+def _predicate(db: sqlite3.Connection, name: str, _: Mapping[str, Raw]) -> str:
+    """By its id or its label, as in `is allied with`."""
+    for word, label in db.execute("SELECT id, label FROM predicate"):
+        if fold(name) in (fold(word), fold(label)):
+            return str(word)
+    return lookup.by_id(db, "predicate", name)
+
+
+def _by_id(kind: str) -> Resolver:
+    return lambda db, name, _: lookup.by_id(db, kind, name)
+
+
+REFERENCES: Mapping[str, Mapping[str, Resolver]] = {
+    "claim": {
+        "predicate": _predicate,
+        "subject": _side("subject"),
+        "object": _side("object"),
+        "about": _either,
+        "said_by": _actor,
+        "source": _by_id("source"),
+    },
+    "alliance": {"predicate": _predicate, "subject": _actor, "object": _actor, "evidence": _by_id("claim")},
+    "place": {"within": _place, "source": _by_id("source")},
+}
+
+
+def resolve(db: sqlite3.Connection, kind: str, field: str, value: Raw, raw: Mapping[str, Raw]) -> Raw:
+    """A field's value with ids in the place of names; `raw` holds the other fields, so far as they are known.
+
+    Raises NotFoundError, AmbiguousError.
+    """
+    resolver = REFERENCES.get(kind, {}).get(field)
+    if resolver is None:
+        return value
+    if isinstance(value, list):
+        return [resolver(db, each, raw) for each in value]
+    return resolver(db, value, raw) if isinstance(value, str) else value
+
+
+def twins(db: sqlite3.Connection, raw: Mapping[str, Raw]) -> list[tuple[str, str]]:
+    """The ids and statements of standing claims by which the same speaker says the same in the same source.
+
+    The same is the same proposition, or where there is none the same statement.
+    """
+    values = {name: raw.get(name) for name in ("source", "said_by", "subject", "predicate", "object", "statement")}
+    same = "subject = :subject AND predicate = :predicate AND COALESCE(object, '') = COALESCE(:object, '')"
+    if not raw.get("predicate"):
+        same = "source = :source AND predicate IS NULL AND statement = :statement"
+    sql = f"""
+        SELECT id, statement FROM claim WHERE {same} AND source = :source
+          AND COALESCE(said_by, '') = COALESCE(:said_by, '') AND retracted_on IS NULL ORDER BY row LIMIT 5"""
+    return db.execute(sql, values).fetchall()

@@ -1,0 +1,138 @@
+"""Changes: a change is tried out against the whole knowledge base, and written only if that stays sound."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from syriakb.disk import store
+from syriakb.disk.lock import Say, locked
+from syriakb.disk.replace import ChangedError, replace
+from syriakb.disk.store import Base
+from syriakb.errors import ERROR, Problem, StoreError, SyriakbError
+from syriakb.index import open as index
+
+_TRIES = 3
+Facts = TypeVar("Facts")
+Told = TypeVar("Told")
+
+
+class Draft(NamedTuple):
+    """A file as it shall become: its path, the bytes it was drafted from (None for a new file), line of the change."""
+
+    path: str
+    was: bytes | None
+    data: bytes
+    line: int
+
+
+class Outcome(NamedTuple, Generic[Told]):
+    """What a change came to: what it changes in the answers, the files, and the warnings that are new."""
+
+    told: Told
+    drafts: tuple[Draft, ...]
+    warnings: tuple[Problem, ...]
+
+
+class RefusedError(SyriakbError):
+    """The change would leave records unsound. `problems` are the new errors, in the files as they would have become."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(" ".join(filter(None, (each.message, each.hint))) for each in problems))
+        self.problems = tuple(problems)
+
+
+Plan = Callable[[Base], Sequence[Draft]]
+
+
+class Watch(NamedTuple, Generic[Facts, Told]):
+    """What to ask of the index before a change, and what to tell from that once the change is made in it."""
+
+    before: Callable[[sqlite3.Connection], Facts]
+    after: Callable[[sqlite3.Connection, Facts], Told]
+
+
+def make(base: Base, plan: Plan, watch: Watch[Facts, Told], *, dry_run: bool, say: Say) -> Outcome[Told]:
+    """Make a change, or with `dry_run` only try it out. `plan` drafts it from the newest files.
+
+    Raises RefusedError where the knowledge base would have new errors and StoreError where it cannot be written; then
+    nothing was.
+    """
+    if dry_run:
+        return _tried(base, plan, watch, dry_run=True)
+    with locked(base.folder, say):
+        for _ in range(_TRIES - 1):
+            try:
+                return _tried(base, plan, watch, dry_run=False)
+            except ChangedError:
+                continue  # an editor saved the file in between: the change is drafted anew from what it saved
+        return _tried(base, plan, watch, dry_run=False)
+
+
+def _tried(base: Base, plan: Plan, watch: Watch[Facts, Told], *, dry_run: bool) -> Outcome[Told]:
+    drafts = tuple(plan(base))
+    try:
+        return _on_trial(base, drafts, watch, dry_run=dry_run, in_memory=False)
+    except sqlite3.OperationalError:
+        # The index had no room, or somebody else kept it busy; neither shall keep anybody from writing.
+        return _on_trial(base, drafts, watch, dry_run=dry_run, in_memory=True)
+
+
+def _on_trial(
+    base: Base, drafts: tuple[Draft, ...], watch: Watch[Facts, Told], *, dry_run: bool, in_memory: bool
+) -> Outcome[Told]:
+    proposed = base._replace(proposed={draft.path: draft.data for draft in drafts})
+    with index.trial(base, in_memory=in_memory) as db:
+        known, before = index.problems(db), watch.before(db)
+        index.propose(db, proposed)
+        new = _new(known, index.problems(db))
+        if errors := [problem for problem in new if problem.severity == ERROR]:
+            raise RefusedError(errors)
+        told = watch.after(db, before)
+        if not dry_run:
+            _write(base, drafts)
+            _keep(db, proposed)
+    return Outcome(told, drafts, tuple(new))
+
+
+def _write(base: Base, drafts: Iterable[Draft]) -> None:
+    for draft in drafts:
+        if current(base, draft.path) != draft.was:
+            raise ChangedError(f"Another program changed {draft.path} just now. Nothing was written; try again.")
+    for draft in drafts:
+        replace(base.folder / draft.path, draft.data, draft.was)
+
+
+def _keep(db: sqlite3.Connection, proposed: Base) -> None:
+    """The files are written: what becomes of the index no longer matters, since the next question mends it."""
+    try:
+        index.keep(db, proposed)
+    except (sqlite3.DatabaseError, StoreError):
+        return
+
+
+def _new(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
+    """The problems that were not there before, whatever line the old ones stand on now."""
+    left = Counter(map(_sense, before))
+    new = []
+    for problem in after:
+        left[_sense(problem)] -= 1
+        if left[_sense(problem)] < 0:
+            new.append(problem)
+    return new
+
+
+def _sense(problem: Problem) -> tuple[str | None, ...]:
+    return (problem.file, problem.code, problem.message, problem.record)
+
+
+def target(base: Base, kind: str) -> str:
+    """The file that takes new records of a kind: `claims.yaml`, or `claims/added.yaml` where there is only a folder."""
+    name = f"{kind}s"
+    single = base.folder / f"{name}.yaml"
+    return f"{name}/added.yaml" if (base.folder / name).is_dir() and not single.exists() else single.name
+
+
+def current(base: Base, path: str) -> bytes | None:
+    """The bytes of a file; None where there is none yet."""
+    return store.read(base, path) if (base.folder / path).exists() else None

@@ -1,0 +1,233 @@
+"""Checks: what must hold between records, each rule a question to the index that finds where it does not.
+
+Every rule gives findings for the records whose rows lie in the table `scope`. A record with an error is left out of the
+index, so the rules go by stages: a stage may rely on what the stages before it have left. What a record must hold by
+itself is in `model.fields`.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, TypeAlias
+
+from syriakb.errors import ERROR, WARNING
+
+
+class Finding(NamedTuple):
+    """A fault of the record in row `row` of the table `kind`; `field` is where it shows, if in one field."""
+
+    kind: str
+    row: int
+    field: str
+    severity: str
+    code: str
+    message: str
+    hint: str | None = None
+
+
+Rule: TypeAlias = Callable[[sqlite3.Connection], Iterator[Finding]]
+
+
+def scoped(kind: str) -> str:
+    """The FROM clause that gives the records of a kind within the scope, as `r`."""
+    return f"FROM scope CROSS JOIN {kind} AS r ON r.row BETWEEN scope.first AND scope.last"
+
+
+def _unique(kind: str) -> Rule:
+    """No two records of a kind have one id; the one that was read later is at fault."""
+
+    def rule(db: sqlite3.Connection) -> Iterator[Finding]:
+        sql = f"""
+            SELECT DISTINCT MAX(r.row, other.row), r.id, file.path, first.line
+            {scoped(kind)} JOIN {kind} AS other ON other.id = r.id AND other.row <> r.row
+            JOIN {kind} AS first ON first.row = MIN(r.row, other.row)
+            JOIN file ON file.id = first.row / 4294967296"""
+        for row, name, path, line in db.execute(sql):
+            message = f"The id {name} is taken already, in {path}:{line}."
+            yield Finding(kind, row, "id", ERROR, "duplicate-id", message, "Give one of the two another id.")
+
+    return rule
+
+
+def _actor_or_place(db: sqlite3.Connection) -> Iterator[Finding]:
+    """Actors and places share their ids, since a claim's subject or object can be either."""
+    for row, name in db.execute(f"SELECT r.row, r.id {scoped('place')} JOIN actor ON actor.id = r.id"):
+        message = f"The id {name} is taken already, by an actor."
+        yield Finding("place", row, "id", ERROR, "duplicate-id", message, "Give one of the two another id.")
+
+
+def _refers(kind: str, field: str, *targets: str, many: str | None = None) -> Rule:
+    """A field holds the id of a record there is; `many` is the table and column of a list."""
+    value, join = f"r.{field}", ""
+    if many:
+        table, column = many.split(".")
+        value, join = f"list.{column}", f"JOIN {table} AS list ON list.row = r.row"
+    missing = " AND ".join(f"NOT EXISTS (SELECT 1 FROM {target} AS t WHERE t.id = {value})" for target in targets)
+
+    def rule(db: sqlite3.Connection) -> Iterator[Finding]:
+        sql = f"SELECT r.row, {value} {scoped(kind)} {join} WHERE {value} IS NOT NULL AND {missing}"
+        for row, name in db.execute(sql).fetchall():
+            what = " or ".join(targets)
+            message = f"The field {field} names {name}, but no {what} has that id."
+            yield Finding(kind, row, field, ERROR, "dangling-reference", message, _nearest(db, name, targets))
+
+    return rule
+
+
+def _nearest(db: sqlite3.Connection, name: str, targets: tuple[str, ...]) -> str | None:
+    if found := db.execute(
+        "SELECT file, line FROM problem WHERE record = ? AND severity = 'error'", (name,)
+    ).fetchone():
+        return f"The record {name} is left out because of its own error, in {found[0]}:{found[1]}."
+    from difflib import get_close_matches
+
+    # Near ids nearly always share their beginning; that keeps the search small in a large knowledge base.
+    near: list[str] = []
+    for target in targets:
+        sql = f"SELECT id FROM {target} WHERE id BETWEEN ? AND ? LIMIT 5000"
+        near += [found for (found,) in db.execute(sql, (name[:1], name[:1] + "~"))]
+    matches = get_close_matches(name, near, 3)
+    return f"Did you mean {' or '.join(matches)}?" if matches else None
+
+
+def _fits(kind: str, side: str) -> Rule:
+    """The subject and the object are of a kind that the predicate allows; `actor` and `place` stand for any.
+
+    Where a predicate that moves control names none, it takes an actor and a place: no other claim would count.
+    """
+    type_of_control = {"subject": "actor", "object": "place"}[side]
+    named = f"SELECT 1 FROM predicate_kind AS k WHERE k.row = p.row AND k.side = '{side}'"
+
+    def rule(db: sqlite3.Connection) -> Iterator[Finding]:
+        sql = f"""
+            SELECT r.row, r.predicate, e.id, COALESCE(e.kind, e.type), p.row {scoped(kind)}
+            JOIN predicate AS p ON p.id = r.predicate
+            JOIN (SELECT id, kind, 'actor' AS type FROM actor UNION ALL SELECT id, kind, 'place' FROM place) AS e
+              ON e.id = r.{side}
+            WHERE CASE
+              WHEN EXISTS ({named}) THEN NOT EXISTS ({named} AND k.kind IN (e.kind, e.type))
+              ELSE p.effect IS NOT NULL AND e.type <> '{type_of_control}'
+            END"""
+        for row, predicate, name, has, predicate_row in db.execute(sql).fetchall():
+            allowed = db.execute("SELECT kind FROM predicate_kind WHERE row = ? AND side = ?", (predicate_row, side))
+            kinds = ", ".join(each for (each,) in allowed) or f"{'an' if side == 'subject' else 'a'} {type_of_control}"
+            message = f"The {side} of {predicate} is {name}, which is of the kind {has}."
+            yield Finding(kind, row, side, ERROR, "wrong-kind", message, f"It takes {kinds}.")
+
+    return rule
+
+
+def _acyclic(db: sqlite3.Connection) -> Iterator[Finding]:
+    """No place lies within itself."""
+    sql = f"""
+        WITH RECURSIVE up (place, ancestor) AS (
+          SELECT place, parent FROM within
+          UNION
+          SELECT up.place, within.parent FROM up JOIN within ON within.place = up.ancestor
+        )
+        SELECT r.row, r.id {scoped("place")} JOIN up ON up.place = r.id AND up.ancestor = r.id"""
+    for row, name in db.execute(sql):
+        message = f"The place {name} lies within itself, by way of the places that it is said to be within."
+        yield Finding("place", row, "within", ERROR, "within-cycle", message, "Take one of them out of the circle.")
+
+
+def _one_meaning(kind: str) -> Rule:
+    """A name or an alias means one record of its kind."""
+
+    def rule(db: sqlite3.Connection) -> Iterator[Finding]:
+        sql = f"""
+            SELECT DISTINCT r.row, name.shown, other.ref {scoped(kind)}
+            JOIN name ON name.row = r.row
+            JOIN name AS other ON other.folded = name.folded AND other.kind = name.kind AND other.ref < name.ref"""
+        for row, shown, other in db.execute(sql):
+            message = f"The name {shown} means {other} too."
+            hint = "Whoever asks for it is told to be more precise; keep it where it belongs most."
+            yield Finding(kind, row, "aliases", WARNING, "ambiguous-alias", message, hint)
+
+    return rule
+
+
+def _dated(db: sqlite3.Connection) -> Iterator[Finding]:
+    """It is known when a claim was reported."""
+    sql = f"""
+        SELECT r.row {scoped("claim")} JOIN source AS s ON s.id = r.source
+        WHERE COALESCE(r.reported_day, s.published_day, r.recorded_day) IS NULL"""
+    for (row,) in db.execute(sql):
+        message = "It is not known when this claim was reported, so it never counts."
+        hint = "Add reported here, or published to its source."
+        yield Finding("claim", row, "source", WARNING, "undated-claim", message, hint)
+
+
+def _evidence(db: sqlite3.Connection) -> Iterator[Finding]:
+    """Each claim that is evidence of an alliance asserts something of both its actors."""
+    involves = "{side} IN (c.subject, c.object) OR EXISTS (SELECT 1 FROM about WHERE row = c.row AND ref = {side})"
+    sql = f"""
+        SELECT r.row, e.claim, c.stance, c.modality, r.subject, r.object,
+          COALESCE({involves.format(side="r.subject")}, 0) AND COALESCE({involves.format(side="r.object")}, 0)
+        {scoped("alliance")} JOIN evidence AS e ON e.row = r.row JOIN claim AS c ON c.id = e.claim"""
+    for row, claim, stance, modality, subject, object_, involved in db.execute(sql):
+        if stance == "denies":
+            message, hint = f"The evidence {claim} denies what it says.", "Name a claim that asserts it."
+        elif modality != "actual":
+            message, hint = f"The evidence {claim} is only {modality}.", "Name a claim of something actual."
+        elif not involved:
+            message = f"The evidence {claim} is not about both {subject} and {object_}."
+            hint = "Name a claim whose subject, object or `about` has them both."
+        else:
+            continue
+        yield Finding("alliance", row, "evidence", ERROR, "evidence-mismatch", message, hint)
+
+
+def _standing_evidence(db: sqlite3.Connection) -> Iterator[Finding]:
+    """No claim that is evidence was retracted."""
+    sql = f"""
+        SELECT r.row, c.id, c.superseded_by {scoped("alliance")} JOIN evidence AS e ON e.row = r.row
+        JOIN claim AS c ON c.id = e.claim WHERE c.retracted_on IS NOT NULL"""
+    for row, claim, instead in db.execute(sql):
+        message = f"The evidence {claim} was retracted, so it no longer counts."
+        hint = f"Name {instead} in its stead." if instead else "Name another claim, or give the alliance an end."
+        yield Finding("alliance", row, "evidence", WARNING, "retracted-evidence", message, hint)
+
+
+STAGES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
+    ("predicate", (_unique("predicate"),)),
+    ("source", (_unique("source"),)),
+    ("actor", (_unique("actor"), _one_meaning("actor"))),
+    (
+        "place",
+        (
+            *(_unique("place"), _actor_or_place, _one_meaning("place"), _acyclic),
+            *(_refers("place", "within", "place", many="within.parent"), _refers("place", "source", "source")),
+        ),
+    ),
+    (
+        "claim",
+        (
+            _unique("claim"),
+            *(_refers("claim", side, "actor", "place") for side in ("subject", "object")),
+            _refers("claim", "about", "actor", "place", many="about.ref"),
+            _refers("claim", "predicate", "predicate"),
+            _refers("claim", "said_by", "actor"),
+            _refers("claim", "source", "source"),
+            _refers("claim", "superseded_by", "claim"),
+            *(_fits("claim", side) for side in ("subject", "object")),
+            _dated,
+        ),
+    ),
+    (
+        "alliance",
+        (
+            _unique("alliance"),
+            *(_refers("alliance", side, "actor") for side in ("subject", "object")),
+            _refers("alliance", "predicate", "predicate"),
+            _refers("alliance", "evidence", "claim", many="evidence.claim"),
+            *(_fits("alliance", side) for side in ("subject", "object")),
+            *(_evidence, _standing_evidence),
+        ),
+    ),
+)
+
+
+def find(db: sqlite3.Connection, rules: tuple[Rule, ...]) -> list[Finding]:
+    """Everything that the rules find within the scope."""
+    found: list[Any] = [finding for rule in rules for finding in rule(db)]
+    return found

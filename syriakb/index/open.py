@@ -1,0 +1,203 @@
+"""The index: an SQLite database of the sound records, one per knowledge base, that keeps itself up to date.
+
+A question opens it, compares the files' names, sizes and times, and reads nothing else. Changed files are read again
+and the facts that rest on them prepared anew. It holds nothing that the files do not, so whatever is wrong with it
+(another schema, damage, no place to write) is mended by building it again.
+"""
+
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from syriakb.disk import store
+from syriakb.disk.store import RACY, Base, Progress, RecordFile
+from syriakb.errors import ERROR, Problem
+
+SCHEMA = 10
+
+
+def _silent(done: int, total: int) -> None:
+    pass
+
+
+def open_index(base: Base, progress: Progress = _silent) -> sqlite3.Connection:
+    """Give a connection to the up-to-date index of a knowledge base; nothing but temporary tables can be written.
+
+    `progress` is told how far the reading of changed files has come. Raises StoreError where the knowledge base itself
+    cannot be read.
+    """
+    files = store.record_files(base)
+    path = _path(base.folder)
+    try:
+        db = _connect(path, "ro")
+        if _current(db, files):
+            return db
+        db.close()
+    except (OSError, sqlite3.DatabaseError):
+        pass  # absent, damaged, or left half-written by a killed process: refreshing mends each of them
+    return _refreshed(base, path, progress)
+
+
+def rebuilt(base: Base, progress: Progress = _silent) -> sqlite3.Connection:
+    """Build the index anew, for one that proved damaged only when it was read."""
+    return _refreshed(base, _path(base.folder), progress, anew=True)
+
+
+@contextmanager
+def trial(base: Base, *, in_memory: bool = False) -> Iterator[sqlite3.Connection]:
+    """Give the up-to-date index in a transaction of its own; what `propose` does to it is undone unless `keep` says so.
+
+    Nobody else sees it meanwhile. With `in_memory` it is built apart, which needs no room on the disk.
+    """
+    from syriakb.index import build
+
+    db = _in_memory(base, _silent) if in_memory else _writable(base)
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        build.read_changes(db, base, _silent)
+        yield db
+    finally:
+        # By then the files may be written, and nobody must be told otherwise because of the index.
+        with suppress(sqlite3.DatabaseError):
+            db.rollback()
+            db.close()
+
+
+def propose(db: sqlite3.Connection, base: Base) -> None:
+    """Change an index on trial to what the knowledge base with its proposed files says."""
+    from syriakb.index import build
+
+    build.read_changes(db, base, _silent)
+
+
+def keep(db: sqlite3.Connection, base: Base) -> None:
+    """Keep what was on trial, now that the proposed files of `base` are written as they were proposed."""
+    now = time.time_ns()
+    for file in store.record_files(Base(base.folder)):
+        if file.path in base.proposed:
+            db.execute("UPDATE file SET size = ?, mtime = ?, seen = ? WHERE path = ?", (*file[2:], now, file.path))
+    db.execute("COMMIT")
+
+
+def problems(db: sqlite3.Connection) -> list[Problem]:
+    """Every problem that the index knows of."""
+    rows = db.execute("SELECT severity, code, file, line, col, message, hint, record FROM problem")
+    return [Problem(*row) for row in rows]
+
+
+def left_out(db: sqlite3.Connection) -> int:
+    """How many records, or whole files, have errors and are left out of every answer."""
+    sql = "SELECT COUNT(DISTINCT COALESCE(record, file)) FROM problem WHERE severity = ?"
+    return int(db.execute(sql, (ERROR,)).fetchone()[0])
+
+
+def _path(folder: Path) -> Path:
+    import zlib
+
+    full = folder.resolve()
+    return _cache() / f"{full.parent.name}-{full.name}-{zlib.crc32(os.fsencode(full)):08x}.sqlite"
+
+
+def _cache() -> Path:
+    if sys.platform == "linux":
+        # What platformdirs says too; importing it would cost every warm question a tenth of its time.
+        # A relative path there is to be ignored, says the XDG Base Directory Specification.
+        named = os.environ.get("XDG_CACHE_HOME", "")
+        return Path(named if named.startswith("/") else "~/.cache").expanduser() / "syriakb"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("syriakb", appauthor=False)
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    db = sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=60)
+    db.execute("PRAGMA temp_store = MEMORY")
+    return db
+
+
+def _current(db: sqlite3.Connection, files: list[RecordFile]) -> bool:
+    """Whether the index is whole, of this schema, and holds just these files as they are now."""
+    if db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
+        return False
+    known = db.execute("SELECT path, kind, size, mtime FROM file WHERE mtime < seen - ?", (RACY,)).fetchall()
+    return sorted(known) == sorted(files)
+
+
+def _refreshed(base: Base, path: Path, progress: Progress, *, anew: bool = False) -> sqlite3.Connection:
+    from filelock import FileLock
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # One process at a time: replacing an index that another writes to would leave its journal beside the new one.
+        with FileLock(path.with_suffix(".lock"), timeout=60):
+            if anew or not _updated(base, path, progress):
+                _build(base, path, progress)
+        return _connect(path, "ro")
+    except (OSError, NotImplementedError, sqlite3.DatabaseError):  # the second: a file system without locks
+        return _in_memory(base, progress)
+
+
+def _in_memory(base: Base, progress: Progress) -> sqlite3.Connection:
+    from syriakb.index import build
+
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    build.create(db, SCHEMA)
+    build.read_changes(db, base, progress)
+    return db
+
+
+def _writable(base: Base) -> sqlite3.Connection:
+    open_index(base).close()
+    try:
+        db = _connect(_path(base.folder), "rw")
+        db.execute("PRAGMA synchronous = OFF")
+        return db
+    except sqlite3.DatabaseError:
+        return _in_memory(base, _silent)
+
+
+def _updated(base: Base, path: Path, progress: Progress) -> bool:
+    """Bring an index there is up to date; False where there is none, or none that can be."""
+    from syriakb.index import build
+
+    try:
+        db = _connect(path, "rw")
+    except sqlite3.DatabaseError:
+        return False
+    try:
+        if db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
+            return False
+        db.execute("PRAGMA synchronous = OFF")  # a damaged index is built anew; durability is the files' business
+        db.execute("BEGIN IMMEDIATE")
+        build.read_changes(db, base, progress)
+        db.execute("COMMIT")
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        db.close()
+    return True
+
+
+def _build(base: Base, path: Path, progress: Progress) -> None:
+    """Build beside the old one and rename: a reader sees the old index or the new one, never half of it."""
+    from syriakb.index import build
+
+    beside = path.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        beside.unlink(missing_ok=True)
+        db = _connect(beside, "rwc")
+        db.execute("PRAGMA journal_mode = OFF")
+        db.execute("PRAGMA synchronous = OFF")
+        build.create(db, SCHEMA)
+        db.execute("BEGIN")
+        build.read_changes(db, base, progress)
+        db.execute("COMMIT")
+        db.close()
+        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)  # of a process that was killed
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,130 @@
+-- The index: the sound records of one knowledge base, with the facts that questions need prepared.
+-- Days are integers YYYYMMDD. `row` numbers a record: the id of its file times 2^32, plus its place in the file, so that
+-- the rows of one file are one range. A changed schema means a new SCHEMA number in open.py and a rebuild.
+
+CREATE TABLE file (
+  id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+  size INTEGER NOT NULL, mtime INTEGER NOT NULL, digest BLOB NOT NULL,
+  seen INTEGER NOT NULL,             -- when it was read, in nanoseconds, to tell racy changes
+  faulty INTEGER NOT NULL DEFAULT 0  -- holds records that were left out: read again when anything changes
+);
+CREATE TABLE problem (
+  severity TEXT NOT NULL, code TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, col INTEGER NOT NULL,
+  message TEXT NOT NULL, hint TEXT, record TEXT,
+  row INTEGER                        -- the record that a rule between records found it in
+);
+CREATE INDEX problem_file ON problem (file);
+
+CREATE TABLE kb (row INTEGER PRIMARY KEY, title TEXT NOT NULL, about TEXT, as_of INTEGER);
+
+CREATE TABLE predicate (
+  row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, label TEXT NOT NULL,
+  inverse_label TEXT, symmetric INTEGER NOT NULL, grp TEXT NOT NULL, effect TEXT
+);
+CREATE INDEX predicate_id ON predicate (id);
+CREATE TABLE predicate_kind (row INTEGER NOT NULL, side TEXT NOT NULL, kind TEXT NOT NULL);
+CREATE INDEX predicate_kind_row ON predicate_kind (row, side);
+
+CREATE TABLE source (
+  row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL,
+  publisher TEXT, published TEXT, published_day INTEGER, url TEXT, reliability TEXT NOT NULL, note TEXT
+);
+CREATE INDEX source_id ON source (id);
+
+CREATE TABLE actor (
+  row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL,
+  kind TEXT NOT NULL, wikidata TEXT, note TEXT
+);
+CREATE INDEX actor_id ON actor (id);
+
+CREATE TABLE place (
+  row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL,
+  kind TEXT NOT NULL, lat REAL, lon REAL, pcode TEXT, wikidata TEXT, source TEXT, note TEXT
+);
+CREATE INDEX place_id ON place (id);
+CREATE INDEX place_kind ON place (kind);
+CREATE TABLE within (row INTEGER NOT NULL, place TEXT NOT NULL, parent TEXT NOT NULL, seq INTEGER NOT NULL);
+CREATE INDEX within_row ON within (row);
+CREATE INDEX within_place ON within (place, parent);
+
+-- Every id, name and alias of actors and places, folded: what a user may call them.
+CREATE TABLE name (
+  row INTEGER NOT NULL, folded TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL, shown TEXT NOT NULL,
+  seq INTEGER NOT NULL               -- 0 the id, 1 the name, 2 and on the aliases
+);
+CREATE INDEX name_folded ON name (folded, kind, ref);
+CREATE INDEX name_row ON name (row);
+
+CREATE TABLE alliance (
+  row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, subject TEXT NOT NULL,
+  predicate TEXT NOT NULL, object TEXT NOT NULL, start TEXT, start_day INTEGER, until TEXT, until_day INTEGER, note TEXT
+);
+CREATE INDEX alliance_id ON alliance (id);
+CREATE INDEX alliance_pair ON alliance (subject, object);
+CREATE TABLE support_type (row INTEGER NOT NULL, type TEXT NOT NULL, seq INTEGER NOT NULL);
+CREATE INDEX support_type_row ON support_type (row);
+CREATE TABLE evidence (row INTEGER NOT NULL, claim TEXT NOT NULL, seq INTEGER NOT NULL);
+CREATE INDEX evidence_row ON evidence (row);
+CREATE INDEX evidence_claim ON evidence (claim);
+
+CREATE TABLE claim (
+  row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, statement TEXT NOT NULL,
+  subject TEXT, predicate TEXT, object TEXT, value INTEGER, stance TEXT NOT NULL, modality TEXT NOT NULL,
+  directness TEXT NOT NULL, said_by TEXT, via TEXT, source TEXT NOT NULL, locator TEXT, exact TEXT,
+  first_day INTEGER, start TEXT, start_day INTEGER, until TEXT, until_day INTEGER, reported TEXT, reported_day INTEGER,
+  credibility INTEGER NOT NULL, note TEXT, retracted_on TEXT, retracted_reason TEXT, superseded_by TEXT, recorded TEXT,
+  recorded_day INTEGER
+);
+CREATE INDEX claim_id ON claim (id);
+CREATE INDEX claim_subject ON claim (subject, predicate, object);
+CREATE INDEX claim_object ON claim (object);
+CREATE INDEX claim_reported ON claim (reported_day) WHERE reported_day IS NOT NULL;
+CREATE INDEX claim_source ON claim (source);
+CREATE INDEX claim_said_by ON claim (said_by);
+CREATE TABLE about (row INTEGER NOT NULL, ref TEXT NOT NULL, seq INTEGER NOT NULL);
+CREATE INDEX about_row ON about (row);
+CREATE INDEX about_ref ON about (ref);
+
+-- Every record's words, folded, for full-text search: what it is called or says, and what else is said of it.
+CREATE VIRTUAL TABLE words USING fts5 (called, more, tokenize = "unicode61 remove_diacritics 0");
+
+-- A claim counts from the latest day of its start, without one from its report; it is reported, at the latest, on
+-- the day it was recorded. It ends on the earliest day of its end.
+CREATE VIEW standing_claim AS
+SELECT
+  c.row, c.id AS claim, c.subject, c.predicate, c.object, c.value, c.locator, c.stance, c.directness, c.start, c.until,
+  COALESCE(c.reported_day, s.published_day, c.recorded_day, 99991231) AS known_day,
+  COALESCE(c.start_day, c.reported_day, s.published_day, c.recorded_day, 99991231) AS from_day,
+  COALESCE(c.until_day, 99991231) AS until_day, s.reliability || c.credibility AS grade
+FROM claim AS c CROSS JOIN source AS s
+WHERE s.id = c.source AND c.modality = 'actual' AND c.retracted_on IS NULL;
+
+-- Prepared: every place with itself (distance 0) and each place that encloses it.
+CREATE TABLE enclosing (place TEXT NOT NULL, ancestor TEXT NOT NULL, distance INTEGER NOT NULL);
+CREATE INDEX enclosing_place ON enclosing (place, distance, ancestor);
+CREATE INDEX enclosing_ancestor ON enclosing (ancestor, place);
+
+-- Prepared: actual, standing claims that move the control of a place, from the day they count.
+CREATE TABLE control_fact (
+  row INTEGER PRIMARY KEY, claim TEXT NOT NULL, place TEXT NOT NULL, subject TEXT NOT NULL, predicate TEXT NOT NULL,
+  effect TEXT NOT NULL, stance TEXT NOT NULL, directness TEXT NOT NULL, from_day INTEGER NOT NULL,
+  until_day INTEGER NOT NULL, known_day INTEGER NOT NULL, grade TEXT NOT NULL, start TEXT, until TEXT
+);
+CREATE INDEX control_fact_place ON control_fact (place, stance, from_day);
+CREATE INDEX control_fact_subject ON control_fact (subject, place, predicate);
+
+-- Prepared: claims that relate two actors, and each alliance, under its own row, once for each claim that is its evidence.
+CREATE TABLE relation_fact (
+  row INTEGER NOT NULL, claim TEXT NOT NULL, alliance TEXT, subject TEXT NOT NULL, predicate TEXT NOT NULL,
+  object TEXT NOT NULL, grp TEXT NOT NULL, stance TEXT NOT NULL, from_day INTEGER NOT NULL, until_day INTEGER NOT NULL,
+  known_day INTEGER NOT NULL, grade TEXT NOT NULL, start TEXT, until TEXT
+);
+CREATE INDEX relation_fact_row ON relation_fact (row);
+CREATE INDEX relation_fact_subject ON relation_fact (subject, grp, object);
+CREATE INDEX relation_fact_object ON relation_fact (object, grp);
+
+-- Prepared: actual, standing claims that count what an actor holds; `place` is where they count, NULL for everywhere.
+CREATE TABLE count_fact (
+  row INTEGER PRIMARY KEY, claim TEXT NOT NULL, subject TEXT NOT NULL, place TEXT, value INTEGER NOT NULL,
+  locator TEXT, from_day INTEGER NOT NULL, until_day INTEGER NOT NULL, known_day INTEGER NOT NULL
+);

@@ -1,0 +1,1 @@
+"""What maps and graphs show, and their SVG."""

@@ -1,0 +1,139 @@
+"""What pictures show, before anybody decides how to draw it: the places of a map, the ties of a graph."""
+
+from collections.abc import Mapping
+from typing import NamedTuple, TypeAlias
+
+from syriakb.disk.geometry import Polygon
+from syriakb.model.dates import day_text
+
+Party: TypeAlias = tuple[str, ...]
+"""Those who hold a place together, by their ids; nobody known is ()."""
+
+
+class Held(NamedTuple):
+    """The state of a place: the columns that all questions about control share."""
+
+    controllers: Party
+    status: str
+    basis: str
+    since: str | None
+    evidence: tuple[str, ...]
+    grade: str | None
+
+
+class Region(NamedTuple):
+    """A place with an outline; `place` None is an outline that belongs to no place."""
+
+    place: str | None
+    name: str
+    kind: str
+    polygons: tuple[Polygon, ...]
+
+
+class Town(NamedTuple):
+    """A place marked by a point."""
+
+    place: str
+    name: str
+    kind: str
+    lat: float
+    lon: float
+
+
+class Atlas(NamedTuple):
+    """A map at a moment. `parties` come with the one that holds most first, each with its name, nobody () last.
+
+    `unplaced` are the names of provincial capitals that have no coordinates.
+    """
+
+    title: str
+    as_of: int
+    known_by: int | None
+    regions: tuple[Region, ...]
+    towns: tuple[Town, ...]
+    held: Mapping[str, Held]
+    parties: Mapping[Party, str]
+    sources: tuple[str, ...]
+    credit: str | None
+    unplaced: tuple[str, ...]
+
+    def counts(self, party: Party) -> list[str]:
+        """How many places of each kind on the map a party holds, in words; nothing for none."""
+        shown = {place: kind for place, kind in self.placed if self.held[place].controllers == party}
+        kinds = list(shown.values())
+        return [f"{kinds.count(kind)} {_plural(kind, kinds.count(kind))}" for kind in dict.fromkeys(kinds)]
+
+    @property
+    def absent(self) -> str | None:
+        """A sentence on what the map cannot show."""
+        return f"Not on the map, for want of coordinates: {', '.join(self.unplaced)}." if self.unplaced else None
+
+    @property
+    def placed(self) -> list[tuple[str, str]]:
+        """Each place on the map with its kind, towns first."""
+        towns = [(town.place, town.kind) for town in self.towns]
+        return towns + [(region.place, region.kind) for region in self.regions if region.place]
+
+    @property
+    def date(self) -> str:
+        """The days that it was asked for, in words."""
+        return _date(self.as_of, self.known_by)
+
+
+class Node(NamedTuple):
+    """An actor in a graph."""
+
+    id: str
+    name: str
+    kind: str
+
+
+class Tie(NamedTuple):
+    """A relation in a graph, from subject to object unless it is symmetric."""
+
+    subject: str
+    predicate: str
+    label: str
+    inverse: str
+    object: str
+    group: str
+    symmetric: bool
+    standing: str
+    since: str | None
+    until: str | None
+    evidence: tuple[str, ...]
+    grade: str
+
+
+class Network(NamedTuple):
+    """Who stands with and against whom at a moment; `centre` is the actor it was asked for."""
+
+    title: str
+    as_of: int
+    known_by: int | None
+    nodes: tuple[Node, ...]
+    ties: tuple[Tie, ...]
+    sources: tuple[str, ...]
+    centre: str | None = None
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The name of each actor."""
+        return {node.id: node.name for node in self.nodes}
+
+    @property
+    def date(self) -> str:
+        """The days that it was asked for, in words."""
+        return _date(self.as_of, self.known_by)
+
+
+def _date(as_of: int, known_by: int | None) -> str:
+    known = f", known by {day_text(known_by)}" if known_by else ""
+    return f"as of {day_text(as_of)}{known}"
+
+
+def _plural(kind: str, count: int) -> str:
+    word = kind.replace("-", " ")
+    if count == 1:
+        return word
+    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"

@@ -1,0 +1,67 @@
+"""The graph: who stands with and against whom, around one actor or among all."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from syriakb.answers import Answer, Column
+from syriakb.model.vocabulary import GROUPS
+from syriakb.pictures.charts import Network, Node, Tie
+from syriakb.pictures.origin import sources
+from syriakb.queries.moment import Moment
+from syriakb.queries.relations.ties import Relation, among
+
+
+def network(
+    moment: Moment, actor: str | None = None, depth: int = 1, groups: Iterable[str] = GROUPS, *, alone: bool = False
+) -> Network:
+    """The relations of an actor (its id) over at most `depth` of them, or of all; and the actors at their ends.
+
+    With `alone`, actors without a relation stand in it too.
+    """
+    wanted = list(groups)
+    found = among(moment, None, wanted) if actor is None else _around(moment, actor, depth, wanted)
+    ends = {end for tie in found for end in (tie.subject, tie.object)} | ({actor} if actor else set())
+    rows = moment.db.execute("SELECT id, name, kind FROM actor ORDER BY name, id")
+    nodes = tuple(Node(*row) for row in rows if alone or row[0] in ends)
+    words = {row[0]: row[1:] for row in moment.db.execute("SELECT id, label, inverse_label, symmetric FROM predicate")}
+    ties = tuple(_tie(relation, *words[relation.predicate]) for relation in found)
+    name = next((node.name for node in nodes if node.id == actor), None)
+    title = f"Who stands with and against {name}" if name else "Who stands with and against whom"
+    cited = sources(moment, (claim for relation in found for claim in relation.evidence))
+    return Network(title, **moment.stamp, nodes=nodes, ties=ties, sources=cited, centre=actor)
+
+
+def _around(moment: Moment, actor: str, depth: int, groups: list[str]) -> list[Relation]:
+    found: dict[Any, Relation] = {}
+    frontier, seen = {actor}, {actor}
+    for _ in range(depth):
+        ties = among(moment, frontier, groups)
+        found.update({(tie.subject, tie.predicate, tie.object): tie for tie in ties})
+        # A denied relation is shown, but leads nowhere.
+        led = (tie for tie in ties if tie.standing != "denied")
+        frontier = {end for tie in led for end in (tie.subject, tie.object)} - seen
+        seen |= frontier
+    return list(found.values())
+
+
+def _tie(relation: Relation, label: str, inverse: str | None, symmetric: int) -> Tie:
+    return Tie(
+        *(relation.subject, relation.predicate, label, inverse or label, relation.object, relation.group),
+        *(bool(symmetric), relation.standing, relation.since, relation.until, relation.evidence, relation.grade),
+    )
+
+
+def answer(net: Network) -> Answer:
+    """The ties of a graph as rows, for whoever looks up what their ids mean."""
+    columns = (
+        Column("subject", "Subject", "ref"),
+        Column("predicate", "Relation", "ref"),
+        Column("object", "Object", "ref"),
+        Column("standing", "Standing", "standing"),
+        Column("since", "Since", "date"),
+        Column("until", "Until", "date"),
+        Column("evidence", "Evidence", "evidence"),
+        Column("grade", "Grade", "grade"),
+    )
+    rows = tuple(tuple(getattr(tie, column.key) for column in columns) for tie in net.ties)
+    return Answer("graph", net.title, columns, rows, as_of=net.as_of, known_by=net.known_by)

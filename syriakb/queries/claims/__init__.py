@@ -1,0 +1,1 @@
+"""The claims themselves, and in whose interest they are."""

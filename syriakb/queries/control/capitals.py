@@ -1,0 +1,104 @@
+"""The provincial capitals and who holds them, beside what sources count."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from syriakb.answers import Answer, Column
+from syriakb.queries.control.side import Side, names
+from syriakb.queries.control.states import STATE, State, now
+from syriakb.queries.moment import Moment
+from syriakb.queries.relations.ties import members
+
+CAPITAL = "provincial-capital"
+_CAPITALS = (
+    Column("capital", "Capital", "ref"),
+    Column("name", "Name"),
+    Column("governorate", "Governorate", "ref"),
+    *STATE,
+)
+
+
+def capitals(moment: Moment, *, by_controller: bool = False, controller: str | None = None) -> Answer:
+    """The provincial capitals and who holds them; `controller` (an actor's id) keeps what it holds, also jointly."""
+    rows = moment.db.execute(
+        "SELECT p.id, p.name, w.parent FROM place AS p LEFT JOIN within AS w ON w.row = p.row AND w.seq = 0"
+        " WHERE p.kind = ? ORDER BY p.name",
+        (CAPITAL,),
+    ).fetchall()
+    found = now(moment, [row[0] for row in rows])
+    notes = _counts(moment, found)
+    if controller:
+        side = Side.of(moment, controller)
+        rows = [row for row in rows if side.holds(found[row[0]])]
+        notes = side.notes(moment, (found[row[0]] for row in rows))
+    cells = [(*row, *found[row[0]].cells) for row in rows]
+    if by_controller:
+        cells = _by_controller(cells)
+        notes = (*_tally(moment, cells), *notes)
+    return Answer(
+        "capitals",
+        "Provincial capitals by controller" if by_controller else "Provincial capitals",
+        _CAPITALS,
+        tuple(cells),
+        notes,
+        **moment.stamp,
+        group="controllers" if by_controller else None,
+    )
+
+
+def _by_controller(cells: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    sizes: dict[tuple[str, ...], int] = {}
+    for row in cells:
+        sizes[row[3]] = sizes.get(row[3], 0) + 1
+    return sorted(cells, key=lambda row: (not row[3], -sizes[row[3]], row[3], row[1]))
+
+
+def _tally(moment: Moment, cells: list[tuple[Any, ...]]) -> Iterator[str]:
+    counted = []
+    for held_by, group in groupby(cells, key=lambda row: row[3]):
+        called = " and ".join(names(moment, "actor", held_by))
+        counted.append(f"{called or 'unknown'} {len(list(group))}")
+    yield f"Of {len(cells)}: {', '.join(counted)}."
+
+
+def _counts(moment: Moment, found: dict[str, State]) -> tuple[str, ...]:
+    """What sources count beside what the records give."""
+    return tuple(
+        f"The source counts {count.claimed} for {count.name} ({count.locator or count.claim});"
+        f" these records give {count.given}."
+        for count in counts(moment, found)
+    )
+
+
+class Count(NamedTuple):
+    """How many capitals a claim counts for an actor, and how many the records give it."""
+
+    claim: str
+    name: str
+    locator: str | None
+    claimed: int
+    given: int
+
+
+def counts(moment: Moment, found: dict[str, State]) -> list[Count]:
+    """Hold the counting claims in effect against the state of the capitals."""
+    rows = moment.db.execute(
+        "SELECT f.claim, a.name, f.locator, f.subject, f.place, f.value"
+        " FROM count_fact AS f JOIN actor AS a ON a.id = f.subject"
+        " WHERE f.from_day <= :as_of AND f.until_day >= :as_of AND f.known_day <= :known_by ORDER BY f.claim",
+        {"as_of": moment.as_of, "known_by": moment.known_by},
+    ).fetchall()
+    result = []
+    for claim, name, locator, subject, place, value in rows:
+        own = members(moment, subject) | {subject}
+        inside = _inside(moment, place) if place else found.keys()
+        given = sum(
+            1 for capital, state in found.items() if capital in inside and not own.isdisjoint(state.controllers)
+        )
+        result.append(Count(claim, name, locator, value, given))
+    return result
+
+
+def _inside(moment: Moment, place: str) -> set[str]:
+    return {row[0] for row in moment.db.execute("SELECT place FROM enclosing WHERE ancestor = ?", (place,))}

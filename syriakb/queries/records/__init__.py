@@ -1,0 +1,1 @@
+"""Single records, and the knowledge base as a whole."""

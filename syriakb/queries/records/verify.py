@@ -1,0 +1,121 @@
+"""The claims of a source held against its text: whether each anchor stands where the claim says."""
+
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from syriakb.answers import Answer
+from syriakb.disk import store
+from syriakb.errors import ERROR, WARNING, NotFoundError, UsageError
+from syriakb.model.typography import finder, paragraphs
+from syriakb.queries.moment import Moment
+from syriakb.queries.records.info import PROBLEM, shown_path
+from syriakb.text import load
+
+_CLAIMS = """
+    SELECT c.id, c.locator, c.exact, f.path, c.line, c.col FROM claim AS c JOIN file AS f ON f.id = c.row / 4294967296
+    WHERE c.source = ? ORDER BY c.row"""
+# What a file begins with that is no plain text, and what to call it.
+_FORMS = (
+    (rb"%PDF", "a PDF"),
+    (rb"\s*(?i:<!doctype\s+html|<html|<head|<body|<\?xml)", "HTML or XML"),
+    (rb"PK\x03\x04", "a zipped document"),
+    (rb"\{\\rtf", "RTF"),
+)
+
+
+class _Finding(NamedTuple):
+    """What is wrong with a claim's anchor, or why it was not checked; `field` is where to mend it."""
+
+    severity: str
+    code: str
+    field: str
+    message: str
+    hint: str
+
+
+def verify(moment: Moment, source: str, file: Path, by: str) -> Answer:
+    """Hold every claim of a source against the source's text; the exit code is 1 if any fails.
+
+    A claim passes if its anchor stands exactly once in the paragraph that its locator names, with typography folded.
+    One without an anchor or a paragraph cannot be checked: it is skipped, with a warning. Raises NotFoundError where
+    there is no such file, UsageError where it is not plain text.
+    """
+    parts = paragraphs(_read(file), by)
+    claims = moment.db.execute(_CLAIMS, (source,)).fetchall()
+    found = [(claim, finding) for claim in claims if (finding := _check(claim[0], claim[1], claim[2], parts))]
+    failed = sum(1 for _, finding in found if finding.severity == ERROR)
+    skipped = len(found) - failed
+    counts = f"{len(claims) - skipped} checked, {failed} failed, {skipped} skipped"
+    note = f"{counts}, of {_many(len(claims), 'claim')} of {source}; the text has {_many(len(parts), 'paragraph')}."
+    data = {path: store.read(store.Base(moment.folder), path) for path in {claim[3] for claim, _ in found}}
+    rows = tuple(_row(moment, data, claim, finding) for claim, finding in found)
+    title = f"Claims of {source} against {file.name}"
+    empty = None if rows else "Every anchor stands where its claim says." if claims else "There was nothing to check."
+    return Answer("verify", title, PROBLEM, rows, (note,), empty=empty, exit_code=min(failed, 1))
+
+
+def _read(file: Path) -> str:
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError:
+        raise NotFoundError(f"There is no file {file}.") from None
+    except OSError as error:
+        raise NotFoundError(f"{file} cannot be read: {error.strerror}.") from None
+    form = next((name for start, name in _FORMS if re.match(start, data)), None)
+    if form:
+        raise UsageError(f"{file} is {form}, and verify reads plain text only. Save its text as .txt, in UTF-8, first.")
+    try:
+        content = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UsageError(f"{file} is not text in UTF-8. Save it with that encoding first.") from None
+    if "\0" in content:
+        raise UsageError(f"{file} is not plain text: it holds null characters.")
+    return content
+
+
+def _check(claim: str, locator: str | None, exact: str | None, parts: list[str]) -> _Finding | None:
+    if exact is None:
+        message = f"{claim} has no anchor, so it was not checked."
+        return _Finding(WARNING, "no-anchor", "", message, "Add exact: a few words copied from the source.")
+    count = finder(exact)
+    places = [number for number, part in enumerate(parts, start=1) if count(part)]
+    paragraph = re.fullmatch(r"p([1-9][0-9]*)", locator or "")
+    if not places:
+        message = f"The anchor of {claim} is nowhere in the text: {exact}"
+        return _Finding(ERROR, "anchor-not-found", "exact", message, "Copy it again, letter by letter.")
+    if not paragraph:
+        where = f"names no paragraph but {locator}" if locator else "does not say in which paragraph"
+        message = f"{claim} {where}, so it was not checked. Its anchor stands in {_listed(places)}."
+        return _Finding(WARNING, "no-paragraph", "locator", message, "Give the paragraph as locator, such as p4.")
+    return _placed(claim, int(paragraph[1]), exact, places, parts)
+
+
+def _placed(claim: str, cited: int, exact: str, places: list[int], parts: list[str]) -> _Finding | None:
+    if cited not in places:
+        message = f"The anchor of {claim} stands in {_listed(places)} and not in p{cited}: {exact}"
+        hint = f"Make the locator {_listed(places, ' or ')}, or copy the anchor from p{cited}."
+        return _Finding(ERROR, "anchor-elsewhere", "locator", message, hint)
+    times = finder(exact)(parts[cited - 1])
+    if times > 1:
+        message = f"The anchor of {claim} stands {times} times in p{cited}: {exact}"
+        return _Finding(ERROR, "anchor-repeated", "exact", message, "Take a word more, so that it stands there once.")
+    return None
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _listed(places: list[int], last: str = " and ") -> str:
+    *words, final = (f"p{place}" for place in places)
+    return f"{', '.join(words)}{last}{final}" if words else final
+
+
+def _row(moment: Moment, data: dict[str, bytes], claim: tuple[Any, ...], finding: _Finding) -> tuple[Any, ...]:
+    path, line, column = claim[3:]
+    line, column = load.locate(path, data[path], line, column, finding.field)
+    return (
+        *(finding.severity, finding.code, shown_path(moment, path), line, column),
+        *(finding.message, finding.hint),
+    )

@@ -1,0 +1,1 @@
+"""Who stands with and against whom."""

@@ -1,0 +1,133 @@
+"""The shortest chains of relations that link two actors."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice, pairwise
+from typing import Any, NamedTuple
+
+from syriakb.answers import Answer, Column
+from syriakb.model.vocabulary import GROUPS
+from syriakb.queries.moment import Moment
+from syriakb.queries.relations.ties import Relation, among
+
+SHOWN = 10
+_SOUGHT = 1000  # chains looked at; among more of the same length, better ones may be left out
+_COLUMNS = (
+    Column("path", "Path", "path"),
+    Column("hop", "Hop", "number"),
+    Column("subject", "Subject", "ref"),
+    Column("predicate", "Relation", "ref"),
+    Column("object", "Object", "ref"),
+    Column("group", "Group"),
+    Column("hostile", "Hostile", "data"),
+    Column("standing", "Standing", "standing"),
+    Column("evidence", "Evidence", "evidence"),
+    Column("grade", "Grade", "grade"),
+    Column("path_grade", "Weakest hop", "grade"),
+)
+
+_Ties = dict[frozenset[str], list[Relation]]
+
+
+class _Chain(NamedTuple):
+    """Actors in a row; each two neighbours have relations."""
+
+    actors: tuple[str, ...]
+    hops: tuple[list[Relation], ...]
+
+    @property
+    def hostile(self) -> int:
+        """How many hops are nothing but hostility."""
+        return sum(all(tie.group == "hostility" for tie in hop) for hop in self.hops)
+
+    @property
+    def grade(self) -> str:
+        """The grade of the weakest hop; a hop is as good as its best relation."""
+        return max(min(tie.grade for tie in hop) for hop in self.hops)
+
+
+def path(moment: Moment, one: str, other: str, max_hops: int, group: str | None, limit: int | None = SHOWN) -> Answer:
+    """The shortest chains from one actor to another, over relations that are not denied, of one group or of all.
+
+    Chains with the fewest hostile hops come first, then those whose weakest hop is graded best. Every relation of a
+    hop is a row of its own.
+    """
+    ties, levels = _reach(moment, one, other, max_hops, (group,) if group else GROUPS)
+    found = list(islice(_chains(levels, ties, other), _SOUGHT))
+    chains = [_Chain(actors, tuple(ties[frozenset(pair)] for pair in pairwise(actors))) for actors in found]
+    chains.sort(key=lambda chain: (chain.hostile, chain.grade, chain.actors))
+    shown = chains[:limit]
+    names = dict(moment.db.execute("SELECT id, name FROM actor WHERE id IN (?, ?)", (one, other)).fetchall())
+    title = f"From {names[one]} to {names[other]}"
+    rows = tuple(row for chain in shown for row in _rows(chain))
+    notes = tuple(_notes(shown, len(chains), max_hops))
+    return Answer("path", title, _COLUMNS, rows, notes, **moment.stamp, group="path")
+
+
+def _notes(shown: list[_Chain], total: int, max_hops: int) -> Iterator[str]:
+    if not total:
+        yield f"No chain of at most {max_hops} relations links the two. To look further: --max-hops N."
+    if any(tie.group == "hostility" for chain in shown for hop in chain.hops for tie in hop):
+        yield "Hostile relations link too: who is linked by one stands against the other."
+    if len(shown) < total:
+        count = total if total < _SOUGHT else f"at least {total}"
+        yield f"The first {len(shown)} of {count} chains. Show more with --limit N or --all."
+
+
+def _reach(moment: Moment, one: str, other: str, max_hops: int, groups: Iterable[str]) -> tuple[_Ties, list[set[str]]]:
+    """Go out from one actor, a hop at a time, until the other is met; gives the relations and the levels passed."""
+    ties: _Ties = {}
+    levels, seen = [{one}], {one}
+    while other not in levels[-1] and levels[-1] and len(levels) <= max_hops:
+        level: set[str] = set()
+        for tie in among(moment, levels[-1], groups):
+            ends = {tie.subject, tie.object}
+            if tie.standing != "denied" and len(ends) == 2 and (ends & levels[-1]):
+                _keep(ties, tie)
+                level |= ends - seen
+        seen |= level
+        levels.append(level)
+    return ties, levels
+
+
+def _keep(ties: _Ties, tie: Relation) -> None:
+    kept = ties.setdefault(frozenset((tie.subject, tie.object)), [])
+    if tie not in kept:
+        kept.append(tie)
+
+
+def _chains(levels: list[set[str]], ties: _Ties, other: str) -> Iterator[tuple[str, ...]]:
+    """Every chain of actors, one of each level, whose neighbours are tied."""
+    if other not in levels[-1]:
+        return
+    neighbours: dict[str, list[str]] = {}
+    for pair in sorted(map(sorted, ties)):
+        for here, there in (pair, reversed(pair)):
+            neighbours.setdefault(here, []).append(there)
+    yield from _back(levels, neighbours, (other,))
+
+
+def _back(levels: list[set[str]], neighbours: dict[str, list[str]], tail: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    before = len(levels) - len(tail) - 1
+    if before < 0:
+        yield tail
+        return
+    for actor in neighbours.get(tail[0], ()):
+        if actor in levels[before]:
+            yield from _back(levels, neighbours, (actor, *tail))
+
+
+def _rows(chain: _Chain) -> Iterator[tuple[Any, ...]]:
+    for number, hop in enumerate(chain.hops, start=1):
+        for tie in sorted(hop, key=lambda tie: (tie.group == "hostility", tie.grade, tie.predicate)):
+            triple = (tie.subject, tie.predicate, tie.object)
+            yield (
+                chain.actors,
+                number,
+                *triple,
+                tie.group,
+                tie.group == "hostility",
+                tie.standing,
+                tie.evidence,
+                tie.grade,
+                chain.grade,
+            )

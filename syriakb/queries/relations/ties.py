@@ -1,0 +1,88 @@
+"""The relations between actors at a moment, and who belongs to whom."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from syriakb.answers import Column
+from syriakb.model.vocabulary import GROUPS
+from syriakb.queries.moment import Moment
+from syriakb.queries.sql import fill, sql
+
+ALLIED = ("support", "alliance", "membership")
+STANDINGS = ("assessed", "claimed", "disputed", "denied")
+SINCE = (Column("since", "Since", "date"), Column("until", "Until", "date"))
+EVIDENCE = (Column("evidence", "Evidence", "evidence"), Column("grade", "Grade", "grade"))
+
+
+class Relation(NamedTuple):
+    """A proposition between two actors as it stands at a moment, with the claims for and against it."""
+
+    as_of: int
+    known_by: int
+    subject: str
+    predicate: str
+    object: str
+    group: str
+    standing: str
+    since: str | None
+    until: str | None
+    evidence: tuple[str, ...]
+    grade: str
+    alliance: str | None
+    denials: tuple[str, ...]
+
+    def other(self, actor: str) -> str:
+        """The actor at the other end."""
+        return self.object if self.subject == actor else self.subject
+
+
+def among(
+    moment: Moment,
+    actors: Iterable[str] | None = None,
+    groups: Iterable[str] = GROUPS,
+    moments: Iterable[tuple[int, int]] | None = None,
+) -> list[Relation]:
+    """The relations of some actors, or of all, in the given groups, at the moment or at several (as of, known by)."""
+    db = moment.db
+    everybody = actors is None
+    fill(db, "frontier", "actor TEXT", [] if actors is None else [(actor,) for actor in set(actors)])
+    if everybody:
+        db.execute("INSERT INTO frontier SELECT id FROM actor")
+    fill(db, "wanted", "grp TEXT", [(group,) for group in groups])
+    fill(db, "moments", "as_of INTEGER, known_by INTEGER", moments or [(moment.as_of, moment.known_by)])
+    rows = db.execute(sql("relations/steps.sql") + sql("relations/states.sql"))
+    return [_relation(key, list(group)) for key, group in groupby(rows, key=lambda row: row[:8])]
+
+
+def _relation(key: tuple[Any, ...], rows: list[Any]) -> Relation:
+    alliance = key[7]
+    weighing = [row for row in rows if row[8] == "asserts"] or rows
+    since = next((row[11] for row in weighing if row[11]), None)
+    until = next((row[12] for row in weighing if row[12]), None)
+    evidence = tuple(dict.fromkeys(row[9] for row in rows))
+    denials = tuple(row[9] for row in rows if row[8] == "denies")
+    return Relation._make((*key[:7], since, until, evidence, min(row[10] for row in weighing), alliance, denials))
+
+
+def members(moment: Moment, actor: str, *, up: bool = False) -> frozenset[str]:
+    """Everybody who belongs to an actor, directly or through others; with `up`, everybody it belongs to."""
+    found: set[str] = set()
+    frontier = {actor}
+    while frontier:
+        ties = [tie for tie in among(moment, frontier, ("membership",)) if tie.standing in ("assessed", "claimed")]
+        pairs = [(tie.subject, tie.object) if up else (tie.object, tie.subject) for tie in ties]
+        frontier = {other for one, other in pairs if one in frontier} - found - {actor}
+        found |= frontier
+    return frozenset(found)
+
+
+def names_of(moment: Moment, ids: Iterable[str]) -> dict[str, str]:
+    """The names of actors by their ids."""
+    return {each: name_of(moment, each) for each in ids}
+
+
+def name_of(moment: Moment, actor: str) -> str:
+    """The name of an actor."""
+    (name,) = moment.db.execute("SELECT name FROM actor WHERE id = ?", (actor,)).fetchone()
+    return str(name)

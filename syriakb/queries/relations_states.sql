@@ -1,6 +1,0 @@
--- The relations, one row for each claim. To be read after relations.sql.
-SELECT
-  as_of, known_by, subject, predicate, object, grp, standing, assessed AS alliance, stance, claim, grade, start, until
-FROM stood
-ORDER BY as_of, known_by, grp, predicate, subject, object, CASE WHEN stance = 'asserts' THEN 0 ELSE 1 END,
-  from_day, claim

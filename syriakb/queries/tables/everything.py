@@ -1,0 +1,31 @@
+"""All there is, table by table: the records as their files have them, and what relates whom and who controls what."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+from syriakb.model.records import KINDS
+from syriakb.queries.moment import Moment
+from syriakb.queries.records.read import records
+from syriakb.queries.tables.views import TABLES, values
+
+_RECORDS = {f"{kind}s": kind for kind in KINDS}
+_ANSWERS = ("relations", "control")
+NAMES = (*_RECORDS, *_ANSWERS)
+
+
+def columns(name: str) -> tuple[str, ...]:
+    """The keys of the rows of a table: the fields of its records, else the columns of its answer."""
+    if name in _RECORDS:
+        return tuple(field.name for field in fields(KINDS[_RECORDS[name]]))
+    return tuple("group" if field.name == "grp" else field.name for field in TABLES[name].fields)
+
+
+def rows(moment: Moment, name: str) -> Iterator[dict[str, Any]]:
+    """The rows of a table by their keys, in the order of `columns`. Records are given whatever their day."""
+    keys = columns(name)
+    if name in _RECORDS:
+        for record in records(moment.db, _RECORDS[name]):
+            yield {key: record[key] for key in keys}
+    else:
+        yield from (dict(zip(keys, row, strict=True)) for row in values(moment, name))

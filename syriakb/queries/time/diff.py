@@ -1,0 +1,152 @@
+"""What changed between two moments: who gained and lost what, and which relations began and ended."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from syriakb.answers import Answer, Column
+from syriakb.model.dates import LAST_DAY, day_text, parse
+from syriakb.queries.control.states import State, states
+from syriakb.queries.moment import Moment
+from syriakb.queries.relations.ties import Relation, among
+from syriakb.queries.sql import sql
+
+COLUMNS = (
+    Column("what", "What"),
+    Column("id", "Id", "data"),
+    Column("name", "Name"),
+    Column("before", "Before", "refs"),
+    Column("status_before", "Status before", "data"),
+    Column("after", "After", "refs"),
+    Column("status_after", "Status", "status"),
+    Column("basis", "Basis", "basis"),
+    Column("evidence", "Evidence", "evidence"),
+    Column("grade", "Grade", "grade"),
+)
+_ORDER = (
+    *("gained", "lost", "contested", "besieged", "disputed"),
+    *("no longer contested", "no longer besieged", "no longer disputed"),
+    *("began", "ended", "assessed", "claimed", "denied", "no longer denied", "first reported", "not yet reported"),
+)
+
+
+class Then(NamedTuple):
+    """One of the two moments: what holds on a day, as of what had been reported by another."""
+
+    as_of: int
+    known_by: int = LAST_DAY
+
+
+def diff(moment: Moment, before: Then, after: Then) -> Answer:
+    """What changed from one moment to the other, in control and in relations, each change with its evidence.
+
+    `what` is one of `_ORDER`. Gained and lost, began and ended are what claims date between the two days; where they
+    only say how it is, without since when, it is first reported, or not yet. Before and after are the controllers, of
+    relations the standing.
+    """
+    moved = _moved(moment, before, after)
+    rows = [*_places(moment, before, after, moved["place"]), *_relations(moment, before, after, moved["actor"])]
+    rows.sort(key=lambda row: _ORDER.index(row[0]))
+    title = f"What changed from {_text(before, after)} to {_text(after, before)}"
+    stamp = moment._replace(as_of=after.as_of, known_by=after.known_by).stamp
+    empty = None if rows else "Nothing changed between the two."
+    return Answer("diff", title, COLUMNS, tuple(rows), **stamp, group="what", empty=empty)
+
+
+def _dated(since: str | None, absent: Then, present: Then) -> bool:
+    """Whether what is so at one moment and not at the other came about in between, and did not only become known."""
+    if absent.as_of > present.as_of and absent.known_by >= present.known_by:
+        return True
+    return since is not None and parse(since).latest > absent.as_of
+
+
+def _text(one: Then, other: Then) -> str:
+    known = "" if one.known_by == other.known_by else f" (knowing all reported by {_known(one)})"
+    return f"{day_text(one.as_of)}{known}"
+
+
+def _known(then: Then) -> str:
+    return "now" if then.known_by == LAST_DAY else day_text(then.known_by)
+
+
+def _moved(moment: Moment, before: Then, after: Then) -> dict[str, list[str]]:
+    """The places and the actors that some claim says more or less of at one of the moments."""
+    days = {"day1": before.as_of, "known1": before.known_by, "day2": after.as_of, "known2": after.known_by}
+    found: dict[str, list[str]] = {"place": [], "actor": []}
+    for kind, name in moment.db.execute(sql("time/diff.sql"), days):
+        found[kind].append(name)
+    return found
+
+
+def _places(moment: Moment, before: Then, after: Then, places: list[str]) -> list[tuple[Any, ...]]:
+    found = states(moment, [(place, *then) for place in places for then in (before, after)])
+    pairs = [(found[place, *before], found[place, *after]) for place in places]
+    rows = [_place(moment, *pair) for pair in pairs if _changed(*pair)]
+    return sorted(rows, key=lambda row: (row[7] == "inferred", row[2], row[1]))
+
+
+def _changed(before: State, after: State) -> bool:
+    return (set(before.controllers), before.status) != (set(after.controllers), after.status)
+
+
+def _place(moment: Moment, before: State, after: State) -> tuple[Any, ...]:
+    (name,) = moment.db.execute("SELECT name FROM place WHERE id = ?", (before.place,)).fetchone()
+    basis = before.basis if after.basis == "unknown" else after.basis
+    return (
+        *(_place_change(before, after), before.place, name),
+        *(before.controllers, before.status, after.controllers, after.status, basis),
+        *(_cited(before.evidence, after.evidence), after.grade or before.grade),
+    )
+
+
+def _place_change(before: State, after: State) -> str:
+    if before.controllers and not after.controllers:
+        return "lost" if _dated(before.since, Then(*after[1:3]), Then(*before[1:3])) else "not yet reported"
+    if after.controllers and not before.controllers:
+        return "gained" if _dated(after.since, Then(*before[1:3]), Then(*after[1:3])) else "first reported"
+    if set(after.controllers) - set(before.controllers):
+        return "gained"
+    if set(before.controllers) - set(after.controllers):
+        return "lost"
+    return after.status if after.status not in ("held", "unknown") else f"no longer {before.status}"
+
+
+def _relations(moment: Moment, before: Then, after: Then, actors: list[str]) -> Iterator[tuple[Any, ...]]:
+    if not actors:
+        return
+    found = among(moment, actors, moments={before, after})
+    sides = [
+        {_proposition(each): each for each in found if (each.as_of, each.known_by) == then} for then in (before, after)
+    ]
+    names = dict(moment.db.execute("SELECT id, name FROM actor UNION ALL SELECT id, label FROM predicate").fetchall())
+    for key in sorted(sides[0].keys() | sides[1].keys(), key=lambda key: [names[each] for each in key]):
+        was, now = (side.get(key) for side in sides)
+        if (was and was.standing) != (now and now.standing):
+            what = _relation_change(was, now, before, after)
+            yield (what, *_relation(key, " ".join(names[each] for each in key), was, now))
+
+
+def _proposition(relation: Relation) -> tuple[str, str, str]:
+    return relation.subject, relation.predicate, relation.object
+
+
+def _relation(key: tuple[str, str, str], name: str, was: Relation | None, now: Relation | None) -> tuple[Any, ...]:
+    before, after = ((each.standing,) if each else () for each in (was, now))
+    evidence = _cited(was.evidence if was else (), now.evidence if now else ())
+    latest = now or was
+    assert latest is not None
+    return (" ".join(key), name, before, None, after, None, None, evidence, latest.grade)
+
+
+def _relation_change(was: Relation | None, now: Relation | None, before: Then, after: Then) -> str:
+    if now is None or (was and was.standing != "denied" and now.standing == "denied"):
+        assert was is not None
+        gone = "ended" if _dated(was.since, after, before) else "not yet reported"
+        return now.standing if now else "no longer denied" if was.standing == "denied" else gone
+    if was is None or was.standing == "denied":
+        came = "began" if _dated(now.since, before, after) else "first reported"
+        return "denied" if now.standing == "denied" else came
+    return now.standing
+
+
+def _cited(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*after, *before)))

@@ -1,0 +1,51 @@
+"""The history of a place: every state it was in, each from the day it counts to the day before the next."""
+
+from itertools import pairwise
+from typing import Any
+
+from syriakb.answers import Answer, Column
+from syriakb.model.dates import LAST_DAY, day_text, shifted
+from syriakb.queries.control.places import COLUMNS
+from syriakb.queries.control.states import State, states
+from syriakb.queries.moment import Moment
+
+_SPAN = (Column("start", "From", "date"), Column("end", "To", "date"))
+_NOTE = (
+    "From and to are the days on which a state counts; an uncertain date counts from its latest day."
+    " Since is what the sources say."
+)
+# A state begins or ends only where a claim about the place, or about what encloses it, begins or ends to count.
+_TURNS = """
+    SELECT f.from_day, f.until_day FROM enclosing AS e JOIN control_fact AS f ON f.place = e.ancestor
+    WHERE e.place = ? AND f.from_day <= ? AND f.known_day <= ?"""
+
+
+def history(moment: Moment, place: str) -> Answer:
+    """Every state of a place from its first claim to the day asked for, with what had been reported by the other.
+
+    A state goes on until anything in it changes, its evidence too, so that each row is what `control` said then. A
+    place nothing is known of has one row, `unknown`, without days.
+    """
+    name, kind = moment.db.execute("SELECT name, kind FROM place WHERE id = ?", (place,)).fetchone()
+    columns = (*COLUMNS[:3], *_SPAN, *COLUMNS[3:])
+    rows = tuple((place, name, kind, *span, *state.cells) for span, state in _spans(moment, place))
+    notes = (_NOTE,) if any(row[3] for row in rows) else ()
+    return Answer("control", f"Who controlled {name}", columns, rows, notes, **moment.stamp)
+
+
+def _spans(moment: Moment, place: str) -> list[tuple[tuple[str | None, str | None], State]]:
+    days = _turns(moment, place) or [moment.as_of]
+    found = states(moment, [(place, day, moment.known_by) for day in days])
+    ordered = [found[place, day, moment.known_by] for day in days]
+    changes = ordered[:1] + [after for before, after in pairwise(ordered) if after.cells != before.cells]
+    if len(changes) == 1 and not changes[0].evidence:
+        return [((None, None), changes[0])]
+    ends = [day_text(shifted(after.as_of, -1)) for after in changes[1:]]
+    starts = [day_text(state.as_of) for state in changes]
+    return [((start, end), state) for start, end, state in zip(starts, (*ends, None), changes, strict=True)]
+
+
+def _turns(moment: Moment, place: str) -> list[int]:
+    rows: list[Any] = moment.db.execute(_TURNS, (place, moment.as_of, moment.known_by)).fetchall()
+    days = {start for start, _ in rows} | {shifted(end, 1) for _, end in rows if end < LAST_DAY}
+    return sorted(day for day in days if day <= moment.as_of)

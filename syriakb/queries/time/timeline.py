@@ -1,0 +1,88 @@
+"""Dated claims in the order in which what they say can have happened."""
+
+from typing import Any
+
+from syriakb.answers import Answer, Column
+from syriakb.model.dates import Date
+from syriakb.queries.claims.listed import ABOUT
+from syriakb.queries.lookup import Ref
+from syriakb.queries.moment import Moment
+
+_COLUMNS = (
+    Column("date", "Date", "date"),
+    Column("statement", "Statement", "wide"),
+    Column("caveat", "Caveat"),
+    Column("said_by", "Said by", "ref"),
+    Column("source", "Source", "ref"),
+    Column("locator", "At", "data"),
+    Column("claim", "Claim", "evidence"),
+    Column("grade", "Grade", "grade"),
+)
+_REPORT = "COALESCE(c.reported_day, s.published_day, c.recorded_day, 99991231)"
+_KNOWN = f"{_REPORT} <= :known_by"
+# What is dated only by its end has, for all that is known, no beginning: it stands where its end can be.
+_FIRST = "COALESCE(c.first_day, c.until_day)"
+_LAST = "COALESCE(c.start_day, c.until_day)"
+_FROM = "FROM claim AS c JOIN source AS s ON s.id = c.source WHERE c.retracted_on IS NULL AND"
+
+
+def timeline(moment: Moment, ref: Ref | None, start: Date | None, end: Date | None, limit: int | None) -> Answer:
+    """The claims that have a date of their own, of all or about one record, by the earliest day that it can mean.
+
+    `date` is as the source gives it: when it began; `..` before a date that is only known to be the end, and a slash
+    between beginning and end where both are known (ISO 8601-2). With `start` and `end`, those are kept that can lie
+    between the two. Not in it: what was taken back, and what comes into effect only after the day asked for.
+    """
+    where, values = _where(moment, ref)
+    undated = _count(moment, f"{where} AND {_LAST} IS NULL", values)
+    where += f" AND {_FIRST} <= :end AND {_LAST} >= :start AND COALESCE(c.start_day, {_REPORT}) <= :as_of"
+    values |= {"start": start.earliest if start else 0, "end": end.latest if end else 99991231}
+    total = _count(moment, where, values)
+    values["limit"] = total if limit is None else limit
+    rows = moment.db.execute(
+        f"""SELECT c.start, c.until, c.statement, c.stance, c.modality, c.directness, c.said_by, c.source,
+          c.locator, c.id, s.reliability || c.credibility
+        {_FROM} {where} ORDER BY {_FIRST}, {_LAST}, c.row LIMIT :limit""",
+        values,
+    )
+    cells = tuple((_date(*row[:2]), row[2], _caveat(*row[3:6]), *row[6:11]) for row in rows)
+    title = "Timeline" if ref is None else f"Timeline of {_name(moment, ref)}"
+    return Answer("timeline", title, _COLUMNS, cells, _notes(len(cells), total, undated), **moment.stamp, total=total)
+
+
+def _where(moment: Moment, ref: Ref | None) -> tuple[str, dict[str, Any]]:
+    values: dict[str, Any] = {"as_of": moment.as_of, "known_by": moment.known_by}
+    if ref is None:
+        return _KNOWN, values
+    values["about"] = ref.id
+    columns = {"source": "c.source = :about", "predicate": "c.predicate = :about", "claim": "c.id = :about"}
+    return f"{_KNOWN} AND {columns.get(ref.kind, ABOUT)}", values
+
+
+def _count(moment: Moment, where: str, values: dict[str, Any]) -> int:
+    (count,) = moment.db.execute(f"SELECT COUNT(*) {_FROM} {where}", values).fetchone()
+    return int(count)
+
+
+def _date(start: str | None, end: str | None) -> str:
+    return f"{start or '..'}/{end}" if end else str(start)
+
+
+def _caveat(stance: str, modality: str, directness: str) -> str | None:
+    words = ["denied" if stance == "denies" else "", modality if modality != "actual" else ""]
+    words.append("implied" if directness == "implied" else "")
+    return ", ".join(filter(None, words)) or None
+
+
+def _name(moment: Moment, ref: Ref) -> str:
+    column = {"source": "title", "predicate": "label", "claim": "id", "alliance": "id"}.get(ref.kind, "name")
+    (name,) = moment.db.execute(f"SELECT {column} FROM {ref.kind} WHERE id = ?", (ref.id,)).fetchone()
+    return str(name)
+
+
+def _notes(shown: int, total: int, undated: int) -> tuple[str, ...]:
+    notes = [f"The first {shown} of {total}. Show more with --limit N or --all."] if shown < total else []
+    if undated:
+        claims = "1 claim has" if undated == 1 else f"{undated} claims have"
+        notes.append(f"{claims} no date but that of the report, and no place here.")
+    return tuple(notes)

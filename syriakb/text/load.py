@@ -1,0 +1,101 @@
+"""Text to records: the bytes of one file become typed records, every fault with its line and column."""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from syriakb.errors import ERROR, WARNING, Problem
+from syriakb.model.fields import WARNINGS, Fault, build
+from syriakb.model.records import Kb, Record
+from syriakb.text import canonical, jsonl, yaml
+from syriakb.text.items import Item, Spot, TextError, line_column
+
+MAX_FILE = 512 * 1024 * 1024
+_KEY_FAULTS = frozenset({"unknown-field", "duplicate-field"})
+
+
+class Entry(NamedTuple):
+    """A sound record and where it begins, counted from 1."""
+
+    line: int
+    column: int
+    record: Record
+
+
+def load(kind: type[Any], file: str, data: bytes) -> Iterator[Entry | Problem]:
+    """Read the records of one kind from the bytes of one file.
+
+    `file` names it in problems, and its suffix says which form it has: `.jsonl` or YAML. Gives the sound records in
+    the order of the file, and every problem; reading goes on behind a faulty record, and ends at a syntax error.
+    """
+    try:
+        text = _decode(data)
+        for item in _items(kind, file, text):
+            yield from _entry(kind, file, text, item)
+    except TextError as error:
+        yield Problem(ERROR, error.code, file, error.line, error.column, error.message, error.hint)
+
+
+def locate(file: str, data: bytes, line: int, column: int, field: str) -> tuple[int, int]:
+    """Line and column of a field's value in the record that begins at `line` and `column`; else the record's own."""
+    spot = _spots(file)(_decode_again(data), Item(line, column)).get(field)
+    return spot.value if spot else (line, column)
+
+
+def _items(kind: type[Any], file: str, text: str) -> Iterator[Item]:
+    if file.endswith(".jsonl"):
+        return jsonl.items(text)
+    return yaml.items(text, single=True) if kind is Kb else canonical.items(kind, text)
+
+
+def _spots(file: str) -> Callable[[str, Item], dict[str, Spot]]:
+    return jsonl.spots if file.endswith(".jsonl") else yaml.spots
+
+
+def _entry(kind: type[Any], file: str, text: str, item: Item) -> Iterator[Entry | Problem]:
+    record, faults = build(kind, item.raw) if item.raw or not item.faults else (None, [])
+    if item.faults:
+        record, faults = None, _beside(faults, item)
+    if faults or item.faults:
+        yield from _problems(
+            file, item, faults, _spots(file)(text, item) if any(fault.field for fault in faults) else {}
+        )
+    if record is not None:
+        yield Entry(item.line, item.column, record)
+
+
+def _beside(faults: list[Fault], item: Item) -> list[Fault]:
+    """Leave out what the fields' text already was accused of."""
+    accused = {fault.field for _, _, fault in item.faults}
+    return [fault for fault in faults if fault.field not in accused]
+
+
+def _problems(file: str, item: Item, faults: list[Fault], spots: dict[str, Spot]) -> Iterator[Problem]:
+    name = item.raw.get("id")
+    record = name if isinstance(name, str) else f"{file}:{item.line}"
+    here = Spot((item.line, item.column), (item.line, item.column))
+    located = [(*_place(spots.get(fault.field, here), fault), fault) for fault in faults]
+    for line, column, fault in sorted([*item.faults, *located], key=lambda found: found[:2]):
+        severity = WARNING if fault.code in WARNINGS else ERROR
+        yield Problem(severity, fault.code, file, line, column, fault.message, fault.hint, record)
+
+
+def _place(spot: Spot, fault: Fault) -> tuple[int, int]:
+    return spot.key if fault.code in _KEY_FAULTS else spot.value
+
+
+def _decode(data: bytes) -> str:
+    if len(data) > MAX_FILE:
+        limit = f"{MAX_FILE // 1024**2} MiB"
+        raise TextError(1, 1, "too-large", f"The file is larger than {limit}.", "Split it into several files.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as bad:
+        before = data[: bad.start].decode("utf-8", "replace")
+        message = f"The byte 0x{data[bad.start]:02x} is not UTF-8."
+        hint = "Save the file with the encoding UTF-8."
+        raise TextError(*line_column(before, len(before)), "encoding", message, hint) from None
+
+
+# Many faults of one file are located one after the other, and a large one takes long to decode.
+_decode_again = lru_cache(maxsize=1)(_decode)

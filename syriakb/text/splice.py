@@ -1,0 +1,241 @@
+"""Splices: the text of one file with a record added, changed or taken back, every other byte as it was.
+
+Each gives the new bytes only after reading them back: they hold the records that were there, and the changed one as it
+was meant. A text written in a way that cannot be changed like that is refused, never rewritten.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from syriakb.errors import StoreError
+from syriakb.model.fields import Raw
+from syriakb.text import canonical, jsonl, write, yaml
+from syriakb.text.items import Item, TextError
+
+_BOM = "\ufeff"
+_FIRST = re.compile(r"^( *)(?:-(?=\s)|(\[))", re.MULTILINE)
+
+
+class Spliced(NamedTuple):
+    """The new bytes of a file, and the line on which the record now begins."""
+
+    data: bytes
+    line: int
+
+
+class Excerpt(NamedTuple):
+    """One record out of a file: its text as somebody would edit it, and the line on which it begins."""
+
+    text: str
+    line: int
+    raw: dict[str, Raw]
+
+
+class _Text(NamedTuple):
+    """A file's text apart from its byte order mark, with the line end that it uses."""
+
+    kind: type[Any]
+    path: str
+    mark: str
+    text: str
+    newline: str
+
+    @classmethod
+    def of(cls, kind: type[Any], path: str, data: bytes) -> "_Text":
+        try:
+            text = data.decode()
+        except UnicodeDecodeError:
+            raise StoreError(f"{path} is not UTF-8, so nothing can be written to it. Save it as UTF-8 first.") from None
+        mark = _BOM if text.startswith(_BOM) else ""
+        newline = "\r\n" if re.match("[^\n]*\r\n", text) else "\n"
+        return cls(kind, path, mark, text[len(mark) :], newline)
+
+    @property
+    def lines_of_json(self) -> bool:
+        return self.path.endswith(".jsonl")
+
+    def items(self, text: str | None = None) -> list[Item]:
+        """The records, as the loader reads them. Raises StoreError where they cannot be read to the end."""
+        own = self.text if text is None else text
+        return self._read(jsonl.items(own) if self.lines_of_json else canonical.items(self.kind, own))
+
+    def placed(self) -> list[Item]:
+        """The records of a YAML text, with their offsets."""
+        return self._read(yaml.items(self.text, single=False))
+
+    def _read(self, items: Iterator[Item]) -> list[Item]:
+        try:
+            return list(items)
+        except TextError as error:
+            where = f"{self.path}:{error.line}:{error.column}"
+            raise StoreError(f"{where}: {error.message} Mend it before anything is written to the file.") from None
+
+    def changed(self, new: str, at: int, expected: list[Mapping[str, Raw]]) -> Spliced | None:
+        """The spliced bytes where they read back as `expected`, else None; the record begins at the offset `at`."""
+        try:
+            found = self.items(new)
+        except StoreError:
+            return None
+        if [item.raw for item in found] != expected:
+            return None
+        return Spliced((self.mark + new).encode(), new.count("\n", 0, at) + 1)
+
+    def own_lines(self, text: str) -> str:
+        """A text with the line ends of the file."""
+        return text.replace("\n", self.newline)
+
+
+def append(kind: type[Any], path: str, data: bytes, raws: Sequence[Mapping[str, Raw]]) -> Spliced:
+    """Add records behind the last one; gives the line of the first of them. Raises StoreError."""
+    whole = _Text.of(kind, path, data)
+    expected: list[Mapping[str, Raw]] = [*(item.raw for item in whole.items()), *raws]
+    for place in (_behind_lines,) if whole.lines_of_json else (_behind, _in_brackets):
+        new, at = place(whole, raws)
+        if spliced := whole.changed(new, at, expected):
+            return spliced
+    raise _refusal(path)
+
+
+def _behind(whole: _Text, raws: Sequence[Mapping[str, Raw]]) -> tuple[str, int]:
+    """Behind a list with a line or more for each record."""
+    found = _FIRST.search(whole.text)
+    indent = found[1] if found else ""
+    lines = "".join(write.yaml_record(whole.kind, raw) for raw in raws)
+    text = whole.text
+    if found and found[2] and re.match(r"\[\s*\]", text[found.start(2) :]):
+        text = re.sub(r"\[\s*\][ \t]*(?:\r?\n)?", "", text, count=1)
+    return _joined(whole, text, re.sub("^(?=.)", indent, lines, flags=re.MULTILINE))
+
+
+def _behind_lines(whole: _Text, raws: Sequence[Mapping[str, Raw]]) -> tuple[str, int]:
+    return _joined(whole, whole.text, "".join(f"{write.json_record(raw)}\n" for raw in raws))
+
+
+def _joined(whole: _Text, text: str, lines: str) -> tuple[str, int]:
+    """Lines behind a text. One that does not end its last line still does not."""
+    added = whole.own_lines(lines)
+    if not text or text.endswith("\n"):
+        return text + added, len(text)
+    return text + whole.newline + added.removesuffix(whole.newline), len(text) + len(whole.newline)
+
+
+def _in_brackets(whole: _Text, raws: Sequence[Mapping[str, Raw]]) -> tuple[str, int]:
+    """Into a list in brackets."""
+    before, bracket, after = whole.text.rpartition("]")
+    comma = "" if before.rstrip().endswith("[") else " " if before.rstrip().endswith(",") else ", "
+    added = comma + ", ".join(map(write.yaml_inline, raws))
+    return before + added + bracket + after, len(before) + len(comma)
+
+
+def excerpt(kind: type[Any], path: str, data: bytes, name: str) -> Excerpt:
+    """The record whose id is `name`, as YAML: a list of that one record. Raises StoreError where it is not there."""
+    whole = _Text.of(kind, path, data)
+    if whole.lines_of_json:
+        item = _named(whole, whole.items(), name)[0]
+        return Excerpt(write.yaml_record(kind, item.raw), item.line, item.raw)
+    item = _named(whole, whole.placed(), name)[0]
+    start, end = _extent(whole.text, item)
+    lines = whole.text[start:end].replace("\r\n", "\n") + "\n"
+    return Excerpt(lines if lines.lstrip().startswith("-") else f"- {lines}", item.line, item.raw)
+
+
+def replace(kind: type[Any], path: str, data: bytes, name: str, text: str) -> Spliced:
+    """Put a text such as `excerpt` gives in the place of the record whose id is `name`. Raises StoreError."""
+    whole = _Text.of(kind, path, data)
+    (new,) = yaml.items(text, single=False)
+    if whole.lines_of_json:
+        return _replaced_line(whole, name, lambda _: write.json_record(new.raw), new.raw)
+    items = whole.placed()
+    item, expected = _named(whole, items, name, new.raw)
+    start, end = _extent(whole.text, item)
+    lines = whole.own_lines(text.rstrip("\n"))
+    if not whole.text[start:end].lstrip().startswith("-"):
+        lines = re.sub(r"\A\s*-\s*", "", lines)
+    if spliced := whole.changed(whole.text[:start] + lines + whole.text[end:], start, expected):
+        return spliced
+    raise _refusal(path)
+
+
+def insert(kind: type[Any], path: str, data: bytes, name: str, field: tuple[str, Raw], before: str) -> Spliced:
+    """Give the record whose id is `name` one more field, in front of the field `before` if it has that.
+
+    Raises StoreError.
+    """
+    whole = _Text.of(kind, path, data)
+    added = {field[0]: field[1]}
+    if whole.lines_of_json:
+        old = _named(whole, whole.items(), name)[0].raw
+        return _replaced_line(
+            whole, name, lambda line: _in_braces(line, write.json_record(added)[1:-1]), {**old, **added}
+        )
+    items = whole.placed()
+    item = _named(whole, items, name)[0]
+    expected = _named(whole, items, name, {**item.raw, **added})[1]
+    for start, new in _insertions(whole, item, field, before):
+        if spliced := whole.changed(new, start, expected):
+            return spliced
+    raise _refusal(path)
+
+
+def _insertions(whole: _Text, item: Item, field: tuple[str, Raw], before: str) -> Iterator[tuple[int, str]]:
+    """The texts that may do, best first, each with where the record begins in it."""
+    text, laid = whole.text, yaml.layout(whole.text, item)
+    start, end = _extent(text, item)
+    if laid.braces:
+        inner = write.yaml_inline({field[0]: field[1]})[1:-1]
+        yield start, text[: item.start] + _in_braces(text[item.start : item.end], inner) + text[item.end :]
+        return
+    lines = whole.own_lines("\n".join(write.yaml_field(*field, item.column - 1)))
+    if before in laid.keys:
+        line = text.rfind("\n", 0, laid.keys[before]) + 1
+        yield start, text[:line] + lines + whole.newline + text[line:]
+    yield start, text[:end] + whole.newline + lines + text[end:]
+    yield start, text[: item.end] + lines + whole.newline + text[item.end :]
+
+
+def _in_braces(record: str, added: str) -> str:
+    before, brace, after = record.rpartition("}")
+    comma = "" if before.rstrip().endswith("{") else " " if before.rstrip().endswith(",") else ", "
+    return before + comma + added + brace + after
+
+
+def _replaced_line(whole: _Text, name: str, change: Callable[[str], str], raw: Mapping[str, Raw]) -> Spliced:
+    item, expected = _named(whole, whole.items(), name, raw)
+    lines = whole.text.split("\n")
+    ending = "\r" if lines[item.line - 1].endswith("\r") else ""
+    lines[item.line - 1] = change(lines[item.line - 1].removesuffix("\r")) + ending
+    at = sum(len(line) + 1 for line in lines[: item.line - 1])
+    if spliced := whole.changed("\n".join(lines), at, expected):
+        return spliced
+    raise _refusal(whole.path)
+
+
+def _named(
+    whole: _Text, items: list[Item], name: str, instead: Mapping[str, Raw] | None = None
+) -> tuple[Item, list[Mapping[str, Raw]]]:
+    """The record of that id, and the fields of all with `instead` in the place of its own."""
+    for at, item in enumerate(items):
+        if item.raw.get("id") == name:
+            expected: list[Mapping[str, Raw]] = [each.raw for each in items]
+            expected[at] = item.raw if instead is None else instead
+            return item, expected
+    raise StoreError(f"The record {name} is no longer in {whole.path}.")
+
+
+def _extent(text: str, item: Item) -> tuple[int, int]:
+    """From the start of the line with the record's hyphen to the end of the line with its last value."""
+    laid = yaml.layout(text, item)
+    line = text.rfind("\n", 0, item.start) + 1
+    hyphen = (
+        re.search(r"^ *-\s*\Z", text[: item.start], re.MULTILINE) if not text[line : item.start].strip(" -") else None
+    )
+    if not hyphen:
+        return item.start, item.end
+    end = text.find("\n", laid.end)
+    end = len(text) if end < 0 else end
+    return hyphen.start(), end - 1 if text[laid.end : end].endswith("\r") else end
+
+
+def _refusal(path: str) -> StoreError:
+    return StoreError(f"{path} is written in a form that cannot be changed from here. Change it in an editor.")

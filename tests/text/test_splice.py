@@ -1,0 +1,163 @@
+"""Splices: one record added, changed or taken back, and every other byte of the file as it was."""
+
+from textwrap import dedent
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from syriakb.errors import StoreError
+from syriakb.model.fields import Raw
+from syriakb.model.records import Claim
+from syriakb.text import splice
+from tests.text.test_writing import TEXTS
+
+NEW: dict[str, Raw] = {"id": "new", "statement": "Said: it.", "source": "radio"}
+ADDED = '- id: new\n  statement: "Said: it."\n  source: radio\n'
+
+
+def added(text: str, file: str = "claims.yaml") -> str:
+    return splice.append(Claim, file, text.encode(), [NEW]).data.decode()
+
+
+def taken_back(text: str, file: str = "claims.yaml") -> str:
+    field: tuple[str, Raw] = ("retracted", {"on": "2024", "reason": "Wrong."})
+    return splice.insert(Claim, file, text.encode(), "a", field, before="recorded").data.decode()
+
+
+def edited(text: str, old: str, new: str, file: str = "claims.yaml") -> str:
+    shown = splice.excerpt(Claim, file, text.encode(), "a").text
+    return splice.replace(Claim, file, text.encode(), "a", shown.replace(old, new)).data.decode()
+
+
+@pytest.mark.parametrize("text", ["", "# Claims\n", "- id: a\n", "# one\n- id: a # two\n\n# three\n", "---\n- id: a\n"])
+def test_a_record_is_added_at_the_end(text: str) -> None:
+    assert added(text) == text + ADDED
+
+
+def test_a_file_without_a_last_line_end_stays_without() -> None:
+    assert added("- id: a") == "- id: a\n" + ADDED[:-1]
+
+
+def test_line_ends_and_the_byte_order_mark_stay() -> None:
+    assert added("\ufeff- id: a\r\n  note: b\r\n") == "\ufeff- id: a\r\n  note: b\r\n" + ADDED.replace("\n", "\r\n")
+
+
+def test_records_that_are_indented_get_an_indented_one() -> None:
+    assert added("  - id: a\n") == "  - id: a\n" + "".join(f"  {line}\n" for line in ADDED.splitlines())
+
+
+def test_an_empty_list_is_begun() -> None:
+    assert added("# Claims\n[]\n") == "# Claims\n" + ADDED
+
+
+def test_a_list_in_brackets_stays_one() -> None:
+    assert added("[{id: a}]\n") == '[{id: a}, {id: new, statement: "Said: it.", source: radio}]\n'
+    assert added("[{id: a},]") == '[{id: a}, {id: new, statement: "Said: it.", source: radio}]'
+
+
+def test_lines_of_json_get_another() -> None:
+    line = '{"id": "new", "statement": "Said: it.", "source": "radio"}'
+    assert added('{"id": "a"}\n', "claims/x.jsonl") == '{"id": "a"}\n' + line + "\n"
+    assert added('{"id": "a"}', "claims/x.jsonl") == '{"id": "a"}\n' + line
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("- id: a\n- [x\n", "claims.yaml:3:1"), ("- id: a\n  id: b: c\n", "claims.yaml:2:8")],
+)
+def test_nothing_is_added_to_a_file_that_cannot_be_read(text: str, place: str) -> None:
+    with pytest.raises(StoreError, match=f"^{place}: .* Mend it before"):
+        added(text)
+
+
+def test_a_text_that_would_change_is_refused() -> None:
+    with pytest.raises(StoreError, match="Change it in an editor"):
+        added("- id: a\n...\n")
+
+
+FILE = dedent("""\
+    # Claims
+    - id: b   # first
+      statement: 'quoted'
+
+    - id: a
+      statement: >-
+        One
+        two.
+      about:
+        - x   # odd
+      recorded: 2020  # then
+      # a remark
+
+    # the end
+    - {id: c, statement: last}
+    """)
+
+
+def test_a_retraction_stands_before_what_comes_after_it() -> None:
+    assert taken_back(FILE) == FILE.replace(
+        "  recorded: 2020", "  retracted:\n    on: 2024\n    reason: Wrong.\n  recorded: 2020"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "then"),
+    [
+        ("- id: a\n  note: b # c\n\n- id: d\n", "- id: a\n  note: b # c\n{}\n\n- id: d\n"),
+        ("- id: a\n  note: |\n    b\n    # c\n\n- id: d\n", "- id: a\n  note: |\n    b\n    # c\n{}\n\n- id: d\n"),
+        ("- id: a\n  note: |+\n    b\n\n- id: d\n", "- id: a\n  note: |+\n    b\n\n{}\n- id: d\n"),
+        ("- id: a\n  about:\n  - b\n", "- id: a\n  about:\n  - b\n{}\n"),
+        ("- id: a", "- id: a\n{}"),
+        ("-\n  id: a\n", "-\n  id: a\n{}\n"),
+    ],
+)
+def test_a_retraction_follows_the_last_field(text: str, then: str) -> None:
+    assert taken_back(text) == then.format("  retracted:\n    on: 2024\n    reason: Wrong.")
+
+
+def test_a_retraction_goes_into_braces() -> None:
+    assert taken_back("- {id: a}\n- {id: b}\n") == "- {id: a, retracted: {on: 2024, reason: Wrong.}}\n- {id: b}\n"
+    assert (
+        taken_back('{"id": "a"}\r\n{"id": "b"}\r\n', "claims/x.jsonl")
+        == '{"id": "a", "retracted": {"on": "2024", "reason": "Wrong."}}\r\n{"id": "b"}\r\n'
+    )
+
+
+def test_somebody_edits_just_the_record() -> None:
+    assert splice.excerpt(Claim, "claims.yaml", FILE.encode(), "a").text == dedent("""\
+        - id: a
+          statement: >-
+            One
+            two.
+          about:
+            - x   # odd
+          recorded: 2020  # then
+        """)
+    assert splice.excerpt(Claim, "claims.yaml", FILE.encode(), "c").text == "- {id: c, statement: last}\n"
+
+
+def test_an_edited_record_takes_its_place() -> None:
+    assert edited(FILE, "two.", "Three: # four") == FILE.replace("two.", "Three: # four")
+    assert edited(FILE.replace("\n", "\r\n"), "two.", "2.") == FILE.replace("two.", "2.").replace("\n", "\r\n")
+    assert edited("[{id: a, note: x}, {id: b}]", "x", "y") == "[{id: a, note: y}, {id: b}]"
+    assert edited('{"id": "a", "value": 3}', "3", "4", "claims/x.jsonl") == '{"id": "a", "value": 4}'
+
+
+@given(TEXTS, TEXTS, st.sampled_from(["\n", "\r\n"]), st.booleans(), st.booleans())
+def test_every_other_byte_stays(statement: str, note: str, newline: str, ended: bool, marked: bool) -> None:
+    old = FILE.replace("\n", newline) if ended else FILE.replace("\n", newline).rstrip()
+    data = ("\ufeff" if marked else "").encode() + old.encode()
+    raw: dict[str, Raw] = {"id": "new", "statement": statement, "source": "radio", "note": note}
+    spliced = splice.append(Claim, "claims.yaml", data, [raw])
+    assert spliced.data.startswith(data)
+    assert splice.excerpt(Claim, "claims.yaml", spliced.data, "new").raw == raw
+    line = spliced.data.decode().split("\n")[spliced.line - 1]
+    assert line.startswith("- id: new")
+    field: tuple[str, Raw] = ("retracted", {"on": "2024", "reason": note})
+    back = splice.insert(Claim, "claims.yaml", spliced.data, "new", field, before="recorded")
+    assert splice.excerpt(Claim, "claims.yaml", back.data, "new").raw == {
+        **raw,
+        "retracted": {"on": "2024", "reason": note},
+    }
+    assert back.data.startswith(data)
