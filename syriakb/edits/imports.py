@@ -1,7 +1,7 @@
 """Imports: the rows of a CSV or JSON Lines file become claims, or are refused with the reason.
 
-Names resolve as in questions, each looked up once. What a row must be as a record is told by `model.fields`; whether it fits
-what is there already, by the trial of the change.
+Names resolve as in questions, each looked up once. What a row must be as a record is told by `model.fields`; whether
+it fits what is there already, by the trial of the change.
 """
 
 from __future__ import annotations  # Raw is the name of a type that is written as text

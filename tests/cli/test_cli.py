@@ -295,7 +295,7 @@ def test_an_interrupt_ends_with_130_and_silence(told: Kb) -> None:
 
 def test_a_fault_of_our_own_is_a_sentence_and_its_traceback_a_file(told: Kb, own_surroundings: Path) -> None:
     code = (
-        "import sys; from syriakb import store; from syriakb.cli.app import main\n"
+        "import sys; from syriakb.disk import store; from syriakb.cli.app import main\n"
         "store.find = lambda data: 1 / 0\n"
         "sys.argv[1:] = ['capitals']; main()"
     )
