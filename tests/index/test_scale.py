@@ -54,6 +54,6 @@ def test_the_yaml_parser_alone_answers_as_the_fast_reader_does(
 def test_what_several_processes_read_answers_as_what_one_read(
     tmp_path: Path, expected: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("syriakb.reading._WORTHWHILE", 0)
+    monkeypatch.setattr("syriakb.index.read._WORTHWHILE", 0)
     generate(tmp_path / "shared" / "kb", CLAIMS, "yaml")
     assert answers(tmp_path / "shared" / "kb") == expected

@@ -179,5 +179,5 @@ def test_what_edtf_does_not_write_is_refused(text: str) -> None:
 
 
 def test_the_start_up_path_stays_light() -> None:
-    code = "import sys, syriakb.dates; print(*{'datetime', 'calendar'} & set(sys.modules))"
+    code = "import sys, syriakb.model.dates; print(*{'datetime', 'calendar'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"

@@ -162,5 +162,6 @@ def test_nothing_difflib_finds_alike_is_missed(typed: str, keys: list[str]) -> N
 
 
 def test_ascii_names_load_no_unicode_database() -> None:
-    code = "import sys, syriakb.names as n; n.fold('As-Suwayda'); print(*{'unicodedata', 'difflib'} & set(sys.modules))"
+    code = "import sys, syriakb.model.names as n; n.fold('As-Suwayda')\n"
+    code += "print(*{'unicodedata', 'difflib'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"

@@ -19,6 +19,7 @@ from syriakb.queries.claims.listed import claims
 from syriakb.queries.control.capitals import capitals
 from syriakb.queries.control.places import control
 from syriakb.queries.moment import Moment
+from syriakb.queries.proof import place as why
 from syriakb.queries.records import search
 from syriakb.queries.relations import paths
 from syriakb.queries.relations.allies import allies
@@ -156,7 +157,7 @@ def test_a_proof_rests_on_what_its_answer_cites(
     def proven(db: Any) -> list[tuple[set[str], set[str]]]:
         at = Moment(db, day, known)
         cited = {row[0]: set(row[7]) for row in control(at).rows}
-        proofs = {place: place.why(at, place).rows for place in PLACES}
+        proofs = {place: why.why(at, place).rows for place in PLACES}
         return [(cited[place], {row[1] for row in rows if row[0] in WEIGHING}) for place, rows in proofs.items()]
 
     for cited, weighed in asked(conflict, proven):
