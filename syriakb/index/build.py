@@ -218,7 +218,7 @@ def _located(db: sqlite3.Connection, base: Base, findings: list[Finding]) -> Ite
     for finding in findings:
         path, line, column, name = db.execute(
             f"SELECT f.path, r.line, r.col, r.id FROM {finding.kind} AS r"
-            " JOIN file AS f ON f.id = r.row / 4294967296 WHERE r.row = ?",
+            " JOIN file AS f ON f.id = r.file WHERE r.row = ?",
             (finding.row,),
         ).fetchone()
         if path not in data:

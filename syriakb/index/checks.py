@@ -40,7 +40,7 @@ def _unique(kind: str) -> Rule:
             SELECT DISTINCT MAX(r.row, other.row), r.id, file.path, first.line
             {scoped(kind)} JOIN {kind} AS other ON other.id = r.id AND other.row <> r.row
             JOIN {kind} AS first ON first.row = MIN(r.row, other.row)
-            JOIN file ON file.id = first.row / 4294967296"""
+            JOIN file ON file.id = first.file"""
         for row, name, path, line in db.execute(sql):
             message = f"The id {name} is taken already, in {path}:{line}."
             yield Finding(kind, row, "id", ERROR, "duplicate-id", message, "Give one of the two another id.")

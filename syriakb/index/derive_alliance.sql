@@ -7,8 +7,8 @@ DELETE FROM relation_fact WHERE alliance IS NOT NULL AND row IN (
 INSERT INTO relation_fact
 SELECT
   a.row, c.claim, a.id,
-  CASE WHEN p.symmetric AND a.subject > a.object THEN a.object ELSE a.subject END, a.predicate,
-  CASE WHEN p.symmetric AND a.subject > a.object THEN a.subject ELSE a.object END,
+  CASE WHEN p.mutual = 1 AND a.subject > a.object THEN a.object ELSE a.subject END, a.predicate,
+  CASE WHEN p.mutual = 1 AND a.subject > a.object THEN a.subject ELSE a.object END,
   p.grp, 'asserts', COALESCE(a.start_day, MIN(c.known_day) OVER (PARTITION BY a.row)), COALESCE(a.until_day, 99991231),
   c.known_day, c.grade, a.start, a.until
 FROM scope CROSS JOIN alliance AS a CROSS JOIN evidence AS e CROSS JOIN standing_claim AS c CROSS JOIN predicate AS p

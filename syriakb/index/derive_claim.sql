@@ -26,8 +26,8 @@ WHERE c.row BETWEEN scope.first AND scope.last AND c.value IS NOT NULL AND c.sta
 INSERT INTO relation_fact
 SELECT
   c.row, c.claim, NULL,
-  CASE WHEN p.symmetric AND c.subject > c.object THEN c.object ELSE c.subject END, c.predicate,
-  CASE WHEN p.symmetric AND c.subject > c.object THEN c.subject ELSE c.object END,
+  CASE WHEN p.mutual = 1 AND c.subject > c.object THEN c.object ELSE c.subject END, c.predicate,
+  CASE WHEN p.mutual = 1 AND c.subject > c.object THEN c.subject ELSE c.object END,
   p.grp, c.stance, c.from_day, c.until_day, c.known_day, c.grade, c.start, c.until
 FROM scope CROSS JOIN standing_claim AS c CROSS JOIN predicate AS p CROSS JOIN actor AS s CROSS JOIN actor AS o
 WHERE c.row BETWEEN scope.first AND scope.last AND p.id = c.predicate AND s.id = c.subject AND o.id = c.object;

@@ -17,7 +17,7 @@ from syriakb.disk import store
 from syriakb.disk.store import RACY, Base, Progress, RecordFile
 from syriakb.errors import ERROR, Problem
 
-SCHEMA = 10
+SCHEMA = 11
 
 
 def _silent(done: int, total: int) -> None:

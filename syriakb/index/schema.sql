@@ -1,6 +1,6 @@
 -- The index: the sound records of one knowledge base, with the facts that questions need prepared.
 -- Days are integers YYYYMMDD. `row` numbers a record: the id of its file times 2^32, plus its place in the file, so that
--- the rows of one file are one range. A changed schema means a new SCHEMA number in open.py and a rebuild.
+-- the rows of one file are one range; `file` is worked out from it. A changed schema means a new SCHEMA number in open.py and a rebuild.
 
 CREATE TABLE file (
   id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
@@ -19,7 +19,8 @@ CREATE TABLE kb (row INTEGER PRIMARY KEY, title TEXT NOT NULL, about TEXT, as_of
 
 CREATE TABLE predicate (
   row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, label TEXT NOT NULL,
-  inverse_label TEXT, symmetric INTEGER NOT NULL, grp TEXT NOT NULL, effect TEXT
+  inverse_label TEXT, mutual INTEGER NOT NULL, grp TEXT NOT NULL, effect TEXT,
+  file INTEGER AS (row >> 32)
 );
 CREATE INDEX predicate_id ON predicate (id);
 CREATE TABLE predicate_kind (row INTEGER NOT NULL, side TEXT NOT NULL, kind TEXT NOT NULL);
@@ -27,19 +28,21 @@ CREATE INDEX predicate_kind_row ON predicate_kind (row, side);
 
 CREATE TABLE source (
   row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL,
-  publisher TEXT, published TEXT, published_day INTEGER, url TEXT, reliability TEXT NOT NULL, note TEXT
+  publisher TEXT, published TEXT, published_day INTEGER, url TEXT, reliability TEXT NOT NULL, note TEXT,
+  file INTEGER AS (row >> 32)
 );
 CREATE INDEX source_id ON source (id);
 
 CREATE TABLE actor (
   row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL,
-  kind TEXT NOT NULL, wikidata TEXT, note TEXT
+  kind TEXT NOT NULL, wikidata TEXT, note TEXT, file INTEGER AS (row >> 32)
 );
 CREATE INDEX actor_id ON actor (id);
 
 CREATE TABLE place (
   row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL,
-  kind TEXT NOT NULL, lat REAL, lon REAL, pcode TEXT, wikidata TEXT, source TEXT, note TEXT
+  kind TEXT NOT NULL, lat REAL, lon REAL, pcode TEXT, wikidata TEXT, source TEXT, note TEXT,
+  file INTEGER AS (row >> 32)
 );
 CREATE INDEX place_id ON place (id);
 CREATE INDEX place_kind ON place (kind);
@@ -57,7 +60,8 @@ CREATE INDEX name_row ON name (row);
 
 CREATE TABLE alliance (
   row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, subject TEXT NOT NULL,
-  predicate TEXT NOT NULL, object TEXT NOT NULL, start TEXT, start_day INTEGER, until TEXT, until_day INTEGER, note TEXT
+  predicate TEXT NOT NULL, object TEXT NOT NULL, start TEXT, start_day INTEGER, until TEXT, until_day INTEGER, note TEXT,
+  file INTEGER AS (row >> 32)
 );
 CREATE INDEX alliance_id ON alliance (id);
 CREATE INDEX alliance_pair ON alliance (subject, object);
@@ -73,7 +77,7 @@ CREATE TABLE claim (
   directness TEXT NOT NULL, said_by TEXT, via TEXT, source TEXT NOT NULL, locator TEXT, exact TEXT,
   first_day INTEGER, start TEXT, start_day INTEGER, until TEXT, until_day INTEGER, reported TEXT, reported_day INTEGER,
   credibility INTEGER NOT NULL, note TEXT, retracted_on TEXT, retracted_reason TEXT, superseded_by TEXT, recorded TEXT,
-  recorded_day INTEGER
+  recorded_day INTEGER, file INTEGER AS (row >> 32)
 );
 CREATE INDEX claim_id ON claim (id);
 CREATE INDEX claim_subject ON claim (subject, predicate, object);

@@ -23,7 +23,7 @@ def network(
     ends = {end for tie in found for end in (tie.subject, tie.object)} | ({actor} if actor else set())
     rows = moment.db.execute("SELECT id, name, kind FROM actor ORDER BY name, id")
     nodes = tuple(Node(*row) for row in rows if alone or row[0] in ends)
-    words = {row[0]: row[1:] for row in moment.db.execute("SELECT id, label, inverse_label, symmetric FROM predicate")}
+    words = {row[0]: row[1:] for row in moment.db.execute("SELECT id, label, inverse_label, mutual FROM predicate")}
     ties = tuple(_tie(relation, *words[relation.predicate]) for relation in found)
     name = next((node.name for node in nodes if node.id == actor), None)
     title = f"Who stands with and against {name}" if name else "Who stands with and against whom"

@@ -85,7 +85,7 @@ def place_kind(db: sqlite3.Connection, kind: str) -> str:
 
 def file_of(db: sqlite3.Connection, ref: Ref) -> str:
     """The path of the file that a record stands in."""
-    sql = f"SELECT f.path FROM {ref.kind} AS r JOIN file AS f ON f.id = r.row / 4294967296 WHERE r.id = ?"
+    sql = f"SELECT f.path FROM {ref.kind} AS r JOIN file AS f ON f.id = r.file WHERE r.id = ?"
     return str(db.execute(sql, (ref.id,)).fetchone()[0])
 
 

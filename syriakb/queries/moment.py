@@ -65,7 +65,7 @@ def _latest_report(db: sqlite3.Connection) -> int:
     """The day of the latest report; where no report has a day, that of the latest record, and without one today."""
     said = "SELECT MAX(reported_day) AS day FROM claim WHERE reported_day IS NOT NULL"
     published = "SELECT MAX(published_day) FROM source"
-    (latest,) = db.execute(f"SELECT MAX(day) FROM ({said} UNION ALL {published})").fetchone()
+    (latest,) = db.execute(f"SELECT MAX(day) FROM ({said} UNION ALL {published}) AS reports").fetchone()
     return latest or _latest_record(db)
 
 

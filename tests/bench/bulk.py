@@ -51,9 +51,10 @@ def _dump(index: Path, rows: Path, schema: Path) -> None:
     schema.write_text(json.dumps([list(tables.values()), indexes]), encoding="utf-8")
     with rows.open("w", encoding="utf-8") as lines:
         for table, sql in tables.items():
-            cursor = db.execute(f"SELECT {'rowid, *' if 'VIRTUAL' in sql else '*'} FROM {table}")
+            columns = ", ".join(_columns(db, table))
+            cursor = db.execute(f"SELECT {f'rowid, {columns}' if 'VIRTUAL' in sql else columns} FROM {table}")
             while batch := [[_plain(value) for value in row] for row in cursor.fetchmany(_BATCH)]:
-                target = f"{table} (rowid, {', '.join(_columns(db, table))})" if "VIRTUAL" in sql else table
+                target = f"{table} (rowid, {columns})" if "VIRTUAL" in sql else table
                 lines.write(json.dumps([target, batch], ensure_ascii=False) + "\n")
     db.close()
 

@@ -54,7 +54,7 @@ ABOUT = (
     "c.row IN (SELECT row FROM claim WHERE subject = :about UNION SELECT row FROM claim WHERE object = :about"
     " UNION SELECT row FROM about WHERE ref = :about)"
 )
-_CONDITIONS = {"about": ABOUT, "retracted": "(c.retracted IS NOT NULL) = :retracted"}
+_CONDITIONS = {"about": ABOUT, "retracted": "CASE WHEN c.retracted IS NULL THEN 0 ELSE 1 END = :retracted"}
 
 
 def claims(moment: Moment, wanted: Filter = Filter(), limit: int | None = SHOWN) -> Answer:  # noqa: B008 - immutable
@@ -99,9 +99,9 @@ def _found(
     (total,) = moment.db.execute(f"SELECT COUNT(*) {body}", values).fetchone()
     values = {**values, "limit": total if limit is None else limit}
     rows = moment.db.execute(f"SELECT row {body} ORDER BY {order} LIMIT :limit", values).fetchall()
-    fill(moment.db, "shown", "row INTEGER", rows)
+    fill(moment.db, "shown", "row INTEGER, at INTEGER", [(row, at) for at, (row,) in enumerate(rows)])
     claims_sql = sql("claims/listed.sql")
-    shown = f"SELECT c.* FROM shown CROSS JOIN ({claims_sql}) AS c WHERE c.row = shown.row ORDER BY shown.rowid"
+    shown = f"SELECT c.* FROM shown CROSS JOIN ({claims_sql}) AS c WHERE c.row = shown.row ORDER BY shown.at"
     return total, moment.db.execute(shown, values).fetchall()
 
 

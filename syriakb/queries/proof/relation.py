@@ -37,7 +37,7 @@ def why(moment: Moment, one: str, other: str, predicate: str | None = None) -> A
     fill(moment.db, "moments", "as_of INTEGER, known_by INTEGER", [(moment.as_of, moment.known_by)])
     found = rows(moment, sql("relations/steps.sql") + sql("proof/relation.sql"), {"one": one, "other": other})
     if predicate:
-        (symmetric,) = moment.db.execute("SELECT symmetric FROM predicate WHERE id = ?", (predicate,)).fetchone()
+        (symmetric,) = moment.db.execute("SELECT mutual FROM predicate WHERE id = ?", (predicate,)).fetchone()
         found = [r for r in found if r["predicate"] == predicate and (symmetric or r["subject"] == one)]
     names = dict(moment.db.execute("SELECT id, name FROM actor WHERE id IN (?, ?)", (one, other)).fetchall())
     interests = interest.now(moment, (row["claim"] for row in found))

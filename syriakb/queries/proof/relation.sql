@@ -2,7 +2,8 @@
 -- holds between them, with what became of it under the rules. To be read after the steps of relations, with :one in `frontier`.
 ,
 paired AS (
-  SELECT c.id AS claim, NULL AS alliance, c.subject, c.predicate, c.object, NULL AS start, NULL AS until, NULL AS until_day
+  SELECT c.id AS claim, CAST(NULL AS TEXT) AS alliance, c.subject, c.predicate, c.object, CAST(NULL AS TEXT) AS start,
+    CAST(NULL AS TEXT) AS until, CAST(NULL AS INTEGER) AS until_day
   FROM claim AS c
   WHERE c.predicate IS NOT NULL
     AND ((c.subject = :one AND c.object = :other) OR (c.subject = :other AND c.object = :one))
@@ -14,8 +15,8 @@ paired AS (
 ordered AS (
   SELECT
     p.claim, p.alliance, p.predicate, p.start, p.until, p.until_day, v.label,
-    CASE WHEN v.symmetric AND p.subject > p.object THEN p.object ELSE p.subject END AS subject,
-    CASE WHEN v.symmetric AND p.subject > p.object THEN p.subject ELSE p.object END AS object
+    CASE WHEN v.mutual = 1 AND p.subject > p.object THEN p.object ELSE p.subject END AS subject,
+    CASE WHEN v.mutual = 1 AND p.subject > p.object THEN p.subject ELSE p.object END AS object
   FROM paired AS p JOIN predicate AS v ON v.id = p.predicate
 ),
 weighed_claim AS (

@@ -13,7 +13,7 @@ from syriakb.queries.moment import Moment
 from syriakb.queries.records import outlines
 
 _COUNTED = ("actor", "place", "alliance", "source", "claim", "predicate")
-_WHERE = "SELECT f.path, c.line, c.col FROM claim AS c JOIN file AS f ON f.id = c.row / 4294967296 WHERE c.id = ?"
+_WHERE = "SELECT f.path, c.line, c.col FROM claim AS c JOIN file AS f ON f.id = c.file WHERE c.id = ?"
 PROBLEM = (
     Column("severity", "Severity"),
     Column("code", "Code"),
@@ -50,7 +50,7 @@ def suggestions(moment: Moment) -> list[str]:
 
 
 def _most(db: sqlite3.Connection, ids: str) -> str | None:
-    row = db.execute(f"SELECT id FROM ({ids}) GROUP BY id ORDER BY COUNT(*) DESC, id LIMIT 1").fetchone()
+    row = db.execute(f"SELECT id FROM ({ids}) AS ends GROUP BY id ORDER BY COUNT(*) DESC, id LIMIT 1").fetchone()
     return row[0] if row else None
 
 

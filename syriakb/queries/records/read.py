@@ -4,15 +4,14 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-# The fields of a record under the names that its file gives them. Two of those are words of SQL, hence the quotes.
 _FIELDS = {
-    "predicate": 'id, label, inverse_label, symmetric, grp AS "group", effect',
+    "predicate": "id, label, inverse_label, mutual, grp, effect",
     "source": "id, title, publisher, published, url, reliability, note",
     "actor": "id, name, kind, wikidata, note",
     "place": "id, name, kind, lat, lon, pcode, wikidata, source, note",
-    "alliance": 'id, subject, predicate, object, start, until AS "end", note',
+    "alliance": "id, subject, predicate, object, start, until, note",
     "claim": "id, statement, subject, predicate, object, value, stance, modality, directness, said_by, via, source,"
-    ' locator, exact, start, until AS "end", reported, credibility, note, retracted_on, retracted_reason,'
+    " locator, exact, start, until, reported, credibility, note, retracted_on, retracted_reason,"
     " superseded_by, recorded",
 }
 _LISTS = {
@@ -25,6 +24,8 @@ _LISTS = {
     ("predicate", "subject_kinds"): "SELECT kind FROM predicate_kind WHERE row = ? AND side = 'subject'",
     ("predicate", "object_kinds"): "SELECT kind FROM predicate_kind WHERE row = ? AND side = 'object'",
 }
+# Fields whose names are words of SQL have other ones in the index.
+_NAMES = {"grp": "group", "mutual": "symmetric", "until": "end"}
 _RETRACTION = {"on": "retracted_on", "reason": "retracted_reason", "superseded_by": "superseded_by"}
 KINDS = tuple(_FIELDS)
 
@@ -41,7 +42,7 @@ def records(db: sqlite3.Connection, kind: str) -> Iterator[dict[str, Any]]:
 
 def _read(db: sqlite3.Connection, kind: str, which: str, values: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     cursor = db.execute(f"SELECT {_FIELDS[kind]}, row FROM {kind} {which}", values)
-    names = [column[0] for column in cursor.description]
+    names = [_NAMES.get(column[0], column[0]) for column in cursor.description]
     lists = {name: sql for (of, name), sql in _LISTS.items() if of == kind}
     for row in cursor:
         found: dict[str, Any] = dict(zip(names, row, strict=True))

@@ -13,7 +13,7 @@ from syriakb.queries.records.info import PROBLEM, shown_path
 from syriakb.text import load
 
 _CLAIMS = """
-    SELECT c.id, c.locator, c.exact, f.path, c.line, c.col FROM claim AS c JOIN file AS f ON f.id = c.row / 4294967296
+    SELECT c.id, c.locator, c.exact, f.path, c.line, c.col FROM claim AS c JOIN file AS f ON f.id = c.file
     WHERE c.source = ? ORDER BY c.row"""
 # What a file begins with that is no plain text, and what to call it.
 _FORMS = (

@@ -98,7 +98,7 @@ def _ally_row(
 def _relation_words(moment: Moment) -> dict[tuple[str, bool], str]:
     """What to call a predicate seen from its subject (its id) and from its object (its inverse label, as an id)."""
     words: dict[tuple[str, bool], str] = {}
-    for name, inverse, symmetric in moment.db.execute("SELECT id, inverse_label, symmetric FROM predicate"):
+    for name, inverse, symmetric in moment.db.execute("SELECT id, inverse_label, mutual FROM predicate"):
         words[name, True] = name
         words[name, False] = name if symmetric or not inverse else inverse.replace(" ", "_")
     return words

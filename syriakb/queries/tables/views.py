@@ -35,7 +35,7 @@ class Table(NamedTuple):
 
 
 def _list(of: str) -> str:
-    return f"(SELECT json_group_array(each) FROM ({of}))"
+    return f"(SELECT json_group_array(each) FROM ({of}) AS listed)"
 
 
 _ALIASES = _list("SELECT shown AS each FROM name WHERE name.row = r.row AND seq > 1 ORDER BY seq")
@@ -123,7 +123,7 @@ TABLES = {
             _ID,
             Field("label", TEXT, "reads between subject and object"),
             Field("inverse_label", TEXT, "reads between object and subject"),
-            Field("symmetric", WHOLE, "1 where it holds both ways"),
+            Field("symmetric", WHOLE, "1 where it holds both ways", "r.mutual"),
             Field("grp", TEXT, "group, such as support or hostility"),
             Field("effect", TEXT, "what it does to the control of a place"),
             Field("subject_kinds", LIST, "kinds of subject that it takes; none means any", _kinds("subject")),
