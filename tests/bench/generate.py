@@ -1,74 +1,32 @@
 """A made-up knowledge base of any size, the same for the same seed: what an analyst has who imports an event feed."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
-from typing import Any
+
+from tests.bench.files import Record, begin, write, write_claims
 
 ACTORS, PLACES, ALLIANCES, SOURCES, CAPITALS = 2000, 8000, 10_000, 5000, 14
 COALITIONS = 50
-PER_FILE = 10_000
 _REGIONS = 4
 _CONTROL = ("captures", "captures", "captures", "controls", "controls", "loses", "contests", "besieges")
 _RELATIONS = ("backs", "arms", "allied_with", "cooperates_with", "member_of", "rival_of", "fights")
-_VOCABULARY = """\
-- {id: captures, label: captures, inverse_label: is captured by, group: control, effect: gains}
-- {id: controls, label: controls, inverse_label: is controlled by, group: control, effect: holds}
-- {id: loses, label: loses, inverse_label: is lost by, group: control, effect: loses}
-- {id: contests, label: contests, inverse_label: is contested by, group: control, effect: contests}
-- {id: besieges, label: besieges, inverse_label: is besieged by, group: control, effect: besieges}
-- {id: controls_count, label: controls, inverse_label: are controlled by, group: control}
-- {id: backs, label: backs, inverse_label: is backed by, group: support}
-- {id: arms, label: arms, inverse_label: is armed by, group: support}
-- {id: allied_with, label: is allied with, inverse_label: is allied with, symmetric: true, group: alliance}
-- {id: cooperates_with, label: cooperates with, inverse_label: cooperates with, symmetric: true, group: alliance}
-- {id: member_of, label: is a member of, inverse_label: has as a member, group: membership}
-- {id: rival_of, label: is a rival of, inverse_label: is a rival of, symmetric: true, group: hostility}
-- {id: fights, label: fights, inverse_label: is fought by, group: hostility}
-"""
 _WORDS = (
     *("armed", "column", "convoy", "market", "bridge", "airfield", "checkpoint", "ceasefire", "shelling", "retreat"),
     *("advance", "supply", "road", "village", "depot", "commander", "brigade", "council", "witness", "monitor"),
     *("border", "river", "station", "clinic", "school", "harvest", "garrison", "envoy", "meeting"),
 )
 
-Record = dict[str, Any]
-
 
 def generate(folder: Path, claims: int, form: str = "yaml") -> None:
     """Write a knowledge base with so many claims into an empty folder; `form` is yaml or jsonl, for the claims."""
     random = Random(20241207)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "kb.yaml").write_text("title: A made-up conflict\nschema: 1\nas_of: 2024-12-07\n", encoding="utf-8")
-    (folder / "predicates.yaml").write_text(_VOCABULARY, encoding="utf-8")
-    _write(folder / "actors.yaml", (_actor(number) for number in range(ACTORS)))
-    _write(folder / "places.yaml", _places())
-    _write(folder / "sources.yaml", (_source(random, number) for number in range(SOURCES)))
-    (folder / "claims").mkdir()
-    for start in range(0, claims, PER_FILE):
-        some = (_claim(random, number) for number in range(start, min(start + PER_FILE, claims)))
-        _write(folder / "claims" / f"{start // PER_FILE:03}.{form}", some)
-    _write(folder / "alliances.yaml", (_alliance(number, claims) for number in range(ALLIANCES)))
-
-
-def _write(path: Path, records: Iterator[Record]) -> None:
-    line = _yaml if path.suffix == ".yaml" else _json
-    with path.open("w", encoding="utf-8") as file:
-        file.writelines(line(record) for record in records)
-
-
-def _json(record: Record) -> str:
-    return json.dumps(record, ensure_ascii=False) + "\n"
-
-
-def _yaml(record: Record) -> str:
-    fields = (f"{name}: {_scalar(value)}" for name, value in record.items())
-    return "- " + "\n  ".join(fields) + "\n"
-
-
-def _scalar(value: Any) -> str:
-    return f"[{', '.join(value)}]" if isinstance(value, list) else str(value)
+    begin(folder, "A made-up conflict")
+    write(folder / "actors.yaml", (_actor(number) for number in range(ACTORS)))
+    write(folder / "places.yaml", _places())
+    write(folder / "sources.yaml", (_source(random, number) for number in range(SOURCES)))
+    write_claims(folder, (_claim(random, number) for number in range(claims)), form)
+    write(folder / "alliances.yaml", (_alliance(number, claims) for number in range(ALLIANCES)))
 
 
 def _actor(number: int) -> Record:

@@ -6,6 +6,7 @@ import pytest
 
 from syriakb.text import canonical, yaml
 from tests.bench.generate import generate
+from tests.bench.skewed import Shape, skewed
 from tests.kb import Kb
 
 QUESTIONS = (
@@ -57,3 +58,23 @@ def test_what_several_processes_read_answers_as_what_one_read(
     monkeypatch.setattr("syriakb.index.read._WORTHWHILE", 0)
     generate(tmp_path / "shared" / "kb", CLAIMS, "yaml")
     assert answers(tmp_path / "shared" / "kb") == expected
+
+
+def test_a_skewed_one_is_whole_and_as_skewed_as_events_are(tmp_path: Path) -> None:
+    """What measures repeated propositions rests on it: more than a tenth of the claims is about one pair of actors."""
+    shape = Shape(claims=2000, places=300, pairs=90)
+    skewed(tmp_path / "one", shape, "jsonl")
+    skewed(tmp_path / "same", shape, "jsonl")
+    kb = Kb(tmp_path / "one")
+
+    assert [problem for problem in kb.problems("severity code") if problem != "warning ambiguous-alias"] == []
+    assert _counted(kb, "subject, object", "actor-%")[0] > 200
+    of_places = _counted(kb, "object", "place-%")
+    assert of_places[0] > 15 * of_places[len(of_places) // 2]
+    for path in (tmp_path / "one").rglob("*.*"):
+        assert path.read_bytes() == (tmp_path / "same" / path.relative_to(tmp_path / "one")).read_bytes()
+
+
+def _counted(kb: Kb, columns: str, object_: str) -> list[int]:
+    query = f"SELECT count(*) AS n FROM claims WHERE object LIKE '{object_}' GROUP BY {columns} ORDER BY n DESC"
+    return [int(row) for row in kb.rows("n", "sql", query)]
