@@ -99,9 +99,9 @@ def _found(
     (total,) = moment.db.execute(f"SELECT COUNT(*) {body}", values).fetchone()
     values = {**values, "limit": total if limit is None else limit}
     rows = moment.db.execute(f"SELECT row {body} ORDER BY {order} LIMIT :limit", values).fetchall()
-    fill(moment.db, "shown", "row INTEGER, at INTEGER", [(row, at) for at, (row,) in enumerate(rows)])
+    fill(moment.db, "shown", "row BIGINT, seq INTEGER", [(row, seq) for seq, (row,) in enumerate(rows)])
     claims_sql = sql("claims/listed.sql")
-    shown = f"SELECT c.* FROM shown CROSS JOIN ({claims_sql}) AS c WHERE c.row = shown.row ORDER BY shown.at"
+    shown = f"SELECT c.* FROM shown CROSS JOIN ({claims_sql}) AS c WHERE c.row = shown.row ORDER BY shown.seq"
     return total, moment.db.execute(shown, values).fetchall()
 
 
