@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from syriakb.disk import store
 from syriakb.disk.store import RACY, Base, Progress, RecordFile
 from syriakb.errors import ERROR, Problem
-from syriakb.index import checks, read
+from syriakb.index import checks, made, read
 from syriakb.index.checks import Finding
 
 ROWS_PER_FILE = 1 << 32
@@ -21,12 +21,18 @@ _HERE = Path(__file__).parent
 Span: TypeAlias = tuple[int, int]  # the first and the last row of a file
 
 
-def create(db: sqlite3.Connection, schema: int) -> None:
-    """Make the tables of an index of that schema number."""
+def create(db: sqlite3.Connection) -> None:
+    """Make the tables of an index."""
+    sign(db)
     for statement in _statements("schema.sql"):
         if not _is_index(statement):
             db.execute(statement)
-    db.execute(f"PRAGMA user_version = {schema}")
+
+
+def sign(db: sqlite3.Connection) -> None:
+    """Note in the index what makes it, for `open` to tell whether it still does."""
+    db.execute(f"PRAGMA user_version = {made.schema()}")
+    db.execute(f"PRAGMA application_id = {made.stamp()}")
 
 
 def _create_indexes(db: sqlite3.Connection) -> None:

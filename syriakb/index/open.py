@@ -16,8 +16,7 @@ from pathlib import Path
 from syriakb.disk import store
 from syriakb.disk.store import RACY, Base, Progress, RecordFile
 from syriakb.errors import ERROR, Problem
-
-SCHEMA = 11
+from syriakb.index import made
 
 
 def _silent(done: int, total: int) -> None:
@@ -121,10 +120,16 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
 
 def _current(db: sqlite3.Connection, files: list[RecordFile]) -> bool:
     """Whether the index is whole, of this schema, and holds just these files as they are now."""
-    if db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
+    if not _of_this_schema(db):
         return False
     known = db.execute("SELECT path, kind, size, mtime FROM file WHERE mtime < seen - ?", (RACY,)).fetchall()
     return sorted(known) == sorted(files)
+
+
+def _of_this_schema(db: sqlite3.Connection) -> bool:
+    """Whether the files that filled the index are those of this program; they are read only where one was touched."""
+    stamp, schema = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+    return bool(stamp == made.stamp() or schema == made.schema())
 
 
 def _refreshed(base: Base, path: Path, progress: Progress, *, anew: bool = False) -> sqlite3.Connection:
@@ -145,7 +150,7 @@ def _in_memory(base: Base, progress: Progress) -> sqlite3.Connection:
     from syriakb.index import build
 
     db = sqlite3.connect(":memory:", isolation_level=None)
-    build.create(db, SCHEMA)
+    build.create(db)
     build.read_changes(db, base, progress)
     return db
 
@@ -169,10 +174,11 @@ def _updated(base: Base, path: Path, progress: Progress) -> bool:
     except sqlite3.DatabaseError:
         return False
     try:
-        if db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
+        if not _of_this_schema(db):
             return False
         db.execute("PRAGMA synchronous = OFF")  # a damaged index is built anew; durability is the files' business
         db.execute("BEGIN IMMEDIATE")
+        build.sign(db)
         build.read_changes(db, base, progress)
         db.execute("COMMIT")
     except sqlite3.DatabaseError:
@@ -192,7 +198,7 @@ def _build(base: Base, path: Path, progress: Progress) -> None:
         db = _connect(beside, "rwc")
         db.execute("PRAGMA journal_mode = OFF")
         db.execute("PRAGMA synchronous = OFF")
-        build.create(db, SCHEMA)
+        build.create(db)
         db.execute("BEGIN")
         build.read_changes(db, base, progress)
         db.execute("COMMIT")

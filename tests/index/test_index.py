@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syriakb.disk import store
-from syriakb.index import open as index
+from syriakb.index import made
 from tests.kb import PROGRAM, Kb, run_program
 
 LONG_AGO = time.time_ns() - 3600 * 10**9
@@ -149,7 +149,8 @@ def empty(path: Path) -> None:
 
 def other_schema(path: Path) -> None:
     with sqlite3.connect(path) as db:
-        db.execute(f"PRAGMA user_version = {index.SCHEMA + 1}")
+        db.execute(f"PRAGMA user_version = {made.schema() ^ 1}")
+        db.execute("PRAGMA application_id = 1")
         db.execute("DROP TABLE control_fact")
     db.close()
 
@@ -166,7 +167,7 @@ def test_a_damaged_index_is_built_again_by_itself(kb: Kb, damage: object) -> Non
     assert "red" in result.out
     with sqlite3.connect(cached()) as db:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert db.execute("PRAGMA user_version").fetchone() == (index.SCHEMA,)
+        assert db.execute("PRAGMA user_version").fetchone() == (made.schema(),)
     db.close()
 
 
