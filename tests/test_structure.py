@@ -45,11 +45,18 @@ def test_nothing_in_the_code_knows_syria() -> None:
     assert {path.name: found for path, text in written.items() if (found := known.findall(text))} == {}
 
 
-def test_asking_for_the_version_loads_nothing_of_the_knowledge_base() -> None:
+def loaded(*arguments: str) -> set[str]:
+    """The modules that a run of the command line has loaded when it ends."""
     code = (
-        "import sys; from syriakb.cli.app import main; sys.argv[1:] = ['--version']\n"
-        "try: main()\nexcept SystemExit: pass\n"
-        "print([name for name in ('sqlite3', 'yaml', 'rich', 'syriakb.index.open') if name in sys.modules])"
+        f"import sys; from syriakb.cli.app import main; sys.argv[1:] = {list(arguments)!r}\n"
+        "try: main()\nexcept SystemExit: pass\nprint(); print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert done.stdout.splitlines()[-1] == "[]"
+    return set(done.stdout.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_what_asks_no_question_loads_nothing_of_the_knowledge_base(option: str) -> None:
+    modules = loaded(option)
+    assert {"sqlite3", "yaml", "rich", "syriakb.index.open", "syriakb.help"} & modules == set()
+    assert {name for name in modules if name.startswith("syriakb.cli.")} == {"syriakb.cli.app", "syriakb.cli.commands"}

@@ -11,16 +11,8 @@ import typer
 import typer.core
 
 from syriakb import __version__
+from syriakb.cli.commands import COMMANDS
 from syriakb.errors import SyriakbError
-
-# A command's module is imported when it runs, so a start costs what its own command needs.
-COMMANDS = {
-    "Questions": ("allies", "backing", "relations", "capitals", "control", "claims", "show"),
-    "Time and proof": ("diff", "timeline", "path", "search", "why", "verify"),
-    "Adding and changing": ("add", "retract", "edit", "import", "init"),
-    "The knowledge base": ("info", "check"),
-    "Pictures and other tools": ("map", "graph", "report", "export", "sql"),
-}
 
 
 class _Command(typer.core.TyperCommand):
@@ -39,7 +31,7 @@ class _Commands(typer.core.TyperGroup):
         self.commands: Any = dict.fromkeys(name for names in COMMANDS.values() for name in names)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - typer's signature
-        """Make the command of that name; None where there is none."""
+        """Make the command of that name; None where there is none. A start imports what its own command needs."""
         if cmd_name not in self.commands:
             return None
         name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
@@ -51,12 +43,11 @@ class _Commands(typer.core.TyperGroup):
         single.command(cmd_name, cls=_Command)(command)
         return typer.main.get_command(single)
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - typer's signature
         """Write the commands under their headings."""
-        for heading, names in COMMANDS.items():
+        for heading, commands in COMMANDS.items():
             with formatter.section(heading):
-                commands = [(name, self.get_command(ctx, name)) for name in names]
-                formatter.write_dl([(name, command.get_short_help_str(limit=200)) for name, command in commands])
+                formatter.write_dl(list(commands.items()))
 
 
 app = typer.Typer(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from syriakb import __version__
-from syriakb.cli.app import COMMANDS
+from syriakb.cli.commands import COMMANDS
 from tests.kb import PROGRAM, Kb, run, run_program
 
 CLAIMS = """
@@ -49,6 +49,13 @@ def test_help_and_version(command: list[str]) -> None:
         assert "<str>" not in result.out
         assert "<int" not in result.out
     assert run("--version") == (0, f"syriakb {__version__}\n", "")
+
+
+@pytest.mark.parametrize(("command", "sentence"), [each for named in COMMANDS.values() for each in named.items()])
+def test_the_list_of_commands_has_the_first_sentence_of_each(command: str, sentence: str) -> None:
+    own = " ".join(run(command, "--help").out.split("\n\n")[1].split())
+    assert own == sentence or own.startswith(f"{sentence} ")
+    assert command in run("--help").out
 
 
 @pytest.mark.parametrize(

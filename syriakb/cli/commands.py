@@ -1,0 +1,43 @@
+"""Which commands there are, under their headings, each with its sentence in `syriakb --help`.
+
+A command NAME is the function of that name in the module of that name beside this one (`import_` where the name is
+Python's own). The sentence stands here too, so that `--help` imports none of them.
+"""
+
+COMMANDS = {
+    "Questions": {
+        "allies": "Who stands with an actor, by support, alliance or membership.",
+        "backing": "Who backs whom: one actor supporting another.",
+        "relations": "Every relation of an actor to another, the hostile ones too.",
+        "capitals": "The provincial capitals and who holds them.",
+        "control": "Who controls what.",
+        "claims": "The claims, filtered.",
+        "show": "One record, with all that touches it.",
+    },
+    "Time and proof": {
+        "diff": "What changed between two days in control and in relations; --known-by holds for both.",
+        "timeline": "Dated claims in order, by the earliest day that their dates can mean.",
+        "path": "The shortest chains of relations that link two actors, hostile ones marked.",
+        "search": "Full text of statements, names, aliases and notes, the best matches first.",
+        "why": "The proof of an answer: the rule that decided, and each claim for and against it.",
+        "verify": "Hold every claim of a source against its text.",
+    },
+    "Adding and changing": {
+        "add": "Add a record, by options or by prompts.",
+        "retract": "Take a claim back.",
+        "edit": "Change one record in your editor; it is checked before it is written.",
+        "import": "Add many claims from a CSV or JSON Lines file.",
+        "init": "Begin a knowledge base of your own.",
+    },
+    "The knowledge base": {
+        "info": "What this knowledge base is, where it is, and how large.",
+        "check": "Every problem of the data, with its place and what to do.",
+    },
+    "Pictures and other tools": {
+        "map": "Who controls the provincial capitals and the areas around them, on a map.",
+        "graph": "Who stands with and against whom, as a tree or as a picture.",
+        "report": "One page to hand over: answers, map, graph, tables and claims, for a browser without a network.",
+        "export": "Give the knowledge base in the format of another tool.",
+        "sql": "Ask in SQL: read-only, over documented views.",
+    },
+}
