@@ -1,4 +1,4 @@
-"""The README as a program: its commands, what they print, and the files that it shows.
+"""The README and the guides as programs: their commands, what they print, and the files that they show.
 
 `python -m tests.readme` runs every command again and writes down what it prints.
 """
@@ -11,24 +11,27 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-README = Path(__file__).parents[1] / "README.md"
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+GUIDES = sorted((ROOT / "syriakb" / "help").glob("*.md"))
+TEXTS = {path: path.read_text(encoding="utf-8") for path in (README, *GUIDES)}
 _TRANSCRIPT = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.M | re.S)
 _FILE = re.compile(r"^```yaml\n# (\S+)\n(.*?)^```$", re.M | re.S)
 
 
 def transcripts(text: str) -> list[str]:
-    """The transcripts of a README: commands behind a dollar sign, each with what it prints."""
+    """The transcripts of a text: commands behind a dollar sign, each with what it prints."""
     return _TRANSCRIPT.findall(text)
 
 
 def commands(transcript: str) -> list[str]:
-    """The commands of a transcript."""
-    return re.findall(r"^\$ (.*)$", transcript, re.M)
+    r"""The commands of a transcript; one goes on where a line ends with \."""
+    return re.findall(r"^\$ ((?:.*\\\n)*.*)$", transcript, re.M)
 
 
-def write_files(text: str, folder: Path) -> None:
-    """Write the files that a README shows, those whose first line is a comment with a path."""
-    for path, content in _FILE.findall(text):
+def write_files(folder: Path) -> None:
+    """Write the files that the texts show, those whose first line is a comment with a path."""
+    for path, content in _FILE.findall("\n".join(TEXTS.values())):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(content, encoding="utf-8")
 
@@ -53,15 +56,18 @@ def shell(folder: Path) -> Callable[[str], str]:
     return run
 
 
-def main() -> None:
-    """Write the README anew."""
-    text = README.read_text(encoding="utf-8")
+def _anew(found: re.Match[str]) -> str:
     with TemporaryDirectory() as name:
-        os.environ["XDG_CACHE_HOME"] = os.environ["XDG_DATA_HOME"] = name
+        os.environ["XDG_CACHE_HOME"] = os.environ["XDG_DATA_HOME"] = f"{name}/home"
         folder = Path(name) / "folder"
-        write_files(text, folder)
-        run = shell(folder)
-        README.write_text(_TRANSCRIPT.sub(lambda found: played(found[0], run), text), encoding="utf-8")
+        write_files(folder)
+        return played(found[0], shell(folder))
+
+
+def main() -> None:
+    """Write the texts anew."""
+    for path, text in TEXTS.items():
+        path.write_text(_TRANSCRIPT.sub(_anew, text), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -40,4 +40,7 @@ COMMANDS = {
         "export": "Give the knowledge base in the format of another tool.",
         "sql": "Ask in SQL: read-only, over documented views.",
     },
+    "To read on": {
+        "help": "The guides: asking, the rules of answering, the data model, changing and more.",
+    },
 }

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from syriakb.cli.app import COMMANDS
+from syriakb.cli.commands import COMMANDS
+from syriakb.help import topics
 from tests.kb import PROGRAM, Kb, run_program
 
 BASH = """
@@ -82,6 +83,11 @@ def test_actors(marches: Kb, line: str) -> None:
 def test_places(marches: Kb) -> None:
     assert offers("syriakb control m") == ["marches", "mill"]
     assert offers("syriakb control r") == []
+
+
+def test_guides(marches: Kb) -> None:
+    assert offers("syriakb help d") == ["data-model"]
+    assert set(offers("syriakb help ")) == set(topics())
 
 
 def test_actors_and_places(marches: Kb) -> None:

@@ -1,0 +1,72 @@
+"""The README and the guides tell the truth, and leave no command, option or field out."""
+
+import re
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from syriakb.cli.add_fields import FIELDS as ADDED
+from syriakb.cli.commands import COMMANDS
+from syriakb.model.fields import FIELDS
+from tests.kb import run
+from tests.readme import GUIDES, ROOT, TEXTS, commands, played, shell, transcripts, write_files
+
+TRANSCRIPTS = [transcript for text in TEXTS.values() for transcript in transcripts(text)]
+FILES = {
+    "Kb": "kb.yaml",
+    "Predicate": "predicates.yaml",
+    "Source": "sources.yaml",
+    "Actor": "actors.yaml",
+    "Place": "places.yaml",
+    "Alliance": "alliances.yaml",
+    "Claim": "claims.yaml",
+    "Retraction": "claims.yaml",
+}
+CONTRIBUTING = ROOT / ".github" / "CONTRIBUTING.md"
+QUESTIONS = ROOT / "syriakb" / "help" / "asking.md"  # the options of every question, told once
+
+
+@pytest.mark.parametrize("transcript", TRANSCRIPTS, ids=lambda transcript: " & ".join(commands(transcript)))
+def test_the_commands_print_what_the_texts_show(transcript: str, tmp_path: Path) -> None:
+    write_files(tmp_path)
+    assert played(transcript, shell(tmp_path)) == transcript
+
+
+def options_of(*command: str) -> list[str]:
+    """The long options of a command, as its help lists them."""
+    listed = re.findall(r"^  (?:-\w, )?--.*?(?:  |$)", run(*command, "--help").out, re.M)
+    return re.findall(r"--[a-z-]+", "".join(listed))
+
+
+@pytest.mark.parametrize("command", [name for names in COMMANDS.values() for name in names])
+def test_every_option_is_documented_where_its_command_is(command: str) -> None:
+    told = {text for path, text in TEXTS.items() if f"syriakb {command}" in text or path == QUESTIONS}
+    asked = [(command, kind) for kind in ADDED] if command == "add" else [(command,)]
+    options = {option for words in asked for option in options_of(*words)}
+    assert options >= {"--help"}
+    assert options - {"--help"} <= {*re.findall(r"--[a-z-]+", "".join(told))}
+
+
+@pytest.mark.parametrize("kind", FIELDS, ids=lambda kind: kind.__name__)
+def test_every_field_is_documented(kind: type) -> None:
+    text = TEXTS[ROOT / "syriakb" / "help" / "data-model.md"]
+    section = next(part for part in text.split("\n## ") if part.startswith(FILES[kind.__name__]))
+    assert [name for name in FIELDS[kind] if f"`{name}`" not in section] == []
+
+
+@pytest.mark.parametrize("path", [*TEXTS, CONTRIBUTING], ids=lambda path: path.name)
+def test_every_link_leads_somewhere(path: Path) -> None:
+    links = [link for link in re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8")) if "://" not in link]
+    assert [link for link in links if not (path.parent / link).is_file()] == []
+
+
+def test_the_files_that_the_contributing_page_names_are_there() -> None:
+    named = re.findall(r"`((?:\w+/)+\w+\.\w+)`", CONTRIBUTING.read_text(encoding="utf-8"))
+    assert len(named) > 20
+    assert [path for path in named if not ((ROOT / "syriakb" / path).is_file() or (ROOT / path).is_file())] == []
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.stem)
+def test_a_guide_fits_a_terminal_of_80_columns(path: Path) -> None:
+    assert [line for line in TEXTS[path].splitlines() if cell_len(line) > 81 and not line.startswith("|")] == []
