@@ -8,7 +8,7 @@ from syriakb.answers import Answer
 from syriakb.cli.complete import actors
 from syriakb.cli.options import question
 from syriakb.queries import lookup
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Opened
 from syriakb.queries.relations import backing as asked
 
 Actor = Annotated[
@@ -21,8 +21,8 @@ Matrix = Annotated[bool, typer.Option("--matrix", help="Backers down, those they
 
 @question
 def backing(
-    moment: Moment, actor: Actor = None, backer: Backer = None, backed: Backed = None, matrix: Matrix = False
+    kb: Opened, actor: Actor = None, backer: Backer = None, backed: Backed = None, matrix: Matrix = False
 ) -> Answer:
     """Who backs whom: one actor supporting another."""
-    ends = (lookup.actor(moment.db, name) if name else None for name in (actor, backer, backed))
-    return asked.backing(moment, *ends, matrix=matrix)
+    ends = (lookup.actor(kb.db, name) if name else None for name in (actor, backer, backed))
+    return asked.backing(kb.db, kb.at, *ends, matrix=matrix)

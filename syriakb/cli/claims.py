@@ -9,7 +9,7 @@ from syriakb.cli.complete import actors, records
 from syriakb.cli.options import All, Limit, question
 from syriakb.queries import lookup
 from syriakb.queries.claims import listed as asked
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Opened
 
 About = Annotated[str | None, typer.Option(metavar="REF", help="An actor or a place.", autocompletion=records)]
 By = Annotated[str | None, typer.Option(metavar="ACTOR", help="Who says it.", autocompletion=actors)]
@@ -29,7 +29,7 @@ Retracted = Annotated[bool | None, typer.Option("--retracted/--not-retracted", h
 
 @question
 def claims(
-    moment: Moment,
+    kb: Opened,
     about: About = None,
     by: By = None,
     source: Source = None,
@@ -44,10 +44,10 @@ def claims(
     all: All = False,
 ) -> Answer:
     """The claims, filtered."""
-    ref = lookup.named(moment.db, about, "actor", "place").id if about else None
-    speaker = lookup.actor(moment.db, by) if by else None
-    origin = lookup.by_id(moment.db, "source", source) if source else None
-    relation = lookup.by_id(moment.db, "predicate", predicate) if predicate else None
+    ref = lookup.named(kb.db, about, "actor", "place").id if about else None
+    speaker = lookup.actor(kb.db, by) if by else None
+    origin = lookup.by_id(kb.db, "source", source) if source else None
+    relation = lookup.by_id(kb.db, "predicate", predicate) if predicate else None
     wanted = asked.Filter(ref, speaker, origin, relation, stance, modality, directness, standing, retracted)
     ask = asked.rivals if group_by else asked.claims
-    return ask(moment, wanted, None if all else limit)
+    return ask(kb.db, kb.at, wanted, None if all else limit)

@@ -10,7 +10,7 @@ from syriakb.cli.options import ControllerOption, question
 from syriakb.errors import UsageError
 from syriakb.queries import lookup
 from syriakb.queries.control import places as asked
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Opened
 
 Place = Annotated[
     str | None, typer.Argument(metavar="PLACE", help="A place, and all within it.", autocompletion=places)
@@ -21,26 +21,26 @@ History = Annotated[bool, typer.Option("--history", help="Every state of PLACE o
 
 @question
 def control(
-    moment: Moment,
+    kb: Opened,
     place: Place = None,
     controller: ControllerOption = None,
     kind: Kind = None,
     history: History = False,
 ) -> Answer:
     """Who controls what."""
-    where = lookup.place(moment.db, place) if place else None
+    where = lookup.place(kb.db, place) if place else None
     if history:
-        return _history(moment, where, controller or kind)
-    holder = lookup.actor(moment.db, controller) if controller else None
-    only = lookup.place_kind(moment.db, kind) if kind else None
-    return asked.control(moment, place=where, controller=holder, kind=only)
+        return _history(kb, where, controller or kind)
+    holder = lookup.actor(kb.db, controller) if controller else None
+    only = lookup.place_kind(kb.db, kind) if kind else None
+    return asked.control(kb.db, kb.at, place=where, controller=holder, kind=only)
 
 
-def _history(moment: Moment, place: str | None, narrowed: str | None) -> Answer:
+def _history(kb: Opened, place: str | None, narrowed: str | None) -> Answer:
     if place is None or narrowed:
         raise UsageError(
             "--history is for one place: syriakb control PLACE --history, without --controller and --kind."
         )
     from syriakb.queries.time.history import history
 
-    return history(moment, place)
+    return history(kb.db, kb.at, place)

@@ -7,7 +7,7 @@ import typer
 from syriakb.answers import Answer
 from syriakb.cli.options import question
 from syriakb.errors import UsageError
-from syriakb.queries.moment import Moment, read_day
+from syriakb.queries.moment import Opened, read_day
 from syriakb.queries.time import diff as asked
 
 From = Annotated[str, typer.Argument(metavar="FROM", help="The first day: 2018-12-31, 2018-12 or 2018.")]
@@ -22,16 +22,16 @@ KnownTo = Annotated[
 
 
 @question
-def diff(moment: Moment, start: From, end: To, known_by_from: KnownFrom = None, known_by_to: KnownTo = None) -> Answer:
+def diff(kb: Opened, start: From, end: To, known_by_from: KnownFrom = None, known_by_to: KnownTo = None) -> Answer:
     """What changed between two days in control and in relations; --known-by holds for both.
 
     With the same day twice and different report dates it tells what was learnt in between.
     """
-    if moment.chosen:
+    if kb.at.chosen:
         raise UsageError("diff asks for the days FROM and TO, so leave out --as-of.")
-    before = asked.Then(_day("FROM", start), read_day("--known-by-from", known_by_from) or moment.known_by)
-    after = asked.Then(_day("TO", end), read_day("--known-by-to", known_by_to) or moment.known_by)
-    return asked.diff(moment, before, after)
+    before = asked.Then(_day("FROM", start), read_day("--known-by-from", known_by_from) or kb.at.known_by)
+    after = asked.Then(_day("TO", end), read_day("--known-by-to", known_by_to) or kb.at.known_by)
+    return asked.diff(kb.db, kb.at, before, after)
 
 
 def _day(what: str, text: str) -> int:

@@ -10,7 +10,7 @@ from syriakb.cli.options import AsOf, DataFolder, KnownBy, View
 from syriakb.cli.output import OutOption, ask, give, save_all, save_zip, say
 from syriakb.errors import UsageError
 from syriakb.export import FORMATS, Options
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Opened
 
 _LISTED = "; ".join(f"{name}: {each.about}" for name, each in FORMATS.items())
 Format = Annotated[
@@ -43,18 +43,18 @@ def export(
         raise UsageError(f"The format {format} has no tables to choose from. Leave out --table.")
     if excel_safe and format != "csv":
         raise UsageError("--excel-safe is for the format csv only. Leave it out.")
-    ask(View(as_of, known_by, data=data), lambda at: _write(at, format, out, Options(table, excel_safe)))
+    ask(View(as_of, known_by, data=data), lambda kb: _write(kb, format, out, Options(table, excel_safe)))
 
 
-def _write(moment: Moment, name: str, out: Path | None, options: Options) -> None:
+def _write(kb: Opened, name: str, out: Path | None, options: Options) -> None:
     kind = FORMATS[name]
     if kind.tables and not options.table:
         if out and out.suffix == ".zip":
-            return save_zip(out, formats.parts(name, moment, options))
+            return save_zip(out, formats.parts(name, kb, options))
         if out and (out.is_dir() or not out.suffix):
-            return save_all(out, formats.parts(name, moment, options))
+            return save_all(out, formats.parts(name, kb, options))
         say("note: Only the claims. All tables go into a folder or a .zip: -o FOLDER; another one: --table NAME")
         options = options._replace(table="claims")
-    for part in formats.parts(name, moment, options):
+    for part in formats.parts(name, kb, options):
         give(part, out, binary=kind.binary)
     return None

@@ -15,7 +15,7 @@ from syriakb.pictures import network
 from syriakb.pictures.charts import Network
 from syriakb.queries import lookup
 from syriakb.queries.labels import labels
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Opened
 
 Actor = Annotated[
     str | None, typer.Argument(metavar="ACTOR", help="Only what this actor has a part in.", autocompletion=actors)
@@ -38,37 +38,37 @@ def graph(
 ) -> None:
     """Who stands with and against whom, as a tree or as a picture."""
 
-    def draw(at: Moment) -> Iterable[str]:
-        centre = lookup.actor(at.db, actor) if actor else None
-        return _DRAWN[format](at, network.network(at, centre, depth, [group] if group else GROUPS))
+    def draw(kb: Opened) -> Iterable[str]:
+        centre = lookup.actor(kb.db, actor) if actor else None
+        return _DRAWN[format](kb, network.network(kb.db, kb.at, centre, depth, [group] if group else GROUPS))
 
     suffix = {"tree": "txt", "mermaid": "mmd"}.get(format, format)
     drawn = ask(View(as_of, known_by, data=data), draw)
     give(Part(f"graph.{suffix}", (piece.encode() for piece in drawn)), out)
 
 
-def _tree(moment: Moment, net: Network) -> Iterable[str]:
+def _tree(kb: Opened, net: Network) -> Iterable[str]:
     from syriakb.render.tree import render
 
     answer = network.answer(net)
-    yield render(net, answer, labels(moment.db, [answer]), screen())
+    yield render(net, answer, labels(kb.db, [answer]), screen())
 
 
-def _svg(_moment: Moment, net: Network) -> Iterable[str]:
+def _svg(_: Opened, net: Network) -> Iterable[str]:
     from syriakb.pictures.graphsvg import document
 
     return [document(net)]
 
 
-def _lines(module: str) -> Callable[[Moment, Network], Iterable[str]]:
-    def draw(_moment: Moment, net: Network) -> Iterable[str]:
+def _lines(module: str) -> Callable[[Opened, Network], Iterable[str]]:
+    def draw(_: Opened, net: Network) -> Iterable[str]:
         found: Iterable[str] = import_module(f"syriakb.export.{module}").lines(net)
         return found
 
     return draw
 
 
-_DRAWN: dict[str, Callable[[Moment, Network], Iterable[str]]] = {
+_DRAWN: dict[str, Callable[[Opened, Network], Iterable[str]]] = {
     "tree": _tree,
     "svg": _svg,
     **{name: _lines(name) for name in ("dot", "mermaid", "graphml")},

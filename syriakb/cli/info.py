@@ -4,23 +4,23 @@ import sys
 
 from syriakb.answers import Answer
 from syriakb.cli.options import View, answer_with, question
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Opened
 from syriakb.queries.records import info as asked
 
 
 @question
-def info(moment: Moment) -> Answer:
+def info(kb: Opened) -> Answer:
     """What this knowledge base is, where it is, and how large."""
-    return asked.info(moment)
+    return asked.info(kb)
 
 
 def welcome() -> None:
     """Say what this knowledge base is and which questions to try next."""
     suggested: list[str] = []
 
-    def ask(moment: Moment) -> Answer:
-        suggested.extend(asked.suggestions(moment))
-        return asked.info(moment)
+    def ask(kb: Opened) -> Answer:
+        suggested.extend(asked.suggestions(kb))
+        return asked.info(kb)
 
     answer_with(ask, View())
     sys.stdout.write("\nTry next:\n" + "".join(f"  {line}\n" for line in suggested) + "  syriakb --help\n")

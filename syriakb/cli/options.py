@@ -17,7 +17,7 @@ from syriakb.cli.complete import actors, records
 from syriakb.cli.progress import Reading
 from syriakb.disk import store
 from syriakb.index import open as index
-from syriakb.queries.moment import Moment, moment
+from syriakb.queries.moment import Opened, moment
 from syriakb.render import LABELLED, Screen, render
 
 Format: TypeAlias = Literal["table", "json", "jsonl", "csv", "markdown"]
@@ -66,7 +66,7 @@ _COMMON = {"as_of": AsOf, "known_by": KnownBy, "format": Annotated[Format, _FORM
 
 
 def question(ask: Callable[..., Answer | Dossier]) -> Callable[..., None]:
-    """Make a command of a question: a function of a Moment and of what the command line gives it.
+    """Make a command of a question: a function of what is opened and of what the command line gives it.
 
     The command has the options of every question besides; it opens the knowledge base, asks, and prints the answer.
     """
@@ -80,7 +80,7 @@ def question(ask: Callable[..., Answer | Dossier]) -> Callable[..., None]:
     def command(**given: Any) -> None:
         view = View(**{name: given.pop(name) for name in _COMMON})
         words = {name: _writable(value) if isinstance(value, str) else value for name, value in given.items()}
-        answer_with(lambda at: ask(at, **words), view)
+        answer_with(lambda kb: ask(kb, **words), view)
 
     command.__signature__ = inspect.Signature([*own, *common])  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in (*own, *common)}
@@ -92,7 +92,7 @@ def _writable(word: str) -> str:
     return word.encode("utf-8", "backslashreplace").decode()
 
 
-def answer_with(ask: Callable[[Moment], Answer | Dossier], view: View) -> None:
+def answer_with(ask: Callable[[Opened], Answer | Dossier], view: View) -> None:
     """Ask, print the answer, say on standard error what was left out, and end with the answer's exit code."""
     base = store.find(view.data)
     try:
@@ -125,33 +125,33 @@ class _Shown(NamedTuple):
 
 
 def _answered(
-    ask: Callable[[Moment], Answer | Dossier], base: store.Base, db: sqlite3.Connection, view: View
+    ask: Callable[[Opened], Answer | Dossier], base: store.Base, db: sqlite3.Connection, view: View
 ) -> _Shown:
-    at = moment(db, view.as_of, view.known_by, base.folder)
-    found = ask(at)
+    kb = Opened(db, moment(db, view.as_of, view.known_by), base.folder)
+    found = ask(kb)
     if isinstance(found, Dossier):
         from syriakb.render.dossier import render_dossier
 
         answers = [answer for _, answer in found.sections]
-        text = render_dossier(view.format, found, _labels(at, answers, view), screen())
-        return _Shown(text, left_out(at), 0)
-    text = render(view.format, found, _labels(at, [found], view), screen())
+        text = render_dossier(view.format, found, _labels(kb, answers, view), screen())
+        return _Shown(text, left_out(kb), 0)
+    text = render(view.format, found, _labels(kb, [found], view), screen())
     # Formats for programs have no place for notes, and those of JSON are in it.
     notes = [f"note: {note}" for note in found.notes] if view.format in ("csv", "jsonl") else []
-    return _Shown(text, notes + ([] if found.answer == "check" else left_out(at)), found.exit_code)
+    return _Shown(text, notes + ([] if found.answer == "check" else left_out(kb)), found.exit_code)
 
 
-def _labels(at: Moment, answers: list[Answer], view: View) -> Labels:
+def _labels(kb: Opened, answers: list[Answer], view: View) -> Labels:
     if view.format not in LABELLED:
         return Labels({}, {}, {})
     from syriakb.queries.labels import labels
 
-    return labels(at.db, answers)
+    return labels(kb.db, answers)
 
 
-def left_out(at: Moment) -> list[str]:
+def left_out(kb: Opened) -> list[str]:
     """A warning where records with errors are left out; else nothing."""
-    if not (missing := index.left_out(at.db)):
+    if not (missing := index.left_out(kb.db)):
         return []
     what = "1 record with errors is" if missing == 1 else f"{missing} records with errors are"
     return [f"warning: {what} left out of this answer. To see them: syriakb check"]

@@ -15,7 +15,7 @@ from syriakb.disk import store
 from syriakb.errors import StoreError, UsageError
 from syriakb.export import Part
 from syriakb.index import open as index
-from syriakb.queries.moment import Moment, moment
+from syriakb.queries.moment import Opened, moment
 
 T = TypeVar("T")
 OutOption = Annotated[
@@ -24,7 +24,7 @@ OutOption = Annotated[
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold: the same content gives the same bytes
 
 
-def ask(view: View, question: Callable[[Moment], T]) -> T:
+def ask(view: View, question: Callable[[Opened], T]) -> T:
     """Ask the knowledge base at the view's moment, and say on standard error what was left out."""
     base = store.find(view.data)
     try:
@@ -33,10 +33,10 @@ def ask(view: View, question: Callable[[Moment], T]) -> T:
         return _asked(view, question, base, index.rebuilt(base))  # damage that only shows when its page is read
 
 
-def _asked(view: View, question: Callable[[Moment], T], base: store.Base, db: sqlite3.Connection) -> T:
-    at = moment(db, view.as_of, view.known_by, base.folder)
-    found = question(at)
-    for warning in left_out(at):
+def _asked(view: View, question: Callable[[Opened], T], base: store.Base, db: sqlite3.Connection) -> T:
+    kb = Opened(db, moment(db, view.as_of, view.known_by), base.folder)
+    found = question(kb)
+    for warning in left_out(kb):
         say(warning)
     return found
 

@@ -9,7 +9,7 @@ from syriakb.cli.complete import actors
 from syriakb.cli.options import All, GroupOption, Limit, question
 from syriakb.errors import UsageError
 from syriakb.queries import lookup
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Opened
 from syriakb.queries.relations import paths
 
 One = Annotated[str, typer.Argument(metavar="A", help="An actor.", autocompletion=actors)]
@@ -19,7 +19,7 @@ MaxHops = Annotated[int, typer.Option("--max-hops", metavar="N", min=1, max=20, 
 
 @question
 def path(
-    moment: Moment,
+    kb: Opened,
     one: One,
     other: Other,
     max_hops: MaxHops = 6,
@@ -28,7 +28,7 @@ def path(
     all: All = False,
 ) -> Answer:
     """The shortest chains of relations that link two actors, hostile ones marked."""
-    ends = lookup.actor(moment.db, one), lookup.actor(moment.db, other)
+    ends = lookup.actor(kb.db, one), lookup.actor(kb.db, other)
     if ends[0] == ends[1]:
         raise UsageError(f"{one!r} and {other!r} are the same actor, {ends[0]}. Name two.")
-    return paths.path(moment, *ends, max_hops, group, None if all else limit)
+    return paths.path(kb.db, kb.at, *ends, max_hops, group, None if all else limit)

@@ -3,11 +3,11 @@
 from syriakb.answers import Answer
 from syriakb.cli.options import ActorArgument, GroupOption, question
 from syriakb.queries import lookup
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Opened
 from syriakb.queries.relations import listed as asked
 
 
 @question
-def relations(moment: Moment, actor: ActorArgument, group: GroupOption = None) -> Answer:
+def relations(kb: Opened, actor: ActorArgument, group: GroupOption = None) -> Answer:
     """Every relation of an actor to another, the hostile ones too."""
-    return asked.relations(moment, lookup.actor(moment.db, actor), group)
+    return asked.relations(kb.db, kb.at, lookup.actor(kb.db, actor), group)

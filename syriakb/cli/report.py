@@ -7,7 +7,7 @@ import typer
 
 from syriakb.cli.options import AsOf, DataFolder, KnownBy, View
 from syriakb.cli.output import ask, save, say
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Opened
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="Where to write the page, such as report.html.")]
 
@@ -20,8 +20,8 @@ def report(file: File, as_of: AsOf = None, known_by: KnownBy = None, data: DataF
         say(f"note: The page is without its graph. {sentence}")
 
 
-def _written(moment: Moment) -> tuple[str, list[str]]:
+def _written(kb: Opened) -> tuple[str, list[str]]:
     from syriakb.report.facts import gather
     from syriakb.report.page import page
 
-    return page(gather(moment))
+    return page(gather(kb))

@@ -8,7 +8,7 @@ import typer
 from syriakb.answers import Answer
 from syriakb.cli.options import question
 from syriakb.errors import UsageError
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Opened
 from syriakb.queries.tables import query as asked
 
 Query = Annotated[str | None, typer.Argument(metavar="QUERY", help="One query; - reads it from standard input.")]
@@ -20,7 +20,7 @@ Timeout = Annotated[float, typer.Option("--timeout", min=0.1, metavar="SECONDS",
 
 @question
 def sql(
-    moment: Moment,
+    kb: Opened,
     query: Query = None,
     schema: Schema = False,
     limit: Limit = asked.SHOWN,
@@ -32,7 +32,7 @@ def sql(
         return asked.schema()
     if query is None:
         raise UsageError("Give a query, such as: syriakb sql 'SELECT name FROM actors'. The views: sql --schema")
-    return asked.ask(moment, _given() if query == "-" else query, None if all else limit, timeout)
+    return asked.ask(kb.db, kb.at, _given() if query == "-" else query, None if all else limit, timeout)
 
 
 def _given() -> str:

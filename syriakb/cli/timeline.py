@@ -9,7 +9,7 @@ from syriakb.cli.complete import records
 from syriakb.cli.options import All, Limit, question
 from syriakb.queries import lookup
 from syriakb.queries.claims import listed
-from syriakb.queries.moment import Moment, read_date
+from syriakb.queries.moment import Opened, read_date
 from syriakb.queries.time import timeline as asked
 
 Ref = Annotated[
@@ -23,7 +23,7 @@ To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Only what 
 
 @question
 def timeline(
-    moment: Moment,
+    kb: Opened,
     ref: Ref = None,
     start: From = None,
     end: To = None,
@@ -31,6 +31,6 @@ def timeline(
     all: All = False,
 ) -> Answer:
     """Dated claims in order, by the earliest day that their dates can mean."""
-    about = lookup.record(moment.db, ref) if ref else None
+    about = lookup.record(kb.db, ref) if ref else None
     span = read_date("--from", start), read_date("--to", end)
-    return asked.timeline(moment, about, *span, None if all else limit)
+    return asked.timeline(kb.db, kb.at, about, *span, None if all else limit)

@@ -8,7 +8,7 @@ import typer
 from syriakb.answers import Answer
 from syriakb.cli.options import question
 from syriakb.queries import lookup
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Opened
 from syriakb.queries.records import verify as asked
 
 Source = Annotated[str, typer.Argument(metavar="SOURCE", help="The id of a source.")]
@@ -20,6 +20,6 @@ Paragraphs = Annotated[
 
 
 @question
-def verify(moment: Moment, source: Source, file: File, paragraphs: Paragraphs = "line") -> Answer:
+def verify(kb: Opened, source: Source, file: File, paragraphs: Paragraphs = "line") -> Answer:
     """Hold every claim of a source against its text. Ends with 1 if an anchor is not where its claim says."""
-    return asked.verify(moment, lookup.by_id(moment.db, "source", source), file, paragraphs)
+    return asked.verify(kb, lookup.by_id(kb.db, "source", source), file, paragraphs)

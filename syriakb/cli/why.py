@@ -11,7 +11,7 @@ from syriakb.errors import UsageError
 from syriakb.queries import lookup
 from syriakb.queries.claims import listed
 from syriakb.queries.lookup import Ref
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Opened
 from syriakb.queries.proof import place, relation
 
 Refs = Annotated[
@@ -20,9 +20,9 @@ Refs = Annotated[
 
 
 @question
-def why(moment: Moment, refs: Refs, limit: Limit = listed.SHOWN, all: All = False) -> Answer:
+def why(kb: Opened, refs: Refs, limit: Limit = listed.SHOWN, all: All = False) -> Answer:
     """The proof of an answer: the rule that decided, and each claim for and against it."""
-    found = _proof(moment, refs)
+    found = _proof(kb, refs)
     total = len(found.rows)
     if all or limit >= total:
         return found
@@ -32,48 +32,46 @@ def why(moment: Moment, refs: Refs, limit: Limit = listed.SHOWN, all: All = Fals
     return found._replace(rows=found.rows[:limit], notes=(*found.notes, note), total=total)
 
 
-def _proof(moment: Moment, refs: list[str]) -> Answer:
+def _proof(kb: Opened, refs: list[str]) -> Answer:
     if len(refs) > 3:
         raise UsageError("why takes a place, two actors, or two actors with a predicate between them.")
     if len(refs) == 1:
-        return _one(moment, refs[0])
-    one = lookup.actor(moment.db, refs[0])
-    other = lookup.named(moment.db, refs[-1], "actor", "place")
-    predicate = lookup.by_id(moment.db, "predicate", refs[1]) if len(refs) == 3 else None
-    return _two(moment, one, predicate, other)
+        return _one(kb, refs[0])
+    one = lookup.actor(kb.db, refs[0])
+    other = lookup.named(kb.db, refs[-1], "actor", "place")
+    predicate = lookup.by_id(kb.db, "predicate", refs[1]) if len(refs) == 3 else None
+    return _two(kb, one, predicate, other)
 
 
-def _one(moment: Moment, name: str) -> Answer:
-    ref = lookup.record(moment.db, name)
+def _one(kb: Opened, name: str) -> Answer:
+    ref = lookup.record(kb.db, name)
     if ref.kind == "place":
-        return place.why(moment, ref.id)
+        return place.why(kb.db, kb.at, ref.id)
     if ref.kind not in ("alliance", "claim"):
         raise UsageError(f"{name!r} is {_a(ref.kind)}. To prove a relation, name two actors: syriakb why A B.")
-    one, predicate, other = moment.db.execute(
+    one, predicate, other = kb.db.execute(
         f"SELECT subject, predicate, object FROM {ref.kind} WHERE id = ?", (ref.id,)
     ).fetchone()
     if None in (one, predicate, other):
         raise UsageError(
             f"{name!r} asserts no relation and no control, so there is nothing to prove: syriakb show {name}."
         )
-    return _two(moment, one, predicate, lookup.named(moment.db, other, "actor", "place"))
+    return _two(kb, one, predicate, lookup.named(kb.db, other, "actor", "place"))
 
 
 def _a(kind: str) -> str:
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
-def _two(moment: Moment, one: str, predicate: str | None, other: Ref) -> Answer:
+def _two(kb: Opened, one: str, predicate: str | None, other: Ref) -> Answer:
     if other.kind == "actor":
-        return relation.why(moment, one, other.id, predicate)
+        return relation.why(kb.db, kb.at, one, other.id, predicate)
     if (
         predicate
-        and not moment.db.execute(
-            "SELECT 1 FROM predicate WHERE id = ? AND effect IS NOT NULL", (predicate,)
-        ).fetchone()
+        and not kb.db.execute("SELECT 1 FROM predicate WHERE id = ? AND effect IS NOT NULL", (predicate,)).fetchone()
     ):
         hint = f"syriakb claims --about {other.id} --predicate {predicate}"
         raise UsageError(
             f"Of a place, why proves who controls it, and {predicate} does not say that. The claims: {hint}"
         )
-    return place.why(moment, other.id)
+    return place.why(kb.db, kb.at, other.id)

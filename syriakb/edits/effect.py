@@ -1,7 +1,7 @@
 """What a change of the records changes: the answers it can touch, asked before it and after."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer
@@ -24,7 +24,7 @@ class Facts(NamedTuple):
     names: Mapping[str, str]
 
 
-def facts(db: sqlite3.Connection, records: Iterable[Record], day: int | None = None) -> Facts:
+def facts(db: Connection, records: Iterable[Record], day: int | None = None) -> Facts:
     """Ask for all that these records can touch; asked before and after a change of them it tells what they change.
 
     That costs what the records are about, never the size of the knowledge base. Without a `day` it is the knowledge
@@ -36,20 +36,20 @@ def facts(db: sqlite3.Connection, records: Iterable[Record], day: int | None = N
     for record in changed:
         places.update(_places(db, record))
         pairs.update(_pairs(db, record))
-    relations = {(tie.subject, tie.predicate, tie.object): tie for tie in _among(at, pairs)}
-    held = now(at, places)
+    relations = {(tie.subject, tie.predicate, tie.object): tie for tie in _among(db, at, pairs)}
+    held = now(db, at, places)
     ids = {*held, *(each for key in relations for each in key)}
     return Facts(at.as_of, held, relations, dict(_names(db, ids)))
 
 
-def _day(db: sqlite3.Connection, records: list[Record]) -> int:
+def _day(db: Connection, records: list[Record]) -> int:
     own = moment(db).as_of
     claims = [each for each in records if isinstance(each, Claim)]
     start = _from_day(db, claims[0], records) if len(claims) == 1 else 0
     return max(own, start)
 
 
-def _from_day(db: sqlite3.Connection, claim: Claim, beside: list[Record]) -> int:
+def _from_day(db: Connection, claim: Claim, beside: list[Record]) -> int:
     """The day from which a claim counts, by the rules that prepare the index."""
     if date := claim.start or claim.reported:
         return date.latest
@@ -59,7 +59,7 @@ def _from_day(db: sqlite3.Connection, claim: Claim, beside: list[Record]) -> int
     return (published.latest if published else row and row[0]) or recorded
 
 
-def _places(db: sqlite3.Connection, record: Record) -> Iterator[str]:
+def _places(db: Connection, record: Record) -> Iterator[str]:
     """The places whose control a record can touch: those it is about, and all that they enclose."""
     if isinstance(record, Claim) and record.object and record.predicate:
         yield from _column(
@@ -79,7 +79,7 @@ def _places(db: sqlite3.Connection, record: Record) -> Iterator[str]:
         yield from _column(db, f"SELECT place FROM enclosing WHERE ancestor IN ({facts})", record.id)
 
 
-def _pairs(db: sqlite3.Connection, record: Record) -> Iterator[tuple[str, str]]:
+def _pairs(db: Connection, record: Record) -> Iterator[tuple[str, str]]:
     """The pairs of actors whose relations a record can touch."""
     if isinstance(record, Claim | Alliance) and record.subject and record.object:
         yield record.subject, record.object
@@ -95,18 +95,18 @@ def _pairs(db: sqlite3.Connection, record: Record) -> Iterator[tuple[str, str]]:
         yield from db.execute("SELECT subject, object FROM relation_fact WHERE predicate = ?", (record.id,))
 
 
-def _column(db: sqlite3.Connection, sql: str, *values: str) -> Iterator[str]:
+def _column(db: Connection, sql: str, *values: str) -> Iterator[str]:
     return (value for (value,) in db.execute(sql, values))
 
 
-def _among(at: Moment, pairs: set[tuple[str, str]]) -> list[Relation]:
+def _among(db: Connection, at: Moment, pairs: set[tuple[str, str]]) -> list[Relation]:
     wanted = {frozenset(pair) for pair in pairs}
     if not wanted:
         return []
-    return [tie for tie in among(at, _ends(at.db, pairs)) if frozenset((tie.subject, tie.object)) in wanted]
+    return [tie for tie in among(db, at, _ends(db, pairs)) if frozenset((tie.subject, tie.object)) in wanted]
 
 
-def _ends(db: sqlite3.Connection, pairs: Iterable[tuple[str, str]]) -> set[str]:
+def _ends(db: Connection, pairs: Iterable[tuple[str, str]]) -> set[str]:
     """One actor of each pair, that with fewer relations: some have more than anybody wants to hear of."""
     ends: set[str] = set()
     for pair in pairs:
@@ -114,7 +114,7 @@ def _ends(db: sqlite3.Connection, pairs: Iterable[tuple[str, str]]) -> set[str]:
     return ends
 
 
-def _ties(db: sqlite3.Connection, actor: str) -> int:
+def _ties(db: Connection, actor: str) -> int:
     sql = "SELECT (SELECT COUNT(*) FROM relation_fact WHERE subject = :actor)"
     (count,) = db.execute(
         f"{sql} + (SELECT COUNT(*) FROM relation_fact WHERE object = :actor)", {"actor": actor}
@@ -122,7 +122,7 @@ def _ties(db: sqlite3.Connection, actor: str) -> int:
     return int(count)
 
 
-def _names(db: sqlite3.Connection, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _names(db: Connection, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
     sql = " UNION ALL ".join(
         f"SELECT {column} FROM {table} WHERE id = :id"
         for table, column in (("actor", "name"), ("place", "name"), ("predicate", "label"))

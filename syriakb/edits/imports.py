@@ -8,11 +8,11 @@ from __future__ import annotations  # Raw is the name of a type that is written 
 
 import csv
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from io import StringIO
+from sqlite3 import Connection
 from typing import Any, NamedTuple
 from unicodedata import is_normalized, normalize
 
@@ -138,7 +138,7 @@ def fitting(plan: Plan, columns: list[str]) -> list[str]:
 class Maker:
     """Makes claims of rows, and remembers which names it could not resolve, and how often."""
 
-    def __init__(self, db: sqlite3.Connection, plan: Plan, new_id: Callable[[], str]) -> None:
+    def __init__(self, db: Connection, plan: Plan, new_id: Callable[[], str]) -> None:
         self._db, self._plan, self._new_id = db, plan, new_id
         self._today = date.today().isoformat()
         self._known: dict[tuple[str, str, Raw | None], tuple[str | None, str]] = {}
@@ -241,7 +241,7 @@ def _mapping(value: str) -> Raw:
     )
 
 
-def repeated(db: sqlite3.Connection, made: list[Made]) -> int:
+def repeated(db: Connection, made: list[Made]) -> int:
     """How many of the claims are there already, word for word, by the same speaker in the same source."""
     wanted = {_said(each.record) for each in made}
     sources = {each.record.source for each in made}

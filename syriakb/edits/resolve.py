@@ -1,32 +1,32 @@
 """Names in the fields of a record that somebody gives, resolved to ids as those in questions are."""
 
-import sqlite3
 from collections.abc import Callable, Mapping
+from sqlite3 import Connection
 
 from syriakb.errors import NotFoundError
 from syriakb.model.fields import Raw
 from syriakb.model.names import fold
 from syriakb.queries import lookup
 
-Resolver = Callable[[sqlite3.Connection, str, Mapping[str, Raw]], str]
+Resolver = Callable[[Connection, str, Mapping[str, Raw]], str]
 
 
-def _actor(db: sqlite3.Connection, name: str, _: Mapping[str, Raw]) -> str:
+def _actor(db: Connection, name: str, _: Mapping[str, Raw]) -> str:
     return lookup.actor(db, name)
 
 
-def _place(db: sqlite3.Connection, name: str, _: Mapping[str, Raw]) -> str:
+def _place(db: Connection, name: str, _: Mapping[str, Raw]) -> str:
     return lookup.place(db, name)
 
 
-def _either(db: sqlite3.Connection, name: str, _: Mapping[str, Raw]) -> str:
+def _either(db: Connection, name: str, _: Mapping[str, Raw]) -> str:
     return lookup.named(db, name, "actor", "place").id
 
 
 def _side(side: str) -> Resolver:
     """An actor or a place, whichever the predicate takes on that side."""
 
-    def resolve(db: sqlite3.Connection, name: str, raw: Mapping[str, Raw]) -> str:
+    def resolve(db: Connection, name: str, raw: Mapping[str, Raw]) -> str:
         kinds = kinds_of(db, raw.get("predicate"), side)
         try:
             return lookup.named(db, name, *kinds).id
@@ -37,7 +37,7 @@ def _side(side: str) -> Resolver:
     return resolve
 
 
-def kinds_of(db: sqlite3.Connection, predicate: object, side: str) -> tuple[str, ...]:
+def kinds_of(db: Connection, predicate: object, side: str) -> tuple[str, ...]:
     """Whether a predicate takes actors, places or both on a side; one that moves control, actors and places."""
     sql = "SELECT k.kind FROM predicate_kind AS k JOIN predicate AS p ON p.row = k.row WHERE p.id = ? AND k.side = ?"
     kinds = {kind for (kind,) in db.execute(sql, (predicate, side))} if isinstance(predicate, str) else set[str]()
@@ -52,7 +52,7 @@ def kinds_of(db: sqlite3.Connection, predicate: object, side: str) -> tuple[str,
     return tuple(sorted(found)) or ("actor", "place")
 
 
-def _predicate(db: sqlite3.Connection, name: str, _: Mapping[str, Raw]) -> str:
+def _predicate(db: Connection, name: str, _: Mapping[str, Raw]) -> str:
     """By its id or its label, as in `is allied with`."""
     for word, label in db.execute("SELECT id, label FROM predicate"):
         if fold(name) in (fold(word), fold(label)):
@@ -78,7 +78,7 @@ REFERENCES: Mapping[str, Mapping[str, Resolver]] = {
 }
 
 
-def resolve(db: sqlite3.Connection, kind: str, field: str, value: Raw, raw: Mapping[str, Raw]) -> Raw:
+def resolve(db: Connection, kind: str, field: str, value: Raw, raw: Mapping[str, Raw]) -> Raw:
     """A field's value with ids in the place of names; `raw` holds the other fields, so far as they are known.
 
     Raises NotFoundError, AmbiguousError.
@@ -91,7 +91,7 @@ def resolve(db: sqlite3.Connection, kind: str, field: str, value: Raw, raw: Mapp
     return resolver(db, value, raw) if isinstance(value, str) else value
 
 
-def twins(db: sqlite3.Connection, raw: Mapping[str, Raw]) -> list[tuple[str, str]]:
+def twins(db: Connection, raw: Mapping[str, Raw]) -> list[tuple[str, str]]:
     """The ids and statements of standing claims by which the same speaker says the same in the same source.
 
     The same is the same proposition, or where there is none the same statement.

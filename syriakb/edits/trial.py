@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from sqlite3 import Connection
 from typing import Generic, NamedTuple, TypeVar
 
 from syriakb.disk import store
@@ -48,8 +49,8 @@ Plan = Callable[[Base], Sequence[Draft]]
 class Watch(NamedTuple, Generic[Facts, Told]):
     """What to ask of the index before a change, and what to tell from that once the change is made in it."""
 
-    before: Callable[[sqlite3.Connection], Facts]
-    after: Callable[[sqlite3.Connection, Facts], Told]
+    before: Callable[[Connection], Facts]
+    after: Callable[[Connection, Facts], Told]
 
 
 def make(base: Base, plan: Plan, watch: Watch[Facts, Told], *, dry_run: bool, say: Say) -> Outcome[Told]:
@@ -103,7 +104,7 @@ def _write(base: Base, drafts: Iterable[Draft]) -> None:
         replace(base.folder / draft.path, draft.data, draft.was)
 
 
-def _keep(db: sqlite3.Connection, proposed: Base) -> None:
+def _keep(db: Connection, proposed: Base) -> None:
     """The files are written: what becomes of the index no longer matters, since the next question mends it."""
     try:
         index.keep(db, proposed)

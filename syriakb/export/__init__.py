@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import NamedTuple
 
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Opened
 
 
 class Part(NamedTuple):
@@ -44,7 +44,7 @@ FORMATS = {
 }
 
 
-def parts(name: str, moment: Moment, options: Options = Options()) -> Iterator[Part]:  # noqa: B008 - immutable
+def parts(name: str, kb: Opened, options: Options = Options()) -> Iterator[Part]:  # noqa: B008 - immutable
     """The files of the knowledge base in a format. Raises SyriakbError where that needs a library that is not there."""
-    make: Callable[[Moment, Options], Iterator[Part]] = import_module(f"syriakb.export.{name}").parts
-    return make(moment, options)
+    make: Callable[[Opened, Options], Iterator[Part]] = import_module(f"syriakb.export.{name}").parts
+    return make(kb, options)

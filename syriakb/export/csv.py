@@ -17,24 +17,24 @@ from collections.abc import Iterator
 from typing import Any
 
 from syriakb.export import Options, Part
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Opened
 from syriakb.queries.tables.everything import NAMES, columns, rows
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _AT_ONCE = 1000
 
 
-def parts(moment: Moment, options: Options) -> Iterator[Part]:
+def parts(kb: Opened, options: Options) -> Iterator[Part]:
     """A file for each table, or for the one asked for."""
     for name in [options.table] if options.table else NAMES:
-        yield Part(f"{name}.csv", _file(moment, name, options.excel_safe))
+        yield Part(f"{name}.csv", _file(kb, name, options.excel_safe))
 
 
-def _file(moment: Moment, name: str, excel_safe: bool) -> Iterator[bytes]:
+def _file(kb: Opened, name: str, excel_safe: bool) -> Iterator[bytes]:
     header = columns(name)
     yield from _lines([list(header)])
     batch: list[list[Any]] = []
-    for row in rows(moment, name):
+    for row in rows(kb.db, kb.at, name):
         cells = [_cell(key, row[key]) for key in header]
         batch.append([_tame(cell) for cell in cells] if excel_safe else cells)
         if len(batch) == _AT_ONCE:

@@ -18,31 +18,31 @@ from collections.abc import Iterator
 from typing import Any
 
 from syriakb.export import Options, Part
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Opened
 from syriakb.queries.tables.everything import rows
 
 _SCHEMATA = {"person": "Person", "state": "PublicBody", "government": "PublicBody", "community": "LegalEntity"}
 _ORGANISATIONS = ("Organization", "PublicBody")
 
 
-def parts(moment: Moment, options: Options) -> Iterator[Part]:  # noqa: ARG001 - all formats are called alike
+def parts(kb: Opened, options: Options) -> Iterator[Part]:  # noqa: ARG001 - all formats are called alike
     """One file: the entities."""
-    lines = (f"{json.dumps(entity, ensure_ascii=False)}\n" for entity in _entities(moment))
+    lines = (f"{json.dumps(entity, ensure_ascii=False)}\n" for entity in _entities(kb))
     yield Part("entities.ftm.json", (line.encode() for line in lines))
 
 
-def _entities(moment: Moment) -> Iterator[dict[str, Any]]:
-    schemata = {row["id"]: _SCHEMATA.get(row["kind"], "Organization") for row in rows(moment, "actors")}
-    places = {row["id"] for row in rows(moment, "places")}
-    labels = {row["id"]: row["label"] for row in rows(moment, "predicates")}
-    yield from map(_source, rows(moment, "sources"))
-    yield from (_named(row, "actor", schemata[row["id"]]) for row in rows(moment, "actors"))
-    yield from map(_place, rows(moment, "places"))
-    yield from (_note(row, places) for row in rows(moment, "claims"))
-    for row in rows(moment, "relations"):
+def _entities(kb: Opened) -> Iterator[dict[str, Any]]:
+    schemata = {row["id"]: _SCHEMATA.get(row["kind"], "Organization") for row in rows(kb.db, kb.at, "actors")}
+    places = {row["id"] for row in rows(kb.db, kb.at, "places")}
+    labels = {row["id"]: row["label"] for row in rows(kb.db, kb.at, "predicates")}
+    yield from map(_source, rows(kb.db, kb.at, "sources"))
+    yield from (_named(row, "actor", schemata[row["id"]]) for row in rows(kb.db, kb.at, "actors"))
+    yield from map(_place, rows(kb.db, kb.at, "places"))
+    yield from (_note(row, places) for row in rows(kb.db, kb.at, "claims"))
+    for row in rows(kb.db, kb.at, "relations"):
         if row["standing"] != "denied":
             yield _relation(row, schemata, labels[row["predicate"]])
-    for row in rows(moment, "control"):
+    for row in rows(kb.db, kb.at, "control"):
         yield from (_control(row, actor) for actor in row["controllers"])
 
 

@@ -15,26 +15,26 @@ from typing import Any
 from syriakb.disk.geometry import Polygon, Ring, load
 from syriakb.export import Options, Part
 from syriakb.model.dates import day_text
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Opened
 from syriakb.queries.records.outlines import owner
 from syriakb.queries.tables.everything import rows
 
 
-def parts(moment: Moment, options: Options) -> Iterator[Part]:  # noqa: ARG001 - all formats are called alike
+def parts(kb: Opened, options: Options) -> Iterator[Part]:  # noqa: ARG001 - all formats are called alike
     """One file: the collection."""
-    yield Part("places.geojson", (text.encode() for text in _file(moment)))
+    yield Part("places.geojson", (text.encode() for text in _file(kb)))
 
 
-def _file(moment: Moment) -> Iterator[str]:
-    geometry = load(moment.folder)
+def _file(kb: Opened) -> Iterator[str]:
+    geometry = load(kb.folder)
     outlines: dict[str | None, tuple[Polygon, ...]] = {}
     for feature in geometry.features:
-        owned = owner(moment, feature)
+        owned = owner(kb, feature)
         outlines[owned] = (*outlines.get(owned, ()), *feature.polygons)
-    head = {"type": "FeatureCollection", **{key: day_text(day) if day else None for key, day in moment.stamp.items()}}
+    head = {"type": "FeatureCollection", **{key: day_text(day) if day else None for key, day in kb.at.stamp.items()}}
     yield f'{json.dumps({**head, "credit": geometry.credit}, ensure_ascii=False)[:-1]}, "features": ['
-    places = {place["id"]: place for place in rows(moment, "places")}
-    for at, state in enumerate(rows(moment, "control")):
+    places = {place["id"]: place for place in rows(kb.db, kb.at, "places")}
+    for at, state in enumerate(rows(kb.db, kb.at, "control")):
         place = places[state.pop("place")]
         shape = _shape(outlines.get(place["id"], ()), place)
         properties = {**state, "within": place["within"]}

@@ -14,7 +14,7 @@ from syriakb.export import Options, Part
 from syriakb.pictures.charts import Network, Node, Tie
 from syriakb.pictures.markup import clean
 from syriakb.pictures.network import network
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Opened
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
 _GRAPH = ("title", "as_of")
@@ -22,9 +22,9 @@ _NODE = ("label", "kind")
 _EDGE = ("predicate", "label", "group", "symmetric", "standing", "since", "until", "evidence", "grade")
 
 
-def parts(moment: Moment, options: Options) -> Iterator[Part]:  # noqa: ARG001 - all formats are called alike
+def parts(kb: Opened, options: Options) -> Iterator[Part]:  # noqa: ARG001 - all formats are called alike
     """One file: all actors and all their relations."""
-    yield Part("relations.graphml", (text.encode() for text in lines(network(moment, alone=True))))
+    yield Part("relations.graphml", (text.encode() for text in lines(network(kb.db, kb.at, alone=True))))
 
 
 def lines(net: Network) -> Iterator[str]:

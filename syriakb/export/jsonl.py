@@ -10,20 +10,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from syriakb.export import Options, Part
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Opened
 from syriakb.queries.tables.everything import NAMES, rows
 
 _ANSWERS = ("relations", "control")
 
 
-def parts(moment: Moment, options: Options) -> Iterator[Part]:
+def parts(kb: Opened, options: Options) -> Iterator[Part]:
     """A file for each table, or for the one asked for."""
     for name in [options.table] if options.table else NAMES:
-        yield Part(f"{name}.jsonl", _file(moment, name))
+        yield Part(f"{name}.jsonl", _file(kb, name))
 
 
-def _file(moment: Moment, name: str) -> Iterator[bytes]:
-    for row in rows(moment, name):
+def _file(kb: Opened, name: str) -> Iterator[bytes]:
+    for row in rows(kb.db, kb.at, name):
         content = row if name in _ANSWERS else _present(row)
         yield f"{json.dumps(content, ensure_ascii=False)}\n".encode()
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from syriakb.export import Options, Part
 from syriakb.model.dates import day_text
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Opened
 from syriakb.queries.tables.everything import rows
 
 _LABEL, _EDTF = "rdfs:label", "http://id.loc.gov/datatypes/edtf/EDTF"
@@ -38,30 +38,30 @@ CONTEXT = {
 }
 
 
-def parts(moment: Moment, options: Options) -> Iterator[Part]:  # noqa: ARG001 - all formats are called alike
+def parts(kb: Opened, options: Options) -> Iterator[Part]:  # noqa: ARG001 - all formats are called alike
     """One file: the graph."""
-    yield Part("knowledge.jsonld", (text.encode() for text in _file(moment)))
+    yield Part("knowledge.jsonld", (text.encode() for text in _file(kb)))
 
 
-def _file(moment: Moment) -> Iterator[str]:
+def _file(kb: Opened) -> Iterator[str]:
     yield f'{{"@context": {json.dumps(CONTEXT, indent=1)},\n"@graph": ['
-    for at, node in enumerate(_nodes(moment)):
+    for at, node in enumerate(_nodes(kb)):
         yield f"{',' if at else ''}\n{json.dumps(_known(node), ensure_ascii=False)}"
     yield "\n]}\n"
 
 
-def _nodes(moment: Moment) -> Iterator[dict[str, Any]]:
-    kinds = {row["id"]: kind for kind in ("actor", "place") for row in rows(moment, f"{kind}s")}
-    yield from map(_predicate, rows(moment, "predicates"))
-    yield from map(_source, rows(moment, "sources"))
-    yield from map(_actor, rows(moment, "actors"))
-    yield from map(_place, rows(moment, "places"))
-    for claim in rows(moment, "claims"):
+def _nodes(kb: Opened) -> Iterator[dict[str, Any]]:
+    kinds = {row["id"]: kind for kind in ("actor", "place") for row in rows(kb.db, kb.at, f"{kind}s")}
+    yield from map(_predicate, rows(kb.db, kb.at, "predicates"))
+    yield from map(_source, rows(kb.db, kb.at, "sources"))
+    yield from map(_actor, rows(kb.db, kb.at, "actors"))
+    yield from map(_place, rows(kb.db, kb.at, "places"))
+    for claim in rows(kb.db, kb.at, "claims"):
         yield _claim(claim, kinds)
         yield _annotation(claim)
-    day = day_text(moment.as_of)
-    yield from (_relation(row, day) for row in rows(moment, "relations"))
-    yield from (_control(row, day) for row in rows(moment, "control"))
+    day = day_text(kb.at.as_of)
+    yield from (_relation(row, day) for row in rows(kb.db, kb.at, "relations"))
+    yield from (_control(row, day) for row in rows(kb.db, kb.at, "control"))
 
 
 def _known(value: Any) -> Any:

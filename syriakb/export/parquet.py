@@ -11,28 +11,28 @@ from typing import Any
 
 from syriakb.export import Options, Part
 from syriakb.extras import library
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Opened
 from syriakb.queries.tables.views import DECIMAL, LIST, TABLES, TEXT, WHOLE, values
 
 
-def parts(moment: Moment, options: Options) -> Iterator[Part]:
+def parts(kb: Opened, options: Options) -> Iterator[Part]:
     """A file for each table, or for the one asked for. Raises SyriakbError without the library pyarrow."""
     arrow = library("pyarrow", "parquet", "The format parquet")
     writer = library("pyarrow.parquet", "parquet", "The format parquet")
-    return (_part(moment, name, arrow, writer) for name in ([options.table] if options.table else TABLES))
+    return (_part(kb, name, arrow, writer) for name in ([options.table] if options.table else TABLES))
 
 
-def _part(moment: Moment, name: str, arrow: Any, writer: Any) -> Part:
-    return Part(f"{name}.parquet", _file(moment, name, arrow, writer))
+def _part(kb: Opened, name: str, arrow: Any, writer: Any) -> Part:
+    return Part(f"{name}.parquet", _file(kb, name, arrow, writer))
 
 
-def _file(moment: Moment, name: str, arrow: Any, writer: Any) -> Iterator[bytes]:
+def _file(kb: Opened, name: str, arrow: Any, writer: Any) -> Iterator[bytes]:
     types = {TEXT: arrow.string(), WHOLE: arrow.int64(), DECIMAL: arrow.float64(), LIST: arrow.list_(arrow.string())}
     fields = TABLES[name].fields
     schema = arrow.schema(
         [arrow.field(field.name, types[field.type], metadata={"meaning": field.meaning}) for field in fields]
     )
-    columns = list(zip(*values(moment, name), strict=True)) or [()] * len(fields)
+    columns = list(zip(*values(kb.db, kb.at, name), strict=True)) or [()] * len(fields)
     arrays = [arrow.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
     file = io.BytesIO()
     writer.write_table(arrow.Table.from_arrays(arrays, schema=schema), file)

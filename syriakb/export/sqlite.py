@@ -9,40 +9,41 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from sqlite3 import Connection
 
 from syriakb import __version__
 from syriakb.export import Options, Part
 from syriakb.model.dates import day_text
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Opened
 from syriakb.queries.tables.views import LIST, TABLES, Field, encoded, values
 
 _KEYS = {"source": "sources", "said_by": "actors", "predicate": "predicates", "place": "places"}
 _PIECE = 1 << 20
 
 
-def parts(moment: Moment, options: Options) -> Iterator[Part]:  # noqa: ARG001 - all formats are called alike
+def parts(kb: Opened, options: Options) -> Iterator[Part]:  # noqa: ARG001 - all formats are called alike
     """One file: the database."""
-    yield Part("knowledge.sqlite", _file(moment))
+    yield Part("knowledge.sqlite", _file(kb))
 
 
-def _file(moment: Moment) -> Iterator[bytes]:
+def _file(kb: Opened) -> Iterator[bytes]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "knowledge.sqlite"
-        _write(path, moment)
+        _write(path, kb)
         with path.open("rb") as file:
             while piece := file.read(_PIECE):
                 yield piece
 
 
-def _write(path: Path, moment: Moment) -> None:
+def _write(path: Path, kb: Opened) -> None:
     db = sqlite3.connect(path)
     try:
         db.execute("PRAGMA synchronous = OFF")
-        _about(db, moment)
+        _about(db, kb)
         for name, table in TABLES.items():
             db.execute(f"CREATE TABLE {name} ( -- one row: {table.meaning}\n{_columns(name)})")
             marks = ", ".join("?" * len(table.fields))
-            db.executemany(f"INSERT INTO {name} VALUES ({marks})", map(encoded, values(moment, name)))
+            db.executemany(f"INSERT INTO {name} VALUES ({marks})", map(encoded, values(kb.db, kb.at, name)))
         for name in ("subject", "object", "source", "said_by"):
             db.execute(f"CREATE INDEX claims_{name} ON claims ({name})")
         db.commit()
@@ -51,9 +52,9 @@ def _write(path: Path, moment: Moment) -> None:
         db.close()
 
 
-def _about(db: sqlite3.Connection, moment: Moment) -> None:
-    title, about = moment.db.execute("SELECT title, about FROM kb").fetchone() or (None, None)
-    days = {key: day_text(day) if day else None for key, day in moment.stamp.items()}
+def _about(db: Connection, kb: Opened) -> None:
+    title, about = kb.db.execute("SELECT title, about FROM kb").fetchone() or (None, None)
+    days = {key: day_text(day) if day else None for key, day in kb.at.stamp.items()}
     db.execute("CREATE TABLE about (title TEXT, about TEXT, as_of TEXT, known_by TEXT, written_by TEXT)")
     db.execute("INSERT INTO about VALUES (?, ?, ?, ?, ?)", (title, about, *days.values(), f"syriakb {__version__}"))
 

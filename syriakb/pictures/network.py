@@ -1,6 +1,7 @@
 """The graph: who stands with and against whom, around one actor or among all."""
 
 from collections.abc import Iterable
+from sqlite3 import Connection
 from typing import Any
 
 from syriakb.answers import Answer, Column
@@ -12,30 +13,36 @@ from syriakb.queries.relations.ties import Relation, among
 
 
 def network(
-    moment: Moment, actor: str | None = None, depth: int = 1, groups: Iterable[str] = GROUPS, *, alone: bool = False
+    db: Connection,
+    moment: Moment,
+    actor: str | None = None,
+    depth: int = 1,
+    groups: Iterable[str] = GROUPS,
+    *,
+    alone: bool = False,
 ) -> Network:
     """The relations of an actor (its id) over at most `depth` of them, or of all; and the actors at their ends.
 
     With `alone`, actors without a relation stand in it too.
     """
     wanted = list(groups)
-    found = among(moment, None, wanted) if actor is None else _around(moment, actor, depth, wanted)
+    found = among(db, moment, None, wanted) if actor is None else _around(db, moment, actor, depth, wanted)
     ends = {end for tie in found for end in (tie.subject, tie.object)} | ({actor} if actor else set())
-    rows = moment.db.execute("SELECT id, name, kind FROM actor ORDER BY name, id")
+    rows = db.execute("SELECT id, name, kind FROM actor ORDER BY name, id")
     nodes = tuple(Node(*row) for row in rows if alone or row[0] in ends)
-    words = {row[0]: row[1:] for row in moment.db.execute("SELECT id, label, inverse_label, mutual FROM predicate")}
+    words = {row[0]: row[1:] for row in db.execute("SELECT id, label, inverse_label, mutual FROM predicate")}
     ties = tuple(_tie(relation, *words[relation.predicate]) for relation in found)
     name = next((node.name for node in nodes if node.id == actor), None)
     title = f"Who stands with and against {name}" if name else "Who stands with and against whom"
-    cited = sources(moment, (claim for relation in found for claim in relation.evidence))
+    cited = sources(db, (claim for relation in found for claim in relation.evidence))
     return Network(title, **moment.stamp, nodes=nodes, ties=ties, sources=cited, centre=actor)
 
 
-def _around(moment: Moment, actor: str, depth: int, groups: list[str]) -> list[Relation]:
+def _around(db: Connection, moment: Moment, actor: str, depth: int, groups: list[str]) -> list[Relation]:
     found: dict[Any, Relation] = {}
     frontier, seen = {actor}, {actor}
     for _ in range(depth):
-        ties = among(moment, frontier, groups)
+        ties = among(db, moment, frontier, groups)
         found.update({(tie.subject, tie.predicate, tie.object): tie for tie in ties})
         # A denied relation is shown, but leads nowhere.
         led = (tie for tie in ties if tie.standing != "denied")

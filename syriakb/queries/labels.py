@@ -1,7 +1,7 @@
 """The names and marks that people read in the place of ids."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
+from sqlite3 import Connection
 
 from syriakb.answers import Answer, Labels, Mark
 
@@ -14,7 +14,7 @@ _NAMED = (
 _AT_ONCE = 500  # SQLite takes a limited number of parameters
 
 
-def labels(db: sqlite3.Connection, answers: Iterable[Answer]) -> Labels:
+def labels(db: Connection, answers: Iterable[Answer]) -> Labels:
     """Look up every id that stands in the answers."""
     shown = list(answers)
     refs = set[str]().union(*(answer.cells("ref", "refs", "path") for answer in shown))
@@ -27,7 +27,7 @@ def labels(db: sqlite3.Connection, answers: Iterable[Answer]) -> Labels:
     return Labels(names, marks, {row[0]: row[1] for row in titles})
 
 
-def _among(db: sqlite3.Connection, sql: str, ids: set[str]) -> Iterator[tuple[str, ...]]:
+def _among(db: Connection, sql: str, ids: set[str]) -> Iterator[tuple[str, ...]]:
     ordered = sorted(ids)
     for start in range(0, len(ordered), _AT_ONCE):
         some = ordered[start : start + _AT_ONCE]

@@ -1,6 +1,6 @@
 """Looking up what somebody calls an actor, a place or any other record."""
 
-import sqlite3
+from sqlite3 import Connection
 from typing import NamedTuple
 
 from syriakb.errors import AmbiguousError, NotFoundError
@@ -17,17 +17,17 @@ class Ref(NamedTuple):
     id: str
 
 
-def actor(db: sqlite3.Connection, name: str) -> str:
+def actor(db: Connection, name: str) -> str:
     """The id of the actor called `name`: an id, a name or an alias. Raises NotFoundError, AmbiguousError."""
     return named(db, name, "actor").id
 
 
-def place(db: sqlite3.Connection, name: str) -> str:
+def place(db: Connection, name: str) -> str:
     """The id of the place called `name`. Raises NotFoundError, AmbiguousError."""
     return named(db, name, "place").id
 
 
-def named(db: sqlite3.Connection, name: str, *kinds: str) -> Ref:
+def named(db: Connection, name: str, *kinds: str) -> Ref:
     """The actor or place of one of the kinds called `name`; an id goes before the names and aliases of others."""
     marks = ", ".join("?" * len(kinds))
     rows = db.execute(
@@ -44,7 +44,7 @@ def named(db: sqlite3.Connection, name: str, *kinds: str) -> Ref:
     raise NotFoundError(f"No {what} is called {_quoted(name)}. {_suggestion(db, name, kinds)}")
 
 
-def record(db: sqlite3.Connection, name: str) -> Ref:
+def record(db: Connection, name: str) -> Ref:
     """Any record: an actor or a place by what it is called, everything else by its id; `kind:id` says which."""
     kind, _, rest = name.partition(":")
     if rest and kind in ("actor", "place"):
@@ -64,7 +64,7 @@ def record(db: sqlite3.Connection, name: str) -> Ref:
     return found[0]
 
 
-def by_id(db: sqlite3.Connection, kind: str, name: str) -> str:
+def by_id(db: Connection, kind: str, name: str) -> str:
     """The id of a source, predicate, claim or alliance, as given. Raises NotFoundError with the nearest ids."""
     ids = [row[0] for row in db.execute(f"SELECT id FROM {kind} WHERE id = ?", (name,))]
     if ids:
@@ -74,7 +74,7 @@ def by_id(db: sqlite3.Connection, kind: str, name: str) -> str:
     raise NotFoundError(f"No {kind} has the id {_quoted(name)}.{hint}")
 
 
-def place_kind(db: sqlite3.Connection, kind: str) -> str:
+def place_kind(db: Connection, kind: str) -> str:
     """A kind that places are of, as given. Raises NotFoundError with the kinds that there are."""
     kinds = [row[0] for row in db.execute("SELECT DISTINCT kind FROM place ORDER BY kind")]
     if kind in kinds:
@@ -83,19 +83,19 @@ def place_kind(db: sqlite3.Connection, kind: str) -> str:
     raise NotFoundError(f"No place is of the kind {_quoted(kind)}.{hint}")
 
 
-def file_of(db: sqlite3.Connection, ref: Ref) -> str:
+def file_of(db: Connection, ref: Ref) -> str:
     """The path of the file that a record stands in."""
     sql = f"SELECT f.path FROM {ref.kind} AS r JOIN file AS f ON f.id = r.file WHERE r.id = ?"
     return str(db.execute(sql, (ref.id,)).fetchone()[0])
 
 
-def faulty(db: sqlite3.Connection, name: str) -> str | None:
+def faulty(db: Connection, name: str) -> str | None:
     """The path of the file where the record of that id was left out because of its errors; None if none was."""
     row = db.execute("SELECT file FROM problem WHERE record = ? AND severity = 'error'", (name,)).fetchone()
     return row[0] if row else None
 
 
-def _nearest_record(db: sqlite3.Connection, name: str, kinds: tuple[str, ...]) -> NotFoundError | None:
+def _nearest_record(db: Connection, name: str, kinds: tuple[str, ...]) -> NotFoundError | None:
     """What to say where the name or the id of any record is near; None where none is."""
     refs = {row[0]: row[0] for kind in kinds for row in db.execute(f"SELECT id FROM {kind} LIMIT 10000")}
     refs.update(db.execute("SELECT folded, ref FROM name").fetchall())
@@ -103,7 +103,7 @@ def _nearest_record(db: sqlite3.Connection, name: str, kinds: tuple[str, ...]) -
     return NotFoundError(f"No record is called {name!r}. Did you mean {_listed(near)}?") if near else None
 
 
-def _suggestion(db: sqlite3.Connection, name: str, kinds: tuple[str, ...]) -> str:
+def _suggestion(db: Connection, name: str, kinds: tuple[str, ...]) -> str:
     rows = db.execute(f"SELECT folded, ref FROM name WHERE kind IN ({', '.join('?' * len(kinds))})", kinds)
     refs: dict[str, str] = dict(rows.fetchall())
     near = list(dict.fromkeys(refs[key] for key in nearest(name, refs)))

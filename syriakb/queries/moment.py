@@ -1,8 +1,8 @@
 """The moment that is asked for."""
 
-import sqlite3
 import time
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from syriakb.errors import UsageError
@@ -10,17 +10,15 @@ from syriakb.model.dates import LAST_DAY, BadDate, Date, parse
 
 
 class Moment(NamedTuple):
-    """An open index and the two days of every question.
+    """The two days of every question, ints YYYYMMDD.
 
-    `as_of`: what holds on that day; `known_by`: what had been reported by then. Days are ints YYYYMMDD. `chosen` tells
-    whether somebody asked for the day, or it is the knowledge base's own. `folder` is where the records are.
+    `as_of`: what holds on that day; `known_by`: what had been reported by then. `chosen` tells whether somebody asked
+    for the day, or it is the knowledge base's own.
     """
 
-    db: sqlite3.Connection
     as_of: int
     known_by: int = LAST_DAY
     chosen: bool = False
-    folder: Path = Path()
 
     @property
     def stamp(self) -> dict[str, Any]:
@@ -28,16 +26,22 @@ class Moment(NamedTuple):
         return {"as_of": self.as_of, "known_by": None if self.known_by == LAST_DAY else self.known_by}
 
 
-def moment(
-    db: sqlite3.Connection, as_of: str | None = None, known_by: str | None = None, folder: Path = Path()
-) -> Moment:
+class Opened(NamedTuple):
+    """A knowledge base opened for a question: its index, the moment that is asked for, the folder of its records."""
+
+    db: Connection
+    at: Moment
+    folder: Path
+
+
+def moment(db: Connection, as_of: str | None = None, known_by: str | None = None) -> Moment:
     """Read the two days from EDTF texts; a year or a month means its last day.
 
     Without `as_of` it is the knowledge base's own day, else the day of the latest report, else of the latest record.
     Raises UsageError.
     """
     day, known = read_day("--as-of", as_of), read_day("--known-by", known_by)
-    return Moment(db, day or _default(db), known or LAST_DAY, bool(as_of), folder)
+    return Moment(day or _default(db), known or LAST_DAY, bool(as_of))
 
 
 def read_day(option: str, text: str | None) -> int | None:
@@ -56,12 +60,12 @@ def read_date(option: str, text: str | None) -> Date | None:
         raise UsageError(f"{option}: {bad}") from None
 
 
-def _default(db: sqlite3.Connection) -> int:
+def _default(db: Connection) -> int:
     (own,) = db.execute("SELECT MAX(as_of) FROM kb").fetchone()
     return own or _latest_report(db)
 
 
-def _latest_report(db: sqlite3.Connection) -> int:
+def _latest_report(db: Connection) -> int:
     """The day of the latest report; where no report has a day, that of the latest record, and without one today."""
     said = "SELECT MAX(reported_day) AS day FROM claim WHERE reported_day IS NOT NULL"
     published = "SELECT MAX(published_day) FROM source"
@@ -69,7 +73,7 @@ def _latest_report(db: sqlite3.Connection) -> int:
     return latest or _latest_record(db)
 
 
-def _latest_record(db: sqlite3.Connection) -> int:
+def _latest_record(db: Connection) -> int:
     """The day that the latest claim was recorded; today where no claim has a day at all."""
     (latest,) = db.execute("SELECT MAX(recorded_day) FROM claim").fetchone()
     return latest or int(time.strftime("%Y%m%d"))

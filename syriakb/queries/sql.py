@@ -1,9 +1,9 @@
 """The SQL files of the questions, and what a question hands to them."""
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from sqlite3 import Connection
 
 
 @cache
@@ -12,7 +12,7 @@ def sql(name: str) -> str:
     return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
-def fill(db: sqlite3.Connection, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
+def fill(db: Connection, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
     """Fill a temporary table anew: how a question hands the SQL what it is about."""
     db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} ({columns})")
     db.execute(f"DELETE FROM {table}")

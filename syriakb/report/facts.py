@@ -14,7 +14,7 @@ from syriakb.queries.claims.listed import Filter, rivals
 from syriakb.queries.claims.listed import claims as claims_question
 from syriakb.queries.control.capitals import CAPITAL, capitals
 from syriakb.queries.control.states import State
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Opened
 from syriakb.queries.tables.everything import rows
 from syriakb.queries.time.timeline import timeline
 from syriakb.queries.time.turns import Turns, turns
@@ -61,16 +61,16 @@ class Facts(NamedTuple):
         return self.turns.control[-1]
 
 
-def gather(moment: Moment) -> Facts:
+def gather(kb: Opened) -> Facts:
     """Ask everything. Raises StoreError where the knowledge base's geometry cannot be read."""
-    title, about = moment.db.execute("SELECT title, about FROM kb").fetchone() or ("", None)
-    tables = {name: list(rows(moment, name)) for name in ("actors", "places", "predicates", "sources", "claims")}
-    found = turns(moment, [place["id"] for place in tables["places"]])
+    title, about = kb.db.execute("SELECT title, about FROM kb").fetchone() or ("", None)
+    tables = {name: list(rows(kb.db, kb.at, name)) for name in ("actors", "places", "predicates", "sources", "claims")}
+    found = turns(kb.db, kb.at, [place["id"] for place in tables["places"]])
     names = {each["id"]: each["name"] for each in (*tables["actors"], *tables["places"])}
     kinds = {each["id"]: each["kind"] for each in (*tables["actors"], *tables["places"])}
-    known = claims_question(moment._replace(chosen=False), limit=None)
+    known = claims_question(kb.db, kb.at._replace(chosen=False), limit=None)
     claims, parties = _known(tables["claims"], known), _parties(found, names, kinds)
-    days = {key: day_text(day) if day else None for key, day in moment.stamp.items()}
+    days = {key: day_text(day) if day else None for key, day in kb.at.stamp.items()}
     return Facts(
         *(title, about, str(days["as_of"]), days["known_by"], names),
         kinds=kinds,
@@ -84,11 +84,11 @@ def gather(moment: Moment) -> Facts:
         turns=found,
         parties=parties,
         numbers={party: number for number, party in enumerate(parties)},
-        atlas=_atlas(moment),
-        network=network(moment),
-        timeline=timeline(moment, None, None, None, None),
-        rivals=rivals(moment._replace(chosen=False), Filter(retracted=False), None),
-        notes=capitals(moment).notes,
+        atlas=_atlas(kb),
+        network=network(kb.db, kb.at),
+        timeline=timeline(kb.db, kb.at, None, None, None, None),
+        rivals=rivals(kb.db, kb.at._replace(chosen=False), Filter(retracted=False), None),
+        notes=capitals(kb.db, kb.at).notes,
     )
 
 
@@ -109,9 +109,9 @@ def _marks(claims: dict[str, dict[str, Any]]) -> dict[str, str]:
     }
 
 
-def _atlas(moment: Moment) -> Atlas | None:
+def _atlas(kb: Opened) -> Atlas | None:
     try:
-        return atlas(moment)
+        return atlas(kb)
     except NotFoundError:
         return None
 

@@ -91,7 +91,7 @@ def shipped() -> sqlite3.Connection:
 @settings(max_examples=200, deadline=None)
 @given(st.text() | st.text("\"*()-:^{}+ANDORTNEar\\'% \x00", max_size=20))
 def test_nothing_that_is_typed_is_an_error(shipped: sqlite3.Connection, text: str) -> None:
-    answer = search(Moment(shipped, 20241207), text, 10)
+    answer = search(shipped, Moment(20241207), text, 10)
     assert answer.total is not None
     assert len(answer.rows) <= min(answer.total, 10)
 

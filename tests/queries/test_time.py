@@ -104,19 +104,19 @@ def asked(conflict: tuple[list[record], list[record]], question: Callable[[Any],
 
 def everything(db: Any, day: int, known: int) -> list[Answer]:
     """The answers that depend on the days, as far as they do not tell of what is left out."""
-    at = Moment(db, day, known, chosen=True)
+    at = Moment(day, known, chosen=True)
     return [
-        control(at),
-        *(control(at, controller=actor) for actor in ACTORS),
-        capitals(at),
-        *(history.history(at, place) for place in PLACES),
-        *(relations(at, actor) for actor in ACTORS),
-        *(allies(at, actor, depth=3) for actor in ACTORS),
-        backing(at),
-        paths.path(at, "red", "blue", 6, None),
-        timeline.timeline(at, None, None, None, None)._replace(notes=()),
-        claims(at, limit=None)._replace(rows=tuple(row[:12] for row in claims(at, limit=None).rows)),
-        search.search(at, "radio says", None),
+        control(db, at),
+        *(control(db, at, controller=actor) for actor in ACTORS),
+        capitals(db, at),
+        *(history.history(db, at, place) for place in PLACES),
+        *(relations(db, at, actor) for actor in ACTORS),
+        *(allies(db, at, actor, depth=3) for actor in ACTORS),
+        backing(db, at),
+        paths.path(db, at, "red", "blue", 6, None),
+        timeline.timeline(db, at, None, None, None, None)._replace(notes=()),
+        claims(db, at, limit=None)._replace(rows=tuple(row[:12] for row in claims(db, at, limit=None).rows)),
+        search.search(db, at, "radio says", None),
     ]
 
 
@@ -155,9 +155,9 @@ def test_a_proof_rests_on_what_its_answer_cites(
     conflict: tuple[list[record], list[record]], day: int, known: int
 ) -> None:
     def proven(db: Any) -> list[tuple[set[str], set[str]]]:
-        at = Moment(db, day, known)
-        cited = {row[0]: set(row[7]) for row in control(at).rows}
-        proofs = {place: why.why(at, place).rows for place in PLACES}
+        at = Moment(day, known)
+        cited = {row[0]: set(row[7]) for row in control(db, at).rows}
+        proofs = {place: why.why(db, at, place).rows for place in PLACES}
         return [(cited[place], {row[1] for row in rows if row[0] in WEIGHING}) for place, rows in proofs.items()]
 
     for cited, weighed in asked(conflict, proven):
@@ -168,7 +168,7 @@ WEIGHING = ("decides", "decides, lower grade", "loses", "besieges", "contests", 
 
 
 def changes(db: Any, before: Then, after: Then) -> dict[str, tuple[Any, ...]]:
-    rows = diff.diff(Moment(db, after.as_of), before, after).rows
+    rows = diff.diff(db, Moment(after.as_of), before, after).rows
     assert len({row[1] for row in rows}) == len(rows)
     return {row[1]: row for row in rows}
 
@@ -217,7 +217,7 @@ def test_what_changed_is_what_the_two_answers_differ_in(
     conflict: tuple[list[record], list[record]], day: int, other: int
 ) -> None:
     def both(db: Any) -> tuple[set[str], set[str]]:
-        then, now = (control(Moment(db, each)).rows for each in (day, other))
+        then, now = (control(db, Moment(each)).rows for each in (day, other))
         differ = {a[0] for a, b in zip(then, now, strict=True) if (set(a[3]), a[4]) != (set(b[3]), b[4])}
         return differ, {name for name in changes(db, Then(day), Then(other)) if name in {row[0] for row in now}}
 
@@ -231,9 +231,9 @@ def test_history_cut_at_a_day_ends_in_what_control_says_as_of_it(
     conflict: tuple[list[record], list[record]], day: int, known: int
 ) -> None:
     def cut(db: Any) -> list[tuple[Any, Any, Any]]:
-        then = {row[0]: row[3:] for row in control(Moment(db, day, known)).rows}
-        until = {place: history.history(Moment(db, day, known), place).rows for place in PLACES}
-        whole = {place: history.history(Moment(db, LAST_DAY, known), place).rows for place in PLACES}
+        then = {row[0]: row[3:] for row in control(db, Moment(day, known)).rows}
+        until = {place: history.history(db, Moment(day, known), place).rows for place in PLACES}
+        whole = {place: history.history(db, Moment(LAST_DAY, known), place).rows for place in PLACES}
         begun = {
             place: [row for row in rows if row[3] and parse(row[3]).latest <= day] for place, rows in whole.items()
         }
@@ -248,7 +248,7 @@ def test_history_cut_at_a_day_ends_in_what_control_says_as_of_it(
 @given(conflicts())
 def test_history_leaves_no_day_out_and_no_state_twice(conflict: tuple[list[record], list[record]]) -> None:
     def told(db: Any) -> list[tuple[tuple[Any, ...], ...]]:
-        return [history.history(Moment(db, LAST_DAY), place).rows for place in PLACES]
+        return [history.history(db, Moment(LAST_DAY), place).rows for place in PLACES]
 
     for rows in asked(conflict, told):
         for row, after in pairwise(rows):

@@ -11,6 +11,7 @@ interest comes first, one in the speaker's own interest last.
 """
 
 from collections.abc import Iterable
+from sqlite3 import Connection
 
 from syriakb.answers import Column
 from syriakb.queries.moment import Moment
@@ -22,17 +23,15 @@ _RANKS = {"against": 0, None: 1, "own": 2}
 Weighed = tuple[str, int, int]
 
 
-def interests(moment: Moment, claims: Iterable[Weighed]) -> dict[Weighed, str]:
+def interests(db: Connection, claims: Iterable[Weighed]) -> dict[Weighed, str]:
     """`against` or `own` for those of the claims (claim, as of, known by) that the rule can tell it of."""
-    fill(moment.db, "weighed", "claim TEXT, as_of INTEGER, known_by INTEGER", set(claims))
-    return {
-        (claim, day, known): interest for claim, day, known, interest in moment.db.execute(sql("claims/interest.sql"))
-    }
+    fill(db, "weighed", "claim TEXT, as_of INTEGER, known_by INTEGER", set(claims))
+    return {(claim, day, known): interest for claim, day, known, interest in db.execute(sql("claims/interest.sql"))}
 
 
-def now(moment: Moment, claims: Iterable[str]) -> dict[str, str]:
+def now(db: Connection, moment: Moment, claims: Iterable[str]) -> dict[str, str]:
     """The same for the ids of claims at the moment."""
-    found = interests(moment, ((claim, moment.as_of, moment.known_by) for claim in claims))
+    found = interests(db, ((claim, moment.as_of, moment.known_by) for claim in claims))
     return {claim: interest for (claim, _, _), interest in found.items()}
 
 

@@ -1,6 +1,7 @@
 """The claims themselves, filtered."""
 
 from itertools import groupby
+from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer, Column
@@ -57,28 +58,28 @@ ABOUT = (
 _CONDITIONS = {"about": ABOUT, "retracted": "CASE WHEN c.retracted IS NULL THEN 0 ELSE 1 END = :retracted"}
 
 
-def claims(moment: Moment, wanted: Filter = Filter(), limit: int | None = SHOWN) -> Answer:  # noqa: B008 - immutable
+def claims(db: Connection, moment: Moment, wanted: Filter = Filter(), limit: int | None = SHOWN) -> Answer:  # noqa: B008 - immutable
     """The claims that pass a filter, in the order of their files, at most `limit` (None for all).
 
     Kept are the claims reported by the moment's report day; where somebody chose a day, those in effect on it.
     """
     where, values = _where(moment, wanted)
-    total, rows = _found(moment, f"FROM ({sql('claims/listed.sql')}) AS c WHERE {where}", values, "row", limit)
-    found = interest.now(moment, (row[0] for row in rows))
+    total, rows = _found(db, f"FROM ({sql('claims/listed.sql')}) AS c WHERE {where}", values, "row", limit)
+    found = interest.now(db, moment, (row[0] for row in rows))
     cells = tuple((*row[: len(COLUMNS) - 1], found.get(row[0])) for row in rows)
     return Answer("claims", "Claims", COLUMNS, cells, _counted(cells, total), **moment.stamp, total=total)
 
 
-def rivals(moment: Moment, wanted: Filter, limit: int | None = SHOWN) -> Answer:
+def rivals(db: Connection, moment: Moment, wanted: Filter, limit: int | None = SHOWN) -> Answer:
     """The same claims by proposition: how each stands, who asserts it, who denies it; the disputed ones first.
 
     Within each, the best graded come first, of equally graded ones those against their speakers' interest.
     """
     where, values = _where(moment, wanted)
     body = f"FROM ({sql('claims/listed.sql')}) AS c WHERE {where} AND c.object IS NOT NULL AND c.predicate IS NOT NULL"
-    total, rows = _found(moment, body, values, _RIVALS, limit)
-    found = interest.now(moment, (row[0] for row in rows))
-    names = labels(moment.db, [Answer("", "", (Column("", "", "refs"),), tuple((row[-3:],) for row in rows))]).names
+    total, rows = _found(db, body, values, _RIVALS, limit)
+    found = interest.now(db, moment, (row[0] for row in rows))
+    names = labels(db, [Answer("", "", (Column("", "", "refs"),), tuple((row[-3:],) for row in rows))]).names
     groups = (list(group) for _, group in groupby(rows, key=lambda row: (row[-3:], row[5], row[11])))
     ordered = (row for group in groups for row in sorted(group, key=lambda r: interest.rank(found.get(r[0]))))
     cells = tuple((*_proposition(row, names), *row[: len(COLUMNS) - 1], found.get(row[0])) for row in ordered)
@@ -93,16 +94,16 @@ def _proposition(row: tuple[Any, ...], names: dict[str, str]) -> tuple[str, str,
 
 
 def _found(
-    moment: Moment, body: str, values: dict[str, Any], order: str, limit: int | None
+    db: Connection, body: str, values: dict[str, Any], order: str, limit: int | None
 ) -> tuple[int, list[tuple[Any, ...]]]:
     """How many claims there are and those to show: first which, then all of them, since a standing is dear."""
-    (total,) = moment.db.execute(f"SELECT COUNT(*) {body}", values).fetchone()
+    (total,) = db.execute(f"SELECT COUNT(*) {body}", values).fetchone()
     values = {**values, "limit": total if limit is None else limit}
-    rows = moment.db.execute(f"SELECT row {body} ORDER BY {order} LIMIT :limit", values).fetchall()
-    fill(moment.db, "shown", "row BIGINT, seq INTEGER", [(row, seq) for seq, (row,) in enumerate(rows)])
+    rows = db.execute(f"SELECT row {body} ORDER BY {order} LIMIT :limit", values).fetchall()
+    fill(db, "shown", "row BIGINT, seq INTEGER", [(row, seq) for seq, (row,) in enumerate(rows)])
     claims_sql = sql("claims/listed.sql")
     shown = f"SELECT c.* FROM shown CROSS JOIN ({claims_sql}) AS c WHERE c.row = shown.row ORDER BY shown.seq"
-    return total, moment.db.execute(shown, values).fetchall()
+    return total, db.execute(shown, values).fetchall()
 
 
 def _counted(cells: tuple[Any, ...], total: int) -> tuple[str, ...]:

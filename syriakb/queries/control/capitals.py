@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer, Column
@@ -19,23 +20,23 @@ _CAPITALS = (
 )
 
 
-def capitals(moment: Moment, *, by_controller: bool = False, controller: str | None = None) -> Answer:
+def capitals(db: Connection, moment: Moment, *, by_controller: bool = False, controller: str | None = None) -> Answer:
     """The provincial capitals and who holds them; `controller` (an actor's id) keeps what it holds, also jointly."""
-    rows = moment.db.execute(
+    rows = db.execute(
         "SELECT p.id, p.name, w.parent FROM place AS p LEFT JOIN within AS w ON w.row = p.row AND w.seq = 0"
         " WHERE p.kind = ? ORDER BY p.name",
         (CAPITAL,),
     ).fetchall()
-    found = now(moment, [row[0] for row in rows])
-    notes = _counts(moment, found)
+    found = now(db, moment, [row[0] for row in rows])
+    notes = _counts(db, moment, found)
     if controller:
-        side = Side.of(moment, controller)
+        side = Side.of(db, moment, controller)
         rows = [row for row in rows if side.holds(found[row[0]])]
-        notes = side.notes(moment, (found[row[0]] for row in rows))
+        notes = side.notes(db, (found[row[0]] for row in rows))
     cells = [(*row, *found[row[0]].cells) for row in rows]
     if by_controller:
         cells = _by_controller(cells)
-        notes = (*_tally(moment, cells), *notes)
+        notes = (*_tally(db, cells), *notes)
     return Answer(
         "capitals",
         "Provincial capitals by controller" if by_controller else "Provincial capitals",
@@ -54,20 +55,20 @@ def _by_controller(cells: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     return sorted(cells, key=lambda row: (not row[3], -sizes[row[3]], row[3], row[1]))
 
 
-def _tally(moment: Moment, cells: list[tuple[Any, ...]]) -> Iterator[str]:
+def _tally(db: Connection, cells: list[tuple[Any, ...]]) -> Iterator[str]:
     counted = []
     for held_by, group in groupby(cells, key=lambda row: row[3]):
-        called = " and ".join(names(moment, "actor", held_by))
+        called = " and ".join(names(db, "actor", held_by))
         counted.append(f"{called or 'unknown'} {len(list(group))}")
     yield f"Of {len(cells)}: {', '.join(counted)}."
 
 
-def _counts(moment: Moment, found: dict[str, State]) -> tuple[str, ...]:
+def _counts(db: Connection, moment: Moment, found: dict[str, State]) -> tuple[str, ...]:
     """What sources count beside what the records give."""
     return tuple(
         f"The source counts {count.claimed} for {count.name} ({count.locator or count.claim});"
         f" these records give {count.given}."
-        for count in counts(moment, found)
+        for count in counts(db, moment, found)
     )
 
 
@@ -81,9 +82,9 @@ class Count(NamedTuple):
     given: int
 
 
-def counts(moment: Moment, found: dict[str, State]) -> list[Count]:
+def counts(db: Connection, moment: Moment, found: dict[str, State]) -> list[Count]:
     """Hold the counting claims in effect against the state of the capitals."""
-    rows = moment.db.execute(
+    rows = db.execute(
         "SELECT f.claim, a.name, f.locator, f.subject, f.place, f.value"
         " FROM count_fact AS f JOIN actor AS a ON a.id = f.subject"
         " WHERE f.from_day <= :as_of AND f.until_day >= :as_of AND f.known_day <= :known_by ORDER BY f.claim",
@@ -91,8 +92,8 @@ def counts(moment: Moment, found: dict[str, State]) -> list[Count]:
     ).fetchall()
     result = []
     for claim, name, locator, subject, place, value in rows:
-        own = members(moment, subject) | {subject}
-        inside = _inside(moment, place) if place else found.keys()
+        own = members(db, moment, subject) | {subject}
+        inside = _inside(db, place) if place else found.keys()
         given = sum(
             1 for capital, state in found.items() if capital in inside and not own.isdisjoint(state.controllers)
         )
@@ -100,5 +101,5 @@ def counts(moment: Moment, found: dict[str, State]) -> list[Count]:
     return result
 
 
-def _inside(moment: Moment, place: str) -> set[str]:
-    return {row[0] for row in moment.db.execute("SELECT place FROM enclosing WHERE ancestor = ?", (place,))}
+def _inside(db: Connection, place: str) -> set[str]:
+    return {row[0] for row in db.execute("SELECT place FROM enclosing WHERE ancestor = ?", (place,))}

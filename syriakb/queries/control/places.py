@@ -1,5 +1,6 @@
 """Who controls what: one place and all within it, the places of a kind, or what somebody holds."""
 
+from sqlite3 import Connection
 from typing import Any
 
 from syriakb.answers import Answer, Column
@@ -11,21 +12,26 @@ COLUMNS = (Column("place", "Place", "ref"), Column("name", "Name"), Column("kind
 
 
 def control(
-    moment: Moment, *, place: str | None = None, controller: str | None = None, kind: str | None = None
+    db: Connection,
+    moment: Moment,
+    *,
+    place: str | None = None,
+    controller: str | None = None,
+    kind: str | None = None,
 ) -> Answer:
     """Who controls what: one place and all within it, the places of a kind, what a controller holds, or all places."""
-    rows = _places(moment, place, controller, kind)
-    found = now(moment, [row[0] for row in rows])
+    rows = _places(db, moment, place, controller, kind)
+    found = now(db, moment, [row[0] for row in rows])
     notes: tuple[str, ...] = ()
     if controller:
-        side = Side.of(moment, controller)
+        side = Side.of(db, moment, controller)
         rows = [row for row in rows if side.holds(found[row[0]])]
-        notes = side.notes(moment, (found[row[0]] for row in rows))
+        notes = side.notes(db, (found[row[0]] for row in rows))
     cells = tuple((*row, *found[row[0]].cells) for row in rows)
     return Answer("control", "Who controls what", COLUMNS, cells, notes, **moment.stamp)
 
 
-def _places(moment: Moment, place: str | None, controller: str | None, kind: str | None) -> list[Any]:
+def _places(db: Connection, moment: Moment, place: str | None, controller: str | None, kind: str | None) -> list[Any]:
     """The places that can belong to the answer: those asked for, or within what the side of the controller claims."""
     conditions, values = ["1 = 1"], []
     if place:
@@ -35,7 +41,7 @@ def _places(moment: Moment, place: str | None, controller: str | None, kind: str
         conditions.append("p.kind = ?")
         values.append(kind)
     if controller:
-        side = sorted(Side.of(moment, controller).all)
+        side = sorted(Side.of(db, moment, controller).all)
         conditions.append(
             "p.id IN (SELECT e.place FROM control_fact AS f JOIN enclosing AS e ON e.ancestor = f.place"
             f" WHERE f.subject IN ({', '.join('?' * len(side))})"
@@ -43,4 +49,4 @@ def _places(moment: Moment, place: str | None, controller: str | None, kind: str
         )
         values += side
     sql_text = f"SELECT p.id, p.name, p.kind FROM place AS p WHERE {' AND '.join(conditions)} ORDER BY p.name, p.id"
-    return moment.db.execute(sql_text, values).fetchall()
+    return db.execute(sql_text, values).fetchall()

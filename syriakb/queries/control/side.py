@@ -1,6 +1,7 @@
 """A side: an actor with what belongs to it and what it belongs to, and the places that it holds."""
 
 from collections.abc import Iterable
+from sqlite3 import Connection
 from typing import NamedTuple
 
 from syriakb.queries.control.states import State
@@ -16,9 +17,9 @@ class Side(NamedTuple):
     coalitions: frozenset[str]
 
     @classmethod
-    def of(cls, moment: Moment, actor: str) -> "Side":
+    def of(cls, db: Connection, moment: Moment, actor: str) -> "Side":
         """The side of an actor at the moment."""
-        return cls(actor, members(moment, actor), members(moment, actor, up=True))
+        return cls(actor, members(db, moment, actor), members(db, moment, actor, up=True))
 
     @property
     def all(self) -> frozenset[str]:
@@ -29,17 +30,17 @@ class Side(NamedTuple):
         """Whether a place in that state is held by anybody of it."""
         return not self.all.isdisjoint(state.controllers)
 
-    def notes(self, moment: Moment, states: Iterable[State]) -> tuple[str, ...]:
+    def notes(self, db: Connection, states: Iterable[State]) -> tuple[str, ...]:
         """Which of the places are held jointly, by a coalition that the actor belongs to."""
         joint = [state for state in states if (self.members | {self.actor}).isdisjoint(state.controllers)]
         if not joint:
             return ()
         holding = {holder for state in joint for holder in state.controllers}
-        through = " and ".join(names(moment, "actor", sorted(self.coalitions & holding)))
-        places = names(moment, "place", [state.place for state in joint])
+        through = " and ".join(names(db, "actor", sorted(self.coalitions & holding)))
+        places = names(db, "place", [state.place for state in joint])
         return (f"Held jointly, as a member of {through}: {', '.join(places)}.",)
 
 
-def names(moment: Moment, kind: str, ids: Iterable[str]) -> list[str]:
+def names(db: Connection, kind: str, ids: Iterable[str]) -> list[str]:
     """The names of actors or places by their ids, in the order of these."""
-    return [moment.db.execute(f"SELECT name FROM {kind} WHERE id = ?", (each,)).fetchone()[0] for each in ids]
+    return [db.execute(f"SELECT name FROM {kind} WHERE id = ?", (each,)).fetchone()[0] for each in ids]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from syriakb.answers import Column
@@ -40,24 +41,24 @@ class State(NamedTuple):
         return self.controllers, self.status, self.basis, self.since, self.evidence, self.grade
 
 
-def states(moment: Moment, asked: Iterable[tuple[str, int, int]]) -> dict[tuple[str, int, int], State]:
+def states(db: Connection, asked: Iterable[tuple[str, int, int]]) -> dict[tuple[str, int, int], State]:
     """The state of each place, day and report day asked for; a place that nothing is known of is `unknown`."""
     keys = sorted(set(asked))
     batches = (keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE))
-    return {state[:3]: state for batch in batches for state in _some_states(moment, batch)}
+    return {state[:3]: state for batch in batches for state in _some_states(db, batch)}
 
 
-def _some_states(moment: Moment, asked: list[tuple[str, int, int]]) -> Iterator[State]:
-    fill(moment.db, "asked", "place TEXT, as_of INTEGER, known_by INTEGER", asked)
-    rows = _ranked(moment, moment.db.execute(sql("control/steps.sql") + sql("control/states.sql")))
+def _some_states(db: Connection, asked: list[tuple[str, int, int]]) -> Iterator[State]:
+    fill(db, "asked", "place TEXT, as_of INTEGER, known_by INTEGER", asked)
+    rows = _ranked(db, db.execute(sql("control/steps.sql") + sql("control/states.sql")))
     return (_state(key, list(group)) for key, group in groupby(rows, key=lambda row: row[:3]))
 
 
-def _ranked(moment: Moment, rows: Iterable[Any]) -> list[Any]:
+def _ranked(db: Connection, rows: Iterable[Any]) -> list[Any]:
     """The rows, of those with one part and one grade in a state the ones against their speakers' interest first."""
     groups = [list(group) for _, group in groupby(rows, key=lambda row: (row[:3], row[5], row[8]))]
     tied = [(row[7], row[1], row[2]) for group in groups if len(group) > 1 for row in group]
-    found = interests(moment, tied) if tied else {}
+    found = interests(db, tied) if tied else {}
     return [row for group in groups for row in sorted(group, key=lambda r: rank(found.get((r[7], r[1], r[2]))))]
 
 
@@ -74,7 +75,7 @@ def _state(key: tuple[str, int, int], rows: list[Any]) -> State:
     return State(*key, controllers, status, basis, since, tuple(dict.fromkeys(row[7] for row in rows)), grade, via)
 
 
-def now(moment: Moment, places: Iterable[str]) -> dict[str, State]:
+def now(db: Connection, moment: Moment, places: Iterable[str]) -> dict[str, State]:
     """The state of places at the moment."""
     asked = ((place, moment.as_of, moment.known_by) for place in places)
-    return {state.place: state for state in states(moment, asked).values()}
+    return {state.place: state for state in states(db, asked).values()}

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from sqlite3 import Connection
 from typing import Any
 
 from syriakb.answers import Answer
@@ -25,13 +26,13 @@ _RULES = {
 _NOTHING = "No claim that counts says who holds it or any place around it, and nothing is guessed."
 
 
-def why(moment: Moment, place: str) -> Answer:
+def why(db: Connection, moment: Moment, place: str) -> Answer:
     """The proof of the state of a place at the moment."""
     key = (place, moment.as_of, moment.known_by)
-    state = states(moment, [key])[key]
-    found = rows(moment, sql("control/steps.sql") + sql("proof/place.sql"), {})
-    interests = interest.now(moment, (row["id"] for row in found))
-    names = _names(moment, found, state)
+    state = states(db, [key])[key]
+    found = rows(db, sql("control/steps.sql") + sql("proof/place.sql"), {})
+    interests = interest.now(db, moment, (row["id"] for row in found))
+    names = _names(db, found, state)
     best = min((row["grade"] for row in found if row["outcome"] == "rival"), default="")
     ordered = sorted(found, key=lambda row: _order(row, interests))
     shown = tuple(cells(row, *_role(row, moment, names, best), interests) for row in ordered)
@@ -47,13 +48,13 @@ def _order(row: sqlite3.Row, interests: dict[str, str]) -> tuple[Any, ...]:
     return place, *((row["grade"], interest.rank(interests.get(row["id"]))) if weighs else ())
 
 
-def _names(moment: Moment, found: list[sqlite3.Row], state: State) -> dict[str, str]:
+def _names(db: Connection, found: list[sqlite3.Row], state: State) -> dict[str, str]:
     ids = {row["subject"] for row in found} | {row["place"] for row in found} | {state.place}
     marks = ", ".join("?" * len(ids))
     asked = (
         f"SELECT id, name FROM actor WHERE id IN ({marks}) UNION ALL SELECT id, name FROM place WHERE id IN ({marks})"
     )
-    return dict(moment.db.execute(asked, (*ids, *ids)).fetchall())
+    return dict(db.execute(asked, (*ids, *ids)).fetchall())
 
 
 def _verdict(state: State, names: dict[str, str]) -> str:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from itertools import groupby
+from sqlite3 import Connection
 from typing import Any
 
 from syriakb.answers import Answer, Column
@@ -30,17 +31,17 @@ _RULES = {
 Key = tuple[str, str, str]
 
 
-def why(moment: Moment, one: str, other: str, predicate: str | None = None) -> Answer:
+def why(db: Connection, moment: Moment, one: str, other: str, predicate: str | None = None) -> Answer:
     """The proof of each relation between two actors, or, with a predicate, of `one predicate other`."""
-    fill(moment.db, "frontier", "actor TEXT", [(one,)])
-    fill(moment.db, "wanted", "grp TEXT", [(group,) for group in GROUPS])
-    fill(moment.db, "moments", "as_of INTEGER, known_by INTEGER", [(moment.as_of, moment.known_by)])
-    found = rows(moment, sql("relations/steps.sql") + sql("proof/relation.sql"), {"one": one, "other": other})
+    fill(db, "frontier", "actor TEXT", [(one,)])
+    fill(db, "wanted", "grp TEXT", [(group,) for group in GROUPS])
+    fill(db, "moments", "as_of INTEGER, known_by INTEGER", [(moment.as_of, moment.known_by)])
+    found = rows(db, sql("relations/steps.sql") + sql("proof/relation.sql"), {"one": one, "other": other})
     if predicate:
-        (symmetric,) = moment.db.execute("SELECT mutual FROM predicate WHERE id = ?", (predicate,)).fetchone()
+        (symmetric,) = db.execute("SELECT mutual FROM predicate WHERE id = ?", (predicate,)).fetchone()
         found = [r for r in found if r["predicate"] == predicate and (symmetric or r["subject"] == one)]
-    names = dict(moment.db.execute("SELECT id, name FROM actor WHERE id IN (?, ?)", (one, other)).fetchall())
-    interests = interest.now(moment, (row["claim"] for row in found))
+    names = dict(db.execute("SELECT id, name FROM actor WHERE id IN (?, ?)", (one, other)).fetchall())
+    interests = interest.now(db, moment, (row["claim"] for row in found))
     proofs = [_proof(moment, list(group), names, interests) for _, group in groupby(found, key=_key)]
     shown = tuple(row for proof in proofs for row in proof)
     notes = (*_rules(shown), *([days(moment), _ALLIANCES] if shown else []), *footnotes(shown))

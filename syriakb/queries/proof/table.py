@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from sqlite3 import Connection
 from typing import Any
 
 from syriakb.answers import Column
@@ -24,9 +25,9 @@ COLUMNS = (
 Reason = Callable[[sqlite3.Row, Moment], str]
 
 
-def rows(moment: Moment, sql: str, values: dict[str, Any]) -> list[sqlite3.Row]:
+def rows(db: Connection, sql: str, values: dict[str, Any]) -> list[sqlite3.Row]:
     """Run SQL and give its rows with their columns by name."""
-    cursor = moment.db.cursor()
+    cursor = db.cursor()
     cursor.row_factory = sqlite3.Row
     return cursor.execute(sql, values).fetchall()
 

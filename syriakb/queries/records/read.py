@@ -1,7 +1,7 @@
 """Records as their files have them, read back from the index."""
 
-import sqlite3
 from collections.abc import Iterator
+from sqlite3 import Connection
 from typing import Any
 
 _FIELDS = {
@@ -30,17 +30,17 @@ _RETRACTION = {"on": "retracted_on", "reason": "retracted_reason", "superseded_b
 KINDS = tuple(_FIELDS)
 
 
-def record(db: sqlite3.Connection, kind: str, name: str) -> dict[str, Any]:
+def record(db: Connection, kind: str, name: str) -> dict[str, Any]:
     """The fields of the record of that kind and id; a list is a list, an absent field is None."""
     return next(_read(db, kind, "WHERE id = ?", (name,)))
 
 
-def records(db: sqlite3.Connection, kind: str) -> Iterator[dict[str, Any]]:
+def records(db: Connection, kind: str) -> Iterator[dict[str, Any]]:
     """Every record of a kind, in the order of the files."""
     return _read(db, kind, "ORDER BY row", ())
 
 
-def _read(db: sqlite3.Connection, kind: str, which: str, values: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+def _read(db: Connection, kind: str, which: str, values: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     cursor = db.execute(f"SELECT {_FIELDS[kind]}, row FROM {kind} {which}", values)
     names = [_NAMES.get(column[0], column[0]) for column in cursor.description]
     lists = {name: sql for (of, name), sql in _LISTS.items() if of == kind}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer, Column
@@ -50,7 +51,7 @@ class _Term(NamedTuple):
         return word in self.words or (self.prefix and word.startswith(self.words[-1]))
 
 
-def search(moment: Moment, text: str, limit: int | None) -> Answer:
+def search(db: Connection, moment: Moment, text: str, limit: int | None) -> Answer:
     """The records in whose statements, names, aliases and notes all the words stand, the best first.
 
     Words in double quotes stand next to each other, a star behind a word leaves its end open; everything else is
@@ -63,12 +64,12 @@ def search(moment: Moment, text: str, limit: int | None) -> Answer:
     values: dict[str, Any] = {"query": " ".join(term.query for term in terms), "chosen": int(moment.chosen)}
     values |= {"as_of": moment.as_of, "known_by": moment.known_by}
     body = _FOUND_THEN if moment.chosen or moment.known_by < LAST_DAY else _FOUND
-    (total,) = moment.db.execute(f"SELECT COUNT(*) {body}", values).fetchone()
+    (total,) = db.execute(f"SELECT COUNT(*) {body}", values).fetchone()
     shown = total if limit is None else min(limit, total)
     values |= {"limit": shown, "weighed": max(shown, _WEIGHED)}
     weighed = f"SELECT words.rowid AS row, {_RANK} AS rank {body} LIMIT :weighed"
-    found = moment.db.execute(f"SELECT row FROM ({weighed}) AS w ORDER BY rank, row LIMIT :limit", values)
-    rows = tuple(_row(moment, row, terms) for (row,) in found.fetchall())
+    found = db.execute(f"SELECT row FROM ({weighed}) AS w ORDER BY rank, row LIMIT :limit", values)
+    rows = tuple(_row(db, row, terms) for (row,) in found.fetchall())
     return Answer("search", f"Search for {text}", _COLUMNS, rows, _notes(shown, total), **moment.stamp, total=total)
 
 
@@ -87,10 +88,10 @@ def _terms(text: str) -> Iterator[_Term]:
             yield _Term(tuple(words), prefix=word.endswith("*"))
 
 
-def _row(moment: Moment, row: int, terms: list[_Term]) -> tuple[Any, ...]:
-    (kind,) = moment.db.execute("SELECT kind FROM file WHERE id = ?", (row >> 32,)).fetchone()
+def _row(db: Connection, row: int, terms: list[_Term]) -> tuple[Any, ...]:
+    (kind,) = db.execute("SELECT kind FROM file WHERE id = ?", (row >> 32,)).fetchone()
     sql = _TEXTS[kind].format(aliases=_ALIASES)
-    name, called, *texts = moment.db.execute(sql, (row,)).fetchone()
+    name, called, *texts = db.execute(sql, (row,)).fetchone()
     return kind, name, called, _snippet([text for text in texts if text], terms)
 
 

@@ -1,5 +1,6 @@
 """One record, with all that touches it."""
 
+from sqlite3 import Connection
 from typing import Any
 
 from syriakb.answers import Answer, Dossier
@@ -11,29 +12,29 @@ from syriakb.queries.records.read import record
 from syriakb.queries.relations.listed import relations
 
 
-def show(moment: Moment, ref: Ref) -> Dossier:
+def show(db: Connection, moment: Moment, ref: Ref) -> Dossier:
     """The record, its relations, the control it is part of and the claims about it, at the moment."""
-    found = record(moment.db, ref.kind, ref.id)
+    found = record(db, ref.kind, ref.id)
     touching = {
-        "relations": _relations(moment, ref, found),
-        "control": _control(moment, ref, found),
-        "claims": _claims(moment, ref, found),
+        "relations": _relations(db, moment, ref, found),
+        "control": _control(db, moment, ref, found),
+        "claims": _claims(db, moment, ref, found),
     }
     return Dossier(ref.kind, found, tuple(touching.items()))
 
 
-def _relations(moment: Moment, ref: Ref, record: dict[str, Any]) -> Answer:
+def _relations(db: Connection, moment: Moment, ref: Ref, record: dict[str, Any]) -> Answer:
     if ref.kind == "actor":
-        return relations(moment, ref.id)
-    if ref.kind == "claim" and _is(moment, "actor", record["subject"]):
-        return _resting_on(ref.id, relations(moment, record["subject"]))
+        return relations(db, moment, ref.id)
+    if ref.kind == "claim" and _is(db, "actor", record["subject"]):
+        return _resting_on(ref.id, relations(db, moment, record["subject"]))
     ends = (record["subject"], record["object"]) if ref.kind == "alliance" else ()
-    found = relations(moment, ends[0]) if ends else Answer("relations", "Relations", (), ())
+    found = relations(db, moment, ends[0]) if ends else Answer("relations", "Relations", (), ())
     return found._replace(rows=tuple(row for row in found.rows if {row[0], row[2]} == set(ends)))
 
 
-def _is(moment: Moment, kind: str, name: str | None) -> bool:
-    return moment.db.execute(f"SELECT 1 FROM {kind} WHERE id = ?", (name,)).fetchone() is not None
+def _is(db: Connection, kind: str, name: str | None) -> bool:
+    return db.execute(f"SELECT 1 FROM {kind} WHERE id = ?", (name,)).fetchone() is not None
 
 
 def _resting_on(claim: str, answer: Answer) -> Answer:
@@ -42,24 +43,24 @@ def _resting_on(claim: str, answer: Answer) -> Answer:
     return answer._replace(rows=tuple(row for row in answer.rows if claim in row[evidence]))
 
 
-def _control(moment: Moment, ref: Ref, record: dict[str, Any]) -> Answer:
-    if ref.kind == "claim" and _is(moment, "place", record["object"]):
-        return _resting_on(ref.id, control(moment, place=record["object"]))
+def _control(db: Connection, moment: Moment, ref: Ref, record: dict[str, Any]) -> Answer:
+    if ref.kind == "claim" and _is(db, "place", record["object"]):
+        return _resting_on(ref.id, control(db, moment, place=record["object"]))
     if ref.kind == "place":
-        return control(moment, place=ref.id)
+        return control(db, moment, place=ref.id)
     if ref.kind == "actor":
-        return control(moment, controller=ref.id)
+        return control(db, moment, controller=ref.id)
     return Answer("control", "Who controls what", (), ())
 
 
-def _claims(moment: Moment, ref: Ref, record: dict[str, Any]) -> Answer:
+def _claims(db: Connection, moment: Moment, ref: Ref, record: dict[str, Any]) -> Answer:
     if ref.kind in ("actor", "place"):
-        said = claims(moment, Filter(said_by=ref.id)).rows if ref.kind == "actor" else ()
-        about = claims(moment, Filter(about=ref.id))
+        said = claims(db, moment, Filter(said_by=ref.id)).rows if ref.kind == "actor" else ()
+        about = claims(db, moment, Filter(about=ref.id))
         return about._replace(rows=tuple(dict.fromkeys((*about.rows, *said))), total=None)
     if ref.kind == "source":
-        return claims(moment, Filter(source=ref.id))
+        return claims(db, moment, Filter(source=ref.id))
     if ref.kind == "predicate":
-        return claims(moment, Filter(predicate=ref.id))
+        return claims(db, moment, Filter(predicate=ref.id))
     ids = record["evidence"] if ref.kind == "alliance" else [ref.id]
-    return claims(moment, Filter(ids=tuple(ids)), None)
+    return claims(db, moment, Filter(ids=tuple(ids)), None)

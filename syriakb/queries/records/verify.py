@@ -8,7 +8,7 @@ from syriakb.answers import Answer
 from syriakb.disk import store
 from syriakb.errors import ERROR, WARNING, NotFoundError, UsageError
 from syriakb.model.typography import finder, paragraphs
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Opened
 from syriakb.queries.records.info import PROBLEM, shown_path
 from syriakb.text import load
 
@@ -34,7 +34,7 @@ class _Finding(NamedTuple):
     hint: str
 
 
-def verify(moment: Moment, source: str, file: Path, by: str) -> Answer:
+def verify(kb: Opened, source: str, file: Path, by: str) -> Answer:
     """Hold every claim of a source against the source's text; the exit code is 1 if any fails.
 
     A claim passes if its anchor stands exactly once in the paragraph that its locator names, with typography folded.
@@ -42,14 +42,14 @@ def verify(moment: Moment, source: str, file: Path, by: str) -> Answer:
     there is no such file, UsageError where it is not plain text.
     """
     parts = paragraphs(_read(file), by)
-    claims = moment.db.execute(_CLAIMS, (source,)).fetchall()
+    claims = kb.db.execute(_CLAIMS, (source,)).fetchall()
     found = [(claim, finding) for claim in claims if (finding := _check(claim[0], claim[1], claim[2], parts))]
     failed = sum(1 for _, finding in found if finding.severity == ERROR)
     skipped = len(found) - failed
     counts = f"{len(claims) - skipped} checked, {failed} failed, {skipped} skipped"
     note = f"{counts}, of {_many(len(claims), 'claim')} of {source}; the text has {_many(len(parts), 'paragraph')}."
-    data = {path: store.read(store.Base(moment.folder), path) for path in {claim[3] for claim, _ in found}}
-    rows = tuple(_row(moment, data, claim, finding) for claim, finding in found)
+    data = {path: store.read(store.Base(kb.folder), path) for path in {claim[3] for claim, _ in found}}
+    rows = tuple(_row(kb, data, claim, finding) for claim, finding in found)
     title = f"Claims of {source} against {file.name}"
     empty = None if rows else "Every anchor stands where its claim says." if claims else "There was nothing to check."
     return Answer("verify", title, PROBLEM, rows, (note,), empty=empty, exit_code=min(failed, 1))
@@ -112,10 +112,10 @@ def _listed(places: list[int], last: str = " and ") -> str:
     return f"{', '.join(words)}{last}{final}" if words else final
 
 
-def _row(moment: Moment, data: dict[str, bytes], claim: tuple[Any, ...], finding: _Finding) -> tuple[Any, ...]:
+def _row(kb: Opened, data: dict[str, bytes], claim: tuple[Any, ...], finding: _Finding) -> tuple[Any, ...]:
     path, line, column = claim[3:]
     line, column = load.locate(path, data[path], line, column, finding.field)
     return (
-        *(finding.severity, finding.code, shown_path(moment, path), line, column),
+        *(finding.severity, finding.code, shown_path(kb, path), line, column),
         *(finding.message, finding.hint),
     )

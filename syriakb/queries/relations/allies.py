@@ -1,6 +1,7 @@
 """Who stands with an actor, over one relation or several."""
 
 from collections.abc import Iterable
+from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer, Column
@@ -19,15 +20,15 @@ class _Reached(NamedTuple):
     standing: str
 
 
-def allies(moment: Moment, actor: str, depth: int = 1) -> Answer:
+def allies(db: Connection, moment: Moment, actor: str, depth: int = 1) -> Answer:
     """Who stands with an actor, in either direction, over at most `depth` relations."""
-    direct = [_reach(None, actor, tie) for tie in _ties(moment, [actor])]
+    direct = [_reach(None, actor, tie) for tie in _ties(db, moment, [actor])]
     found, level, seen = list(direct), direct, {actor, *(each.ally for each in direct)}
     for _ in range(depth - 1):
-        level = _further(moment, level, seen)
+        level = _further(db, moment, level, seen)
         seen |= {each.ally for each in level}
         found += level
-    caveats = _hostilities(moment, actor)
+    caveats = _hostilities(db, moment, actor)
     columns = (
         Column("ally", "Ally", "ref"),
         Column("name", "Name"),
@@ -39,7 +40,7 @@ def allies(moment: Moment, actor: str, depth: int = 1) -> Answer:
         *EVIDENCE,
         Column("caveat", "Caveat"),
     )
-    names, words = names_of(moment, seen), _relation_words(moment)
+    names, words = names_of(db, seen), _relation_words(db)
     rows = sorted(
         (_ally_row(each, names, words, caveats) for each in found),
         key=lambda r: (r[6], STANDINGS.index(r[3]), r[1], r[2]),
@@ -49,8 +50,8 @@ def allies(moment: Moment, actor: str, depth: int = 1) -> Answer:
     return Answer("allies", f"Allies of {names[actor]}", columns, tuple(rows), notes, **moment.stamp)
 
 
-def _ties(moment: Moment, actors: Iterable[str]) -> list[Relation]:
-    return [tie for tie in among(moment, actors, ALLIED) if tie.standing != "denied"]
+def _ties(db: Connection, moment: Moment, actors: Iterable[str]) -> list[Relation]:
+    return [tie for tie in among(db, moment, actors, ALLIED) if tie.standing != "denied"]
 
 
 def _reach(before: _Reached | None, actor: str, tie: Relation) -> _Reached:
@@ -67,13 +68,13 @@ def _reach(before: _Reached | None, actor: str, tie: Relation) -> _Reached:
     )
 
 
-def _further(moment: Moment, level: list[_Reached], seen: set[str]) -> list[_Reached]:
+def _further(db: Connection, moment: Moment, level: list[_Reached], seen: set[str]) -> list[_Reached]:
     """One hop on from a level: each new ally once, by the chain whose weakest grade is best."""
     before: dict[str, _Reached] = {}
     for each in sorted(level, key=lambda e: (e.grade, e.path)):
         before.setdefault(each.ally, each)
     best: dict[str, _Reached] = {}
-    for tie in _ties(moment, before):
+    for tie in _ties(db, moment, before):
         for end in (tie.subject, tie.object):
             if end in before and tie.other(end) not in seen:
                 reached = _reach(before[end], end, tie)
@@ -95,19 +96,19 @@ def _ally_row(
     )
 
 
-def _relation_words(moment: Moment) -> dict[tuple[str, bool], str]:
+def _relation_words(db: Connection) -> dict[tuple[str, bool], str]:
     """What to call a predicate seen from its subject (its id) and from its object (its inverse label, as an id)."""
     words: dict[tuple[str, bool], str] = {}
-    for name, inverse, symmetric in moment.db.execute("SELECT id, inverse_label, mutual FROM predicate"):
+    for name, inverse, symmetric in db.execute("SELECT id, inverse_label, mutual FROM predicate"):
         words[name, True] = name
         words[name, False] = name if symmetric or not inverse else inverse.replace(" ", "_")
     return words
 
 
-def _hostilities(moment: Moment, actor: str) -> dict[str, str]:
-    labels = dict(moment.db.execute("SELECT id, label FROM predicate").fetchall())
+def _hostilities(db: Connection, moment: Moment, actor: str) -> dict[str, str]:
+    labels = dict(db.execute("SELECT id, label FROM predicate").fetchall())
     found: dict[str, list[str]] = {}
-    for tie in among(moment, [actor], ("hostility",)):
+    for tie in among(db, moment, [actor], ("hostility",)):
         if tie.standing != "denied":
             found.setdefault(tie.other(actor), []).append(f"{labels[tie.predicate]} ({tie.standing})")
     return {other: f"also {', '.join(sorted(set(words)))}" for other, words in found.items()}

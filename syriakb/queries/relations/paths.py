@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
+from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer, Column
@@ -45,18 +46,26 @@ class _Chain(NamedTuple):
         return max(min(tie.grade for tie in hop) for hop in self.hops)
 
 
-def path(moment: Moment, one: str, other: str, max_hops: int, group: str | None, limit: int | None = SHOWN) -> Answer:
+def path(
+    db: Connection,
+    moment: Moment,
+    one: str,
+    other: str,
+    max_hops: int,
+    group: str | None,
+    limit: int | None = SHOWN,
+) -> Answer:
     """The shortest chains from one actor to another, over relations that are not denied, of one group or of all.
 
     Chains with the fewest hostile hops come first, then those whose weakest hop is graded best. Every relation of a
     hop is a row of its own.
     """
-    ties, levels = _reach(moment, one, other, max_hops, (group,) if group else GROUPS)
+    ties, levels = _reach(db, moment, one, other, max_hops, (group,) if group else GROUPS)
     found = list(islice(_chains(levels, ties, other), _SOUGHT))
     chains = [_Chain(actors, tuple(ties[frozenset(pair)] for pair in pairwise(actors))) for actors in found]
     chains.sort(key=lambda chain: (chain.hostile, chain.grade, chain.actors))
     shown = chains[:limit]
-    names = dict(moment.db.execute("SELECT id, name FROM actor WHERE id IN (?, ?)", (one, other)).fetchall())
+    names = dict(db.execute("SELECT id, name FROM actor WHERE id IN (?, ?)", (one, other)).fetchall())
     title = f"From {names[one]} to {names[other]}"
     rows = tuple(row for chain in shown for row in _rows(chain))
     notes = tuple(_notes(shown, len(chains), max_hops))
@@ -73,13 +82,15 @@ def _notes(shown: list[_Chain], total: int, max_hops: int) -> Iterator[str]:
         yield f"The first {len(shown)} of {count} chains. Show more with --limit N or --all."
 
 
-def _reach(moment: Moment, one: str, other: str, max_hops: int, groups: Iterable[str]) -> tuple[_Ties, list[set[str]]]:
+def _reach(
+    db: Connection, moment: Moment, one: str, other: str, max_hops: int, groups: Iterable[str]
+) -> tuple[_Ties, list[set[str]]]:
     """Go out from one actor, a hop at a time, until the other is met; gives the relations and the levels passed."""
     ties: _Ties = {}
     levels, seen = [{one}], {one}
     while other not in levels[-1] and levels[-1] and len(levels) <= max_hops:
         level: set[str] = set()
-        for tie in among(moment, levels[-1], groups):
+        for tie in among(db, moment, levels[-1], groups):
             ends = {tie.subject, tie.object}
             if tie.standing != "denied" and len(ends) == 2 and (ends & levels[-1]):
                 _keep(ties, tie)

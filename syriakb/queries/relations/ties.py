@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import groupby
+from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from syriakb.answers import Column
@@ -38,13 +39,14 @@ class Relation(NamedTuple):
 
 
 def among(
+    db: Connection,
     moment: Moment,
     actors: Iterable[str] | None = None,
     groups: Iterable[str] = GROUPS,
     moments: Iterable[tuple[int, int]] | None = None,
 ) -> list[Relation]:
     """The relations of some actors, or of all, in the given groups, at the moment or at several (as of, known by)."""
-    db = moment.db
+    db = db
     everybody = actors is None
     fill(db, "frontier", "actor TEXT", [] if actors is None else [(actor,) for actor in set(actors)])
     if everybody:
@@ -65,24 +67,24 @@ def _relation(key: tuple[Any, ...], rows: list[Any]) -> Relation:
     return Relation._make((*key[:7], since, until, evidence, min(row[10] for row in weighing), alliance, denials))
 
 
-def members(moment: Moment, actor: str, *, up: bool = False) -> frozenset[str]:
+def members(db: Connection, moment: Moment, actor: str, *, up: bool = False) -> frozenset[str]:
     """Everybody who belongs to an actor, directly or through others; with `up`, everybody it belongs to."""
     found: set[str] = set()
     frontier = {actor}
     while frontier:
-        ties = [tie for tie in among(moment, frontier, ("membership",)) if tie.standing in ("assessed", "claimed")]
+        ties = [tie for tie in among(db, moment, frontier, ("membership",)) if tie.standing in ("assessed", "claimed")]
         pairs = [(tie.subject, tie.object) if up else (tie.object, tie.subject) for tie in ties]
         frontier = {other for one, other in pairs if one in frontier} - found - {actor}
         found |= frontier
     return frozenset(found)
 
 
-def names_of(moment: Moment, ids: Iterable[str]) -> dict[str, str]:
+def names_of(db: Connection, ids: Iterable[str]) -> dict[str, str]:
     """The names of actors by their ids."""
-    return {each: name_of(moment, each) for each in ids}
+    return {each: name_of(db, each) for each in ids}
 
 
-def name_of(moment: Moment, actor: str) -> str:
+def name_of(db: Connection, actor: str) -> str:
     """The name of an actor."""
-    (name,) = moment.db.execute("SELECT name FROM actor WHERE id = ?", (actor,)).fetchone()
+    (name,) = db.execute("SELECT name FROM actor WHERE id = ?", (actor,)).fetchone()
     return str(name)

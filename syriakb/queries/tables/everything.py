@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
+from sqlite3 import Connection
 from typing import Any
 
 from syriakb.model.records import KINDS
@@ -21,11 +22,11 @@ def columns(name: str) -> tuple[str, ...]:
     return tuple("group" if field.name == "grp" else field.name for field in TABLES[name].fields)
 
 
-def rows(moment: Moment, name: str) -> Iterator[dict[str, Any]]:
+def rows(db: Connection, moment: Moment, name: str) -> Iterator[dict[str, Any]]:
     """The rows of a table by their keys, in the order of `columns`. Records are given whatever their day."""
     keys = columns(name)
     if name in _RECORDS:
-        for record in records(moment.db, _RECORDS[name]):
+        for record in records(db, _RECORDS[name]):
             yield {key: record[key] for key in keys}
     else:
-        yield from (dict(zip(keys, row, strict=True)) for row in values(moment, name))
+        yield from (dict(zip(keys, row, strict=True)) for row in values(db, moment, name))

@@ -9,6 +9,7 @@ import sqlite3
 import time
 from collections.abc import Iterable
 from itertools import islice
+from sqlite3 import Connection
 from typing import Any
 
 from syriakb.answers import Answer, Column
@@ -41,16 +42,16 @@ def schema() -> Answer:
     return Answer("schema", "Views for SQL", _SCHEMA, tuple(rows), _EXAMPLES)
 
 
-def ask(moment: Moment, query: str, limit: int | None = SHOWN, seconds: float = SECONDS) -> Answer:
+def ask(db: Connection, moment: Moment, query: str, limit: int | None = SHOWN, seconds: float = SECONDS) -> Answer:
     """What a query gives, at most `limit` rows of it (None for all).
 
     Raises UsageError where it is not SQL or wants more than reading the views, SyriakbError where it takes too long.
     """
-    install(moment, [name for name in TABLES if re.search(rf"\b{name}\b", query, re.IGNORECASE)])
+    install(db, moment, [name for name in TABLES if re.search(rf"\b{name}\b", query, re.IGNORECASE)])
     deadline = time.monotonic() + seconds
-    _guard(moment.db, deadline)
+    _guard(db, deadline)
     try:
-        cursor = moment.db.execute(query)
+        cursor = db.execute(query)
         found = _fetched(cursor, limit)
     except (sqlite3.Error, sqlite3.Warning, MemoryError, OverflowError, ValueError) as error:
         # A Ctrl-C that falls into the look at the clock is swallowed by sqlite3, which only ends the query.
@@ -58,7 +59,7 @@ def ask(moment: Moment, query: str, limit: int | None = SHOWN, seconds: float = 
             raise KeyboardInterrupt from None
         raise _refusal(error, seconds) from None
     finally:
-        _unguard(moment.db)
+        _unguard(db)
     if cursor.description is None:
         raise UsageError("The query is empty: write one, such as SELECT name FROM actors.")
     rows = tuple(tuple(map(_value, row)) for row in found[:limit])
@@ -83,7 +84,7 @@ def _fetched(cursor: sqlite3.Cursor, limit: int | None) -> list[tuple[Any, ...]]
     return found
 
 
-def _guard(db: sqlite3.Connection, deadline: float) -> None:
+def _guard(db: Connection, deadline: float) -> None:
     for name in _FUNCTIONS_OF_TABLES:
         db.execute(f"SELECT 1 FROM {name}('[]')")  # declares it, which the authorizer would take for a write
     db.execute("PRAGMA query_only = ON")
@@ -95,7 +96,7 @@ def _guard(db: sqlite3.Connection, deadline: float) -> None:
     db.set_authorizer(_allowed)
 
 
-def _unguard(db: sqlite3.Connection) -> None:
+def _unguard(db: Connection) -> None:
     db.set_authorizer(None)
     db.set_progress_handler(None, 0)
     db.execute(

@@ -7,6 +7,7 @@ same functions.
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from syriakb.queries.control.places import control
@@ -31,7 +32,7 @@ class Table(NamedTuple):
 
     meaning: str
     fields: tuple[Field, ...]
-    source: str | Callable[[Moment], Iterator[tuple[Any, ...]]]
+    source: str | Callable[[Connection, Moment], Iterator[tuple[Any, ...]]]
 
 
 def _list(of: str) -> str:
@@ -49,16 +50,16 @@ def _kinds(side: str) -> str:
     return _list(f"SELECT kind AS each FROM predicate_kind AS k WHERE k.row = r.row AND side = '{side}'")
 
 
-def _relations(moment: Moment) -> Iterator[tuple[Any, ...]]:
-    for tie in among(moment):
+def _relations(db: Connection, moment: Moment) -> Iterator[tuple[Any, ...]]:
+    for tie in among(db, moment):
         yield (
             *(tie.subject, tie.predicate, tie.object, tie.group, tie.standing, tie.since, tie.until),
             *(tie.evidence, tie.grade, tie.alliance, tie.denials),
         )
 
 
-def _control(moment: Moment) -> Iterator[tuple[Any, ...]]:
-    yield from control(moment).rows
+def _control(db: Connection, moment: Moment) -> Iterator[tuple[Any, ...]]:
+    yield from control(db, moment).rows
 
 
 _ID = Field("id", TEXT, "id")
@@ -206,27 +207,27 @@ TABLES = {
 }
 
 
-def install(moment: Moment, names: Iterable[str] = TABLES) -> None:
+def install(db: Connection, moment: Moment, names: Iterable[str] = TABLES) -> None:
     """Put the tables of these names beside the index, for this connection alone."""
     for name in names:
         table = TABLES[name]
-        moment.db.execute(f"DROP {'VIEW' if isinstance(table.source, str) else 'TABLE'} IF EXISTS temp.{name}")
+        db.execute(f"DROP {'VIEW' if isinstance(table.source, str) else 'TABLE'} IF EXISTS temp.{name}")
         if isinstance(table.source, str):
-            moment.db.execute(f"CREATE TEMP VIEW {name} AS {_select(moment, table, table.source)}")
+            db.execute(f"CREATE TEMP VIEW {name} AS {_select(moment, table, table.source)}")
         else:
-            rows = [encoded(row) for row in table.source(moment)]
-            moment.db.execute(f"CREATE TEMP TABLE {name} ({columns(name)})")
-            moment.db.executemany(f"INSERT INTO temp.{name} VALUES ({', '.join('?' * len(table.fields))})", rows)
+            rows = [encoded(row) for row in table.source(db, moment)]
+            db.execute(f"CREATE TEMP TABLE {name} ({columns(name)})")
+            db.executemany(f"INSERT INTO temp.{name} VALUES ({', '.join('?' * len(table.fields))})", rows)
 
 
-def values(moment: Moment, name: str) -> Iterator[tuple[Any, ...]]:
+def values(db: Connection, moment: Moment, name: str) -> Iterator[tuple[Any, ...]]:
     """The rows of a table, lists as tuples."""
     table = TABLES[name]
     if not isinstance(table.source, str):
-        yield from table.source(moment)
+        yield from table.source(db, moment)
         return
     lists = [field.type == LIST for field in table.fields]
-    for row in moment.db.execute(_select(moment, table, table.source)):
+    for row in db.execute(_select(moment, table, table.source)):
         yield tuple(tuple(json.loads(cell)) if many else cell for cell, many in zip(row, lists, strict=True))
 
 

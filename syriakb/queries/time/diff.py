@@ -1,6 +1,7 @@
 """What changed between two moments: who gained and lost what, and which relations began and ended."""
 
 from collections.abc import Iterator
+from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer, Column
@@ -36,15 +37,15 @@ class Then(NamedTuple):
     known_by: int = LAST_DAY
 
 
-def diff(moment: Moment, before: Then, after: Then) -> Answer:
+def diff(db: Connection, moment: Moment, before: Then, after: Then) -> Answer:
     """What changed from one moment to the other, in control and in relations, each change with its evidence.
 
     `what` is one of `_ORDER`. Gained and lost, began and ended are what claims date between the two days; where they
     only say how it is, without since when, it is first reported, or not yet. Before and after are the controllers, of
     relations the standing.
     """
-    moved = _moved(moment, before, after)
-    rows = [*_places(moment, before, after, moved["place"]), *_relations(moment, before, after, moved["actor"])]
+    moved = _moved(db, before, after)
+    rows = [*_places(db, before, after, moved["place"]), *_relations(db, moment, before, after, moved["actor"])]
     rows.sort(key=lambda row: _ORDER.index(row[0]))
     title = f"What changed from {_text(before, after)} to {_text(after, before)}"
     stamp = moment._replace(as_of=after.as_of, known_by=after.known_by).stamp
@@ -68,19 +69,19 @@ def _known(then: Then) -> str:
     return "now" if then.known_by == LAST_DAY else day_text(then.known_by)
 
 
-def _moved(moment: Moment, before: Then, after: Then) -> dict[str, list[str]]:
+def _moved(db: Connection, before: Then, after: Then) -> dict[str, list[str]]:
     """The places and the actors that some claim says more or less of at one of the moments."""
     days = {"day1": before.as_of, "known1": before.known_by, "day2": after.as_of, "known2": after.known_by}
     found: dict[str, list[str]] = {"place": [], "actor": []}
-    for kind, name in moment.db.execute(sql("time/diff.sql"), days):
+    for kind, name in db.execute(sql("time/diff.sql"), days):
         found[kind].append(name)
     return found
 
 
-def _places(moment: Moment, before: Then, after: Then, places: list[str]) -> list[tuple[Any, ...]]:
-    found = states(moment, [(place, *then) for place in places for then in (before, after)])
+def _places(db: Connection, before: Then, after: Then, places: list[str]) -> list[tuple[Any, ...]]:
+    found = states(db, [(place, *then) for place in places for then in (before, after)])
     pairs = [(found[place, *before], found[place, *after]) for place in places]
-    rows = [_place(moment, *pair) for pair in pairs if _changed(*pair)]
+    rows = [_place(db, *pair) for pair in pairs if _changed(*pair)]
     return sorted(rows, key=lambda row: (row[7] == "inferred", row[2], row[1]))
 
 
@@ -88,8 +89,8 @@ def _changed(before: State, after: State) -> bool:
     return (set(before.controllers), before.status) != (set(after.controllers), after.status)
 
 
-def _place(moment: Moment, before: State, after: State) -> tuple[Any, ...]:
-    (name,) = moment.db.execute("SELECT name FROM place WHERE id = ?", (before.place,)).fetchone()
+def _place(db: Connection, before: State, after: State) -> tuple[Any, ...]:
+    (name,) = db.execute("SELECT name FROM place WHERE id = ?", (before.place,)).fetchone()
     basis = before.basis if after.basis == "unknown" else after.basis
     return (
         *(_place_change(before, after), before.place, name),
@@ -110,14 +111,16 @@ def _place_change(before: State, after: State) -> str:
     return after.status if after.status not in ("held", "unknown") else f"no longer {before.status}"
 
 
-def _relations(moment: Moment, before: Then, after: Then, actors: list[str]) -> Iterator[tuple[Any, ...]]:
+def _relations(
+    db: Connection, moment: Moment, before: Then, after: Then, actors: list[str]
+) -> Iterator[tuple[Any, ...]]:
     if not actors:
         return
-    found = among(moment, actors, moments={before, after})
+    found = among(db, moment, actors, moments={before, after})
     sides = [
         {_proposition(each): each for each in found if (each.as_of, each.known_by) == then} for then in (before, after)
     ]
-    names = dict(moment.db.execute("SELECT id, name FROM actor UNION ALL SELECT id, label FROM predicate").fetchall())
+    names = dict(db.execute("SELECT id, name FROM actor UNION ALL SELECT id, label FROM predicate").fetchall())
     for key in sorted(sides[0].keys() | sides[1].keys(), key=lambda key: [names[each] for each in key]):
         was, now = (side.get(key) for side in sides)
         if (was and was.standing) != (now and now.standing):

@@ -1,6 +1,7 @@
 """The history of a place: every state it was in, each from the day it counts to the day before the next."""
 
 from itertools import pairwise
+from sqlite3 import Connection
 from typing import Any
 
 from syriakb.answers import Answer, Column
@@ -20,22 +21,22 @@ _TURNS = """
     WHERE e.place = ? AND f.from_day <= ? AND f.known_day <= ?"""
 
 
-def history(moment: Moment, place: str) -> Answer:
+def history(db: Connection, moment: Moment, place: str) -> Answer:
     """Every state of a place from its first claim to the day asked for, with what had been reported by the other.
 
     A state goes on until anything in it changes, its evidence too, so that each row is what `control` said then. A
     place nothing is known of has one row, `unknown`, without days.
     """
-    name, kind = moment.db.execute("SELECT name, kind FROM place WHERE id = ?", (place,)).fetchone()
+    name, kind = db.execute("SELECT name, kind FROM place WHERE id = ?", (place,)).fetchone()
     columns = (*COLUMNS[:3], *_SPAN, *COLUMNS[3:])
-    rows = tuple((place, name, kind, *span, *state.cells) for span, state in _spans(moment, place))
+    rows = tuple((place, name, kind, *span, *state.cells) for span, state in _spans(db, moment, place))
     notes = (_NOTE,) if any(row[3] for row in rows) else ()
     return Answer("control", f"Who controlled {name}", columns, rows, notes, **moment.stamp)
 
 
-def _spans(moment: Moment, place: str) -> list[tuple[tuple[str | None, str | None], State]]:
-    days = _turns(moment, place) or [moment.as_of]
-    found = states(moment, [(place, day, moment.known_by) for day in days])
+def _spans(db: Connection, moment: Moment, place: str) -> list[tuple[tuple[str | None, str | None], State]]:
+    days = _turns(db, moment, place) or [moment.as_of]
+    found = states(db, [(place, day, moment.known_by) for day in days])
     ordered = [found[place, day, moment.known_by] for day in days]
     changes = ordered[:1] + [after for before, after in pairwise(ordered) if after.cells != before.cells]
     if len(changes) == 1 and not changes[0].evidence:
@@ -45,7 +46,7 @@ def _spans(moment: Moment, place: str) -> list[tuple[tuple[str | None, str | Non
     return [((start, end), state) for start, end, state in zip(starts, (*ends, None), changes, strict=True)]
 
 
-def _turns(moment: Moment, place: str) -> list[int]:
-    rows: list[Any] = moment.db.execute(_TURNS, (place, moment.as_of, moment.known_by)).fetchall()
+def _turns(db: Connection, moment: Moment, place: str) -> list[int]:
+    rows: list[Any] = db.execute(_TURNS, (place, moment.as_of, moment.known_by)).fetchall()
     days = {start for start, _ in rows} | {shifted(end, 1) for _, end in rows if end < LAST_DAY}
     return sorted(day for day in days if day <= moment.as_of)

@@ -1,5 +1,6 @@
 """Dated claims in the order in which what they say can have happened."""
 
+from sqlite3 import Connection
 from typing import Any
 
 from syriakb.answers import Answer, Column
@@ -26,7 +27,9 @@ _LAST = "COALESCE(c.start_day, c.until_day)"
 _FROM = "FROM claim AS c JOIN source AS s ON s.id = c.source WHERE c.retracted_on IS NULL AND"
 
 
-def timeline(moment: Moment, ref: Ref | None, start: Date | None, end: Date | None, limit: int | None) -> Answer:
+def timeline(
+    db: Connection, moment: Moment, ref: Ref | None, start: Date | None, end: Date | None, limit: int | None
+) -> Answer:
     """The claims that have a date of their own, of all or about one record, by the earliest day that it can mean.
 
     `date` is as the source gives it: when it began; `..` before a date that is only known to be the end, and a slash
@@ -34,19 +37,19 @@ def timeline(moment: Moment, ref: Ref | None, start: Date | None, end: Date | No
     between the two. Not in it: what was taken back, and what comes into effect only after the day asked for.
     """
     where, values = _where(moment, ref)
-    undated = _count(moment, f"{where} AND {_LAST} IS NULL", values)
+    undated = _count(db, f"{where} AND {_LAST} IS NULL", values)
     where += f" AND {_FIRST} <= :end AND {_LAST} >= :start AND COALESCE(c.start_day, {_REPORT}) <= :as_of"
     values |= {"start": start.earliest if start else 0, "end": end.latest if end else 99991231}
-    total = _count(moment, where, values)
+    total = _count(db, where, values)
     values["limit"] = total if limit is None else limit
-    rows = moment.db.execute(
+    rows = db.execute(
         f"""SELECT c.start, c.until, c.statement, c.stance, c.modality, c.directness, c.said_by, c.source,
           c.locator, c.id, s.reliability || c.credibility
         {_FROM} {where} ORDER BY {_FIRST}, {_LAST}, c.row LIMIT :limit""",
         values,
     )
     cells = tuple((_date(*row[:2]), row[2], _caveat(*row[3:6]), *row[6:11]) for row in rows)
-    title = "Timeline" if ref is None else f"Timeline of {_name(moment, ref)}"
+    title = "Timeline" if ref is None else f"Timeline of {_name(db, ref)}"
     return Answer("timeline", title, _COLUMNS, cells, _notes(len(cells), total, undated), **moment.stamp, total=total)
 
 
@@ -59,8 +62,8 @@ def _where(moment: Moment, ref: Ref | None) -> tuple[str, dict[str, Any]]:
     return f"{_KNOWN} AND {columns.get(ref.kind, ABOUT)}", values
 
 
-def _count(moment: Moment, where: str, values: dict[str, Any]) -> int:
-    (count,) = moment.db.execute(f"SELECT COUNT(*) {_FROM} {where}", values).fetchone()
+def _count(db: Connection, where: str, values: dict[str, Any]) -> int:
+    (count,) = db.execute(f"SELECT COUNT(*) {_FROM} {where}", values).fetchone()
     return int(count)
 
 
@@ -74,9 +77,9 @@ def _caveat(stance: str, modality: str, directness: str) -> str | None:
     return ", ".join(filter(None, words)) or None
 
 
-def _name(moment: Moment, ref: Ref) -> str:
+def _name(db: Connection, ref: Ref) -> str:
     column = {"source": "title", "predicate": "label", "claim": "id", "alliance": "id"}.get(ref.kind, "name")
-    (name,) = moment.db.execute(f"SELECT {column} FROM {ref.kind} WHERE id = ?", (ref.id,)).fetchone()
+    (name,) = db.execute(f"SELECT {column} FROM {ref.kind} WHERE id = ?", (ref.id,)).fetchone()
     return str(name)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from syriakb.model.dates import LAST_DAY, shifted
@@ -36,11 +37,11 @@ class Span(NamedTuple):
     value: Any
 
 
-def turns(moment: Moment, places: Sequence[str]) -> Turns:
+def turns(db: Connection, moment: Moment, places: Sequence[str]) -> Turns:
     """The days up to the moment's on which control of the places or a relation changed, or the latest of very many."""
-    possible = _possible(moment)
+    possible = _possible(db, moment)
     kept = possible[-max(2, min(_DAYS, _STATES // max(len(places), 1))) :]
-    control, relations = _control(moment, kept, places), _relations(moment, kept)
+    control, relations = _control(db, moment, kept, places), _relations(db, moment, kept)
     said = [_said(control[day], relations[day]) for day in kept]
     changed = [day for day, (before, after) in zip(kept[1:], pairwise(said), strict=True) if before != after]
     days = dict.fromkeys((kept[0], *changed, moment.as_of))
@@ -63,22 +64,22 @@ def spans(values: Sequence[Any]) -> list[Span]:
     return found
 
 
-def _possible(moment: Moment) -> list[int]:
-    rows = moment.db.execute(_TURNS, {"known_by": moment.known_by}).fetchall()
+def _possible(db: Connection, moment: Moment) -> list[int]:
+    rows = db.execute(_TURNS, {"known_by": moment.known_by}).fetchall()
     days = {start for start, _ in rows} | {shifted(end, 1) for _, end in rows if end < LAST_DAY}
     return sorted({day for day in days if day <= moment.as_of} | {moment.as_of})
 
 
-def _control(moment: Moment, days: list[int], places: Sequence[str]) -> dict[int, dict[str, State]]:
+def _control(db: Connection, moment: Moment, days: list[int], places: Sequence[str]) -> dict[int, dict[str, State]]:
     found: dict[int, dict[str, State]] = {day: {} for day in days}
-    for state in states(moment, [(place, day, moment.known_by) for place in places for day in days]).values():
+    for state in states(db, [(place, day, moment.known_by) for place in places for day in days]).values():
         found[state.as_of][state.place] = state
     return found
 
 
-def _relations(moment: Moment, days: list[int]) -> dict[int, dict[tuple[str, str, str], Relation]]:
+def _relations(db: Connection, moment: Moment, days: list[int]) -> dict[int, dict[tuple[str, str, str], Relation]]:
     found: dict[int, dict[tuple[str, str, str], Relation]] = {day: {} for day in days}
-    for tie in among(moment, None, GROUPS, [(day, moment.known_by) for day in days]):
+    for tie in among(db, moment, None, GROUPS, [(day, moment.known_by) for day in days]):
         found[tie.as_of][tie.subject, tie.predicate, tie.object] = tie
     return found
 
