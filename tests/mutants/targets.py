@@ -1,0 +1,123 @@
+"""What is changed, and which tests have to notice."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
+
+import yaml
+
+from tests.mutants import python, sql
+from tests.mutants.change import Change
+
+TREE = Path(__file__).parents[2]
+_KNOWN = Path(__file__).with_name("equivalent.yaml")
+_NAMES = {
+    ".sql": re.compile(r"^(?:INSERT INTO |DELETE FROM |CREATE (?:TABLE|VIEW) |(?=\w+ AS (?:\w+ )*\())(\w+)", re.M),
+    ".py": re.compile(r"^ *(?:def|class) (\w+)", re.M),
+}
+
+
+class Target(NamedTuple):
+    """Files, as a pattern of paths from the top; the tests that test them; the share of mutants to be caught."""
+
+    files: str
+    tests: tuple[str, ...]
+    aim: float = 0.9
+
+
+_RULES = (
+    "tests/queries/test_control.py",
+    "tests/queries/test_relations.py",
+    "tests/queries/test_diff.py",
+    "tests/queries/test_history.py",
+    "tests/queries/test_why.py",
+    "tests/queries/test_time.py",
+)
+TARGETS = (
+    Target("syriakb/model/dates.py", ("tests/model/test_dates.py",)),
+    Target("syriakb/index/checks.py", ("tests/index/test_checks.py", "tests/index/test_index.py")),
+    Target("syriakb/text/splice.py", ("tests/text/test_splice.py", "tests/edits/test_change.py")),
+    Target("syriakb/disk/replace.py", ("tests/disk/test_replace.py", "tests/disk/test_writes.py")),
+    Target("syriakb/disk/lock.py", ("tests/disk/test_lock.py", "tests/disk/test_writes.py")),
+    Target("syriakb/disk/copies.py", ("tests/disk/test_copies.py",)),
+    Target("syriakb/index/*.sql", (*_RULES, "tests/queries/test_questions.py", "tests/index/test_index.py")),
+)
+
+
+class Mutant(NamedTuple):
+    """One change of one file, as a reader sees it: the lines that it touches before and after, and what holds them."""
+
+    path: str
+    change: Change
+    line: int
+    inside: str
+    before: str
+    after: str
+    target: Target
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What it is called in the list of those that make no difference; stays when lines above come and go."""
+        return self.path, self.inside, self.before, self.after
+
+
+def mutants(wanted: Iterable[str]) -> list[Mutant]:
+    """The mutants of files that match one of the patterns (`FILE`, or `FILE:LINE` for one line), or of all."""
+    patterns = [pattern.partition(":")[::2] for pattern in wanted] or [("**", "")]
+    return [
+        mutant
+        for target in TARGETS
+        for path in sorted(TREE.glob(target.files))
+        for mutant in _of_file(path, target)
+        if any(Path(mutant.path).match(glob) and line in ("", str(mutant.line)) for glob, line in patterns)
+    ]
+
+
+def _of_file(path: Path, target: Target) -> Iterator[Mutant]:
+    text = path.read_text(encoding="utf-8")
+    changes = (sql if path.suffix == ".sql" else python).changes(text)
+    names = [(match.start(), match[1]) for match in _NAMES[path.suffix].finditer(text)]
+    seen = {text}
+    for change in changes:
+        whole = change.applied(text)
+        if whole in seen:
+            continue
+        seen.add(whole)
+        inside = [name for at, name in names if at <= change.start]
+        yield Mutant(
+            path.relative_to(TREE).as_posix(),
+            change,
+            text.count("\n", 0, change.start) + 1,
+            inside[-1] if inside else "",
+            _lines(text, change.start, change.end),
+            _lines(whole, change.start, change.start + len(change.new)),
+            target,
+        )
+
+
+def _lines(text: str, start: int, end: int) -> str:
+    """The lines from `start` to `end`, as one."""
+    last = text.find("\n", end)
+    return " ".join(text[text.rfind("\n", 0, start) + 1 : last if last >= 0 else len(text)].split())
+
+
+def sample(found: list[Mutant], count: int) -> list[Mutant]:
+    """So many mutants of each file: the same ones until their own lines change."""
+    files = dict.fromkeys(mutant.path for mutant in found)
+    return [
+        mutant
+        for path in files
+        for mutant in sorted((each for each in found if each.path == path), key=_number)[:count]
+    ]
+
+
+def _number(mutant: Mutant) -> int:
+    return crc32("\0".join(mutant.key).encode())
+
+
+def equivalent() -> dict[tuple[str, str, str, str], str]:
+    """The mutants that answer every question as the code does, each with why that is so."""
+    found = yaml.safe_load(_KNOWN.read_text(encoding="utf-8")) or []
+    return {(each["file"], each["in"] or "", each["before"], each["after"]): each["why"] for each in found}
