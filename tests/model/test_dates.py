@@ -3,13 +3,13 @@
 import subprocess
 import sys
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from syriakb.model.dates import FIRST_DAY, LAST_DAY, BadDate, Date, before, day_text, order, parse
+from syriakb.model.dates import FIRST_DAY, LAST_DAY, BadDate, Date, before, day_text, order, parse, shifted
 
 
 def number(day: date) -> int:
@@ -47,6 +47,7 @@ def test_a_day_is_itself_and_its_month_and_year_end_where_the_calendar_says(day:
 @given(st.integers(0, 9999), st.integers(0, 13), st.integers(0, 32))
 @example(2000, 2, 29)
 @example(1900, 2, 29)
+@example(2024, 2, 29)
 def test_exactly_the_days_of_the_calendar_are_read(year: int, month: int, day: int) -> None:
     text = f"{year:04}-{month:02}-{day:02}"
     try:
@@ -113,6 +114,21 @@ def test_the_order_is_total_and_agrees_with_certainly_before(one: str, two: str,
     assert before(a, c) or not (before(a, b) and before(b, c))
 
 
+@given(days, st.integers(-1000, 1000))
+@example(date.min, -1)
+@example(date.max, 1)
+def test_a_day_is_shifted_as_far_as_the_calendar_goes(day: date, by: int) -> None:
+    try:
+        expected = day + timedelta(by)
+    except OverflowError:
+        expected = date.max if by > 0 else date.min
+    assert shifted(number(day), by) == number(expected)
+
+
+def test_an_open_date_is_neither_approximate_nor_uncertain() -> None:
+    assert parse("..") == Date("..", FIRST_DAY, LAST_DAY, approximate=False, uncertain=False)
+
+
 def test_certainly_before_needs_all_days_apart() -> None:
     assert before(parse("2024-11"), parse("2024-12-01"))
     assert not before(parse("2024-11"), parse("2024-11-30"))
@@ -139,6 +155,22 @@ def test_a_set_may_mix_lists_ranges_precisions_and_qualifiers() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "approximate", "uncertain"),
+    [
+        ("[2011~..2012]", True, False),
+        ("[2011..2012~]", True, False),
+        ("[2011?..2012]", False, True),
+        ("[2011..2012?]", False, True),
+        ("[2011%..2012]", True, True),
+        ("[2011..2012]", False, False),
+    ],
+)
+def test_a_range_is_as_sure_as_both_its_ends(text: str, approximate: bool, uncertain: bool) -> None:
+    found = parse(text)
+    assert (found.approximate, found.uncertain) == (approximate, uncertain)
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
         ("2015-02-30", "2015-02-30 is not a day of the calendar: February 2015 has 28 days."),
@@ -148,12 +180,28 @@ def test_a_set_may_mix_lists_ranges_precisions_and_qualifiers() -> None:
             "yesterday",
             "yesterday is not a date: write a year, a month or a day, such as 2024, 2024-11 or 2024-11-27.",
         ),
+        ("", "'' is not a date: write a year, a month or a day, such as 2024, 2024-11 or 2024-11-27."),
+        ("2024 ", "'2024 ' is not a date: write a year, a month or a day, such as 2024, 2024-11 or 2024-11-27."),
+        ("[2018", "[2018 is not a date: write a year, a month or a day, such as 2024, 2024-11 or 2024-11-27."),
+        ("2018]", "2018] is not a date: write a year, a month or a day, such as 2024, 2024-11 or 2024-11-27."),
+        (
+            "x" * 60,
+            f"{'x' * 60} is not a date: write a year, a month or a day, such as 2024, 2024-11 or 2024-11-27.",
+        ),
+        (
+            "x" * 61,
+            f"{'x' * 57}... is not a date: write a year, a month or a day, such as 2024, 2024-11 or 2024-11-27.",
+        ),
         ("2024/2025-03", "2024/2025-03 is an interval: write [2024..2025-03] for some day within it."),
         ("[2024..2023]", "[2024..2023] ends before it starts: write the earlier date first, as in [2023..2024]."),
         ("[2024]", "[2024] is a set of only one date: write 2024 without the brackets."),
         (
             "[2018,..2024]",
             "[2018,..2024] is open in the middle: write .. only before the first date or after the last one.",
+        ),
+        (
+            "[2018..,2024]",
+            "[2018..,2024] is open in the middle: write .. only before the first date or after the last one.",
         ),
         ("[..]", "[..] has no date in it: write .. alone for an open date, or a date beside the dots."),
     ],
