@@ -29,6 +29,24 @@ def test_no_module_is_long(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
 
 
+def imported(module: str) -> set[str]:
+    """The modules of the package that a module imports, at once or later."""
+    path = PACKAGE.parent.joinpath(*module.split("."))
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    tree = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    found = [node for node in tree if isinstance(node, ast.ImportFrom)]
+    names = {f"{node.module}.{each.name}" for node in found for each in node.names}
+    return (names | {str(node.module) for node in found}) & {*MODULES} - {module}
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    left = {module: imported(module) for module in MODULES}
+    while free := [module for module, needed in left.items() if not needed & left.keys()]:
+        for module in free:
+            del left[module]
+    assert left == {}
+
+
 def texts(path: Path) -> str:
     """The texts that a module works with, its docstrings and comments left out."""
     tree = ast.parse(path.read_text(encoding="utf-8"))

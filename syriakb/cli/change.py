@@ -21,7 +21,7 @@ from syriakb.edits.trial import Draft, Outcome, Watch
 from syriakb.model.fields import Raw, build
 from syriakb.model.records import KINDS, Record
 from syriakb.queries.labels import labels
-from syriakb.render import render
+from syriakb.render.formats import render
 from syriakb.text import splice
 
 Data = Annotated[Path | None, DATA]

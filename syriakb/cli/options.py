@@ -5,10 +5,10 @@ import os
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
+from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
@@ -18,9 +18,9 @@ from syriakb.cli.progress import Reading
 from syriakb.disk import store
 from syriakb.index import open as index
 from syriakb.queries.moment import Opened, moment
-from syriakb.render import LABELLED, Screen, render
-
-Format: TypeAlias = Literal["table", "json", "jsonl", "csv", "markdown"]
+from syriakb.render.dossier import tables
+from syriakb.render.formats import FORMATS, render
+from syriakb.render.screen import Screen
 
 ActorArgument = Annotated[
     str, typer.Argument(metavar="ACTOR", help="An actor: id, name or alias.", autocompletion=actors)
@@ -47,7 +47,15 @@ All = Annotated[bool, typer.Option("--all", help="Show all.")]
 DATA = typer.Option("--data", metavar="DIR", help="The folder of the knowledge base.", file_okay=False)
 _AS_OF = typer.Option("--as-of", metavar="DATE", help="What holds on that day: 2024-12-07, 2018-12 or 2018.")
 _KNOWN_BY = typer.Option("--known-by", metavar="DATE", help="With only what had been reported by then.")
-_FORMAT = typer.Option("--format", "-f", help="How to show the answer.")
+
+
+def one_of(names: Iterable[str], parameter: Any) -> Any:
+    """The annotation of a parameter that takes one of the names."""
+    choice: Any = Literal[tuple(names)]
+    return Annotated[choice, parameter]
+
+
+_FORMAT = one_of(FORMATS, typer.Option("--format", "-f", help="How to show the answer."))
 
 
 class View(NamedTuple):
@@ -55,14 +63,14 @@ class View(NamedTuple):
 
     as_of: str | None = None
     known_by: str | None = None
-    format: Format = "table"
+    format: str = "table"
     data: Path | None = None
 
 
 AsOf = Annotated[str | None, _AS_OF]
 KnownBy = Annotated[str | None, _KNOWN_BY]
 DataFolder = Annotated[Path | None, DATA]
-_COMMON = {"as_of": AsOf, "known_by": KnownBy, "format": Annotated[Format, _FORMAT], "data": DataFolder}
+_COMMON = {"as_of": AsOf, "known_by": KnownBy, "format": _FORMAT, "data": DataFolder}
 
 
 def question(ask: Callable[..., Answer | Dossier]) -> Callable[..., None]:
@@ -129,24 +137,19 @@ def _answered(
 ) -> _Shown:
     kb = Opened(db, moment(db, view.as_of, view.known_by), base.folder)
     found = ask(kb)
+    text = render(view.format, found, _labels(kb, found, view), screen())
     if isinstance(found, Dossier):
-        from syriakb.render.dossier import render_dossier
-
-        answers = [answer for _, answer in found.sections]
-        text = render_dossier(view.format, found, _labels(kb, answers, view), screen())
         return _Shown(text, left_out(kb), 0)
-    text = render(view.format, found, _labels(kb, [found], view), screen())
-    # Formats for programs have no place for notes, and those of JSON are in it.
-    notes = [f"note: {note}" for note in found.notes] if view.format in ("csv", "jsonl") else []
+    notes = [] if FORMATS[view.format].notes else [f"note: {note}" for note in found.notes]
     return _Shown(text, notes + ([] if found.answer == "check" else left_out(kb)), found.exit_code)
 
 
-def _labels(kb: Opened, answers: list[Answer], view: View) -> Labels:
-    if view.format not in LABELLED:
+def _labels(kb: Opened, found: Answer | Dossier, view: View) -> Labels:
+    if not FORMATS[view.format].labelled:
         return Labels({}, {}, {})
     from syriakb.queries.labels import labels
 
-    return labels(kb.db, answers)
+    return labels(kb.db, tables(found))
 
 
 def left_out(kb: Opened) -> list[str]:

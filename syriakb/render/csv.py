@@ -8,12 +8,14 @@ import csv
 import io
 from typing import Any
 
-from syriakb.answers import Answer, Labels
-from syriakb.render import Screen
+from syriakb.answers import Answer, Dossier, Labels
+from syriakb.render.dossier import tables
+from syriakb.render.screen import Screen
 
 
-def render(answer: Answer, labels: Labels, screen: Screen) -> str:  # noqa: ARG001 - all renderers are called alike
-    """Give the rows as CSV; title, days and notes have no place in it."""
+def render(found: Answer | Dossier, labels: Labels, screen: Screen) -> str:  # noqa: ARG001 - all are called alike
+    """Give the rows as CSV; title, days, notes and what touches a record have no place in it."""
+    answer = tables(found)[0]
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(column.key for column in answer.columns)

@@ -1,28 +1,15 @@
-"""A record with all that touches it, in each of the formats."""
+"""A record with all that touches it, as tables."""
 
 from typing import Any
 
-from syriakb.answers import Answer, Column, Dossier, Labels
-from syriakb.render import Screen, render
+from syriakb.answers import Answer, Column, Dossier
 
 
-def render_dossier(format_name: str, dossier: Dossier, labels: Labels, screen: Screen) -> str:
-    """Give a record as text: JSON has it whole; tables and Markdown the record, then each section; CSV the record."""
-    if format_name in ("json", "jsonl"):
-        return _json(dossier, screen, indent=2 if format_name == "json" else None)
-    record = _fields(dossier)
-    if format_name == "csv":
-        return render(format_name, record, labels, screen)
-    parts = [record, *(answer for _, answer in dossier.sections if answer.rows)]
-    return "\n".join(render(format_name, part, labels, screen) for part in parts)
-
-
-def _json(dossier: Dossier, screen: Screen, indent: int | None) -> str:
-    from syriakb.render.json import dumps
-
-    whole: dict[str, Any] = {"answer": "show", "kind": dossier.kind, "record": dossier.record}
-    whole.update((key, list(answer.records())) for key, answer in dossier.sections)
-    return dumps(whole, screen, indent) + "\n"
+def tables(found: Answer | Dossier) -> tuple[Answer, ...]:
+    """Give what a page shows one after the other: an answer alone; of a record its fields, then what touches it."""
+    if isinstance(found, Answer):
+        return (found,)
+    return (_fields(found), *(answer for _, answer in found.sections if answer.rows))
 
 
 def _fields(dossier: Dossier) -> Answer:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
-from syriakb.render import Screen
+from syriakb.render.screen import Screen
 from syriakb.render.table import plain_console
 
 _WIDEST = 100  # longer lines of prose are hard to read

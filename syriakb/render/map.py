@@ -11,8 +11,8 @@ from rich.cells import cell_len
 
 from syriakb.disk.geometry import Polygon, Ring
 from syriakb.pictures.charts import Atlas, Held, Party, Town
-from syriakb.render import Screen
 from syriakb.render.safe import safe
+from syriakb.render.screen import Screen
 
 _WIDEST, _TALLEST = 100, 28  # columns and lines of the map itself
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))  # of a Braille cell, by line and column

@@ -3,18 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from syriakb.answers import Answer, Labels
-from syriakb.render import Screen
+from syriakb.answers import Answer, Dossier, Labels
 from syriakb.render.cells import plain
+from syriakb.render.dossier import tables
+from syriakb.render.screen import Screen
 from syriakb.render.sheet import Cells, Sheet, sheet
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&$#]")
 _BLOCK = re.compile(r"^(?:(\d+)(?=[.)])|(?=[-+=]))")  # what makes a line a list, numbered or not, or a rule
 
 
-def render(answer: Answer, labels: Labels, screen: Screen) -> str:
+def render(found: Answer | Dossier, labels: Labels, screen: Screen) -> str:
     """Give the title as heading, the days asked for, a table (or one for each group), the notes and the legend."""
-    return "\n\n".join(_blocks(sheet(answer, labels, screen))) + "\n"
+    pages = (sheet(answer, labels, screen) for answer in tables(found))
+    return "\n".join("\n\n".join(_blocks(page)) + "\n" for page in pages)
 
 
 def _blocks(page: Sheet) -> Iterator[str]:

@@ -5,9 +5,9 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer, Column, Labels
-from syriakb.render import Screen
 from syriakb.render.cells import Cell, Piece, blank, cell
 from syriakb.render.legend import legend
+from syriakb.render.screen import Screen
 from syriakb.render.view import View, view
 
 NOTHING = "Nothing is known of this."

@@ -9,11 +9,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from syriakb.answers import Answer, Labels
-from syriakb.render import Screen
+from syriakb.answers import Answer, Dossier, Labels
 from syriakb.render.cards import card
 from syriakb.render.cells import UNKNOWN, Cell, Piece, plain
+from syriakb.render.dossier import tables
 from syriakb.render.fit import GAP, Fit, fit, need
+from syriakb.render.screen import Screen
 from syriakb.render.sheet import Cells, Sheet, sheet
 
 _NARROWEST = 20  # nothing can be laid out on less; such a terminal wraps by itself
@@ -21,11 +22,15 @@ _INDENT = 2  # of cards under their heading
 _NO_LINE = "    \n"
 
 
-def render(answer: Answer, labels: Labels, screen: Screen) -> str:
+def render(found: Answer | Dossier, labels: Labels, screen: Screen) -> str:
     """Give the title, the days asked for, the rows, the notes and a legend, with no blanks at the ends of lines."""
+    return "\n".join(_drawn(sheet(answer, labels, screen), screen) for answer in tables(found))
+
+
+def _drawn(page: Sheet, screen: Screen) -> str:
     drawn = io.StringIO()
     console = plain_console(drawn, screen)
-    for block in _page(sheet(answer, labels, screen), console.width, _box(screen)):
+    for block in _page(page, console.width, _box(screen)):
         console.print(block)
     return "".join(f"{line.rstrip()}\n" for line in drawn.getvalue()[:-1].split("\n"))
 

@@ -11,8 +11,8 @@ from rich.tree import Tree
 from syriakb.answers import Answer, Column, Labels
 from syriakb.model.vocabulary import GROUPS
 from syriakb.pictures.charts import Network, Tie
-from syriakb.render import Screen
 from syriakb.render.cells import cell
+from syriakb.render.screen import Screen
 from syriakb.render.sheet import sheet
 from syriakb.render.table import plain_console
 from syriakb.render.view import View, view

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from syriakb.answers import Answer, Labels
-from syriakb.render import Screen
 from syriakb.render.safe import safe
+from syriakb.render.screen import Screen
 
 SOURCE = "source"  # the key of the column whose titles are given once, in the legend
 _CONTROLLERS = "controllers"  # the key of the column whose actors are told apart by colour

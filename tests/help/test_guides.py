@@ -6,8 +6,8 @@ import pytest
 from rich.cells import cell_len
 
 from syriakb.help import topics
-from syriakb.render import Screen
 from syriakb.render.guide import render
+from syriakb.render.screen import Screen
 from tests.kb import run, run_program
 from tests.readme import GUIDES, README, TEXTS
 from tests.terminal import Terminal

@@ -16,12 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from syriakb.answers import Answer, Column, Labels, Mark
+from syriakb.answers import Answer, Column, Dossier, Labels, Mark
 from syriakb.errors import UsageError
-from syriakb.render import FORMATS, LABELLED, Screen, render
 from syriakb.render.cells import compact_date
 from syriakb.render.fit import Need, fit, need
+from syriakb.render.formats import FORMATS, render
 from syriakb.render.safe import safe
+from syriakb.render.screen import Screen
 
 NAMES = {
     "red": "Red Banner League",
@@ -533,9 +534,29 @@ def test_the_examples_cover_every_kind_of_cell() -> None:
 def test_every_format_renders_every_kind_of_cell(format_name: str, kind: str) -> None:
     answer = Answer("test", "Test", (Column("cell", "Cell", kind),), tuple((value,) for value in EXAMPLES[kind]))
     for labels, width in product((LABELS, Labels({}, {}, {})), (20, 80)):
-        text = FORMATS[format_name](answer, labels, Screen(width))
+        text = render(format_name, answer, labels, Screen(width))
         assert text.endswith("\n")
         assert all(line.strip() for line in text.splitlines() if format_name == "jsonl")
+
+
+RECORD = Dossier("actor", {"id": "blue", "name": "Blue Council", "aliases": []}, (("relations", BACKING),))
+
+
+@pytest.mark.parametrize(
+    ("format_name", "begins", "ends"),
+    [
+        ("table", "Blue Council\n\nField  Value\n", "2 = Radio Hills\n"),
+        ("markdown", "## Blue Council\n", "- 2 = Radio Hills\n"),
+        ("json", '{\n  "answer": "show",\n  "kind": "actor",\n  "record": {\n    "id": "blue",', "]\n}\n"),
+        ("jsonl", '{"answer": "show", "kind": "actor", "record": {"id": "blue",', '"unheard-of"]}]}\n'),
+        ("csv", "field,value\r\nid,blue\r\n", "name,Blue Council\r\n"),
+    ],
+)
+def test_every_format_renders_a_record_with_what_touches_it(format_name: str, begins: str, ends: str) -> None:
+    text = render(format_name, RECORD, LABELS, Screen())
+    assert text.startswith(begins)
+    assert text.endswith(ends)
+    assert text.count("\n") == 1 or format_name != "jsonl"
 
 
 @pytest.mark.parametrize("format_name", FORMATS)
@@ -577,7 +598,7 @@ def hostile(character: str) -> bool:
 @given(texts, texts, st.sampled_from((20, 80, 300)), st.booleans())
 def test_no_text_steers_a_terminal(text: str, other: str, width: int, unicode: bool) -> None:
     labels = Labels({text: other}, {text: Mark(other, text), other: Mark(text, other)}, {other: text})
-    for format_name in LABELLED | {"json", "jsonl"}:
+    for format_name in (name for name, each in FORMATS.items() if each.escapes):
         drawn = render(format_name, answer_of(text, other), labels, Screen(width, unicode=unicode))
         assert not any(map(hostile, drawn.replace("\n", "")))
         assert unicode or drawn.isascii()
@@ -664,8 +685,9 @@ def test_safe_shows_what_would_steer_and_keeps_what_is_written(text: str, line: 
 def test_a_format_imports_only_what_it_needs(format_name: str, unwanted: set[str]) -> None:
     program = f"""
 import sys
-from syriakb.answers import Answer, Column, Labels
-from syriakb.render import Screen, render
+from syriakb.answers import Answer, Column, Dossier, Labels
+from syriakb.render.formats import render
+from syriakb.render.screen import Screen
 answer = Answer("a", "b", (Column("c", "d"),), (("e",),))
 render({format_name!r}, answer, Labels({{}}, {{}}, {{}}), Screen())
 print(*sys.modules)

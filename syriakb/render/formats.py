@@ -1,0 +1,47 @@
+"""The formats of answers. A new one is a module beside this one, named as it is called, and a line in FORMATS.
+
+The module has `render(found, labels, screen)`, which gives an answer, or a record with all that touches it, as a string
+that ends with a newline; it never prints, and never raises on a text. It is imported when it is first used, because
+every command starts through here and only tables need Rich.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import NamedTuple, TypeAlias
+
+from syriakb.answers import Answer, Dossier, Labels
+from syriakb.errors import UsageError
+from syriakb.render.screen import Screen
+
+Renderer: TypeAlias = Callable[[Answer | Dossier, Labels, Screen], str]
+
+
+class Format(NamedTuple):
+    """What a format can do.
+
+    `labelled`: it shows names and marks in the place of ids; the others need no labels and may be given empty ones.
+    `programs`: programs read it, and want all rows of a long list. `notes`: it has a place for an answer's notes.
+    `escapes`: nothing in it steers a terminal; a format that has no way to say so may hold any character.
+    """
+
+    labelled: bool = False
+    programs: bool = False
+    notes: bool = True
+    escapes: bool = True
+
+
+FORMATS = {
+    "table": Format(labelled=True),
+    "json": Format(programs=True),
+    "jsonl": Format(programs=True, notes=False),
+    "csv": Format(programs=True, notes=False, escapes=False),
+    "markdown": Format(labelled=True),
+}
+
+
+def render(name: str, found: Answer | Dossier, labels: Labels, screen: Screen) -> str:
+    """Give an answer as text in one of FORMATS. Raises UsageError for any other format."""
+    if name not in FORMATS:
+        raise UsageError(f"There is no format {name!r}. Use one of: {', '.join(FORMATS)}.")
+    draw: Renderer = import_module(f"syriakb.render.{name}").render
+    return draw(found, labels, screen)
