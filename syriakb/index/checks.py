@@ -99,7 +99,7 @@ def _fits(kind: str, side: str) -> Rule:
 
     def rule(db: sqlite3.Connection) -> Iterator[Finding]:
         sql = f"""
-            SELECT r.row, r.predicate, e.id, COALESCE(e.kind, e.type), p.row {scoped(kind)}
+            SELECT r.row, r.predicate, e.id, e.kind, p.row {scoped(kind)}
             JOIN predicate AS p ON p.id = r.predicate
             JOIN (SELECT id, kind, 'actor' AS type FROM actor UNION ALL SELECT id, kind, 'place' FROM place) AS e
               ON e.id = r.{side}
@@ -162,7 +162,7 @@ def _evidence(db: sqlite3.Connection) -> Iterator[Finding]:
     involves = "{side} IN (c.subject, c.object) OR EXISTS (SELECT 1 FROM about WHERE row = c.row AND ref = {side})"
     sql = f"""
         SELECT r.row, e.claim, c.stance, c.modality, r.subject, r.object,
-          COALESCE({involves.format(side="r.subject")}, 0) AND COALESCE({involves.format(side="r.object")}, 0)
+          ({involves.format(side="r.subject")}) AND ({involves.format(side="r.object")})
         {scoped("alliance")} JOIN evidence AS e ON e.row = r.row JOIN claim AS c ON c.id = e.claim"""
     for row, claim, stance, modality, subject, object_, involved in db.execute(sql):
         if stance == "denies":

@@ -103,7 +103,7 @@ def _behind(whole: _Text, raws: Sequence[Mapping[str, Raw]]) -> tuple[str, int]:
     indent = found[1] if found else ""
     lines = "".join(write.yaml_record(whole.kind, raw) for raw in raws)
     text = whole.text
-    if found and found[2] and re.match(r"\[\s*\]", text[found.start(2) :]):
+    if found and found[2]:
         text = re.sub(r"\[\s*\][ \t]*(?:\r?\n)?", "", text, count=1)
     return _joined(whole, text, re.sub("^(?=.)", indent, lines, flags=re.MULTILINE))
 
@@ -196,7 +196,7 @@ def _insertions(whole: _Text, item: Item, field: tuple[str, Raw], before: str) -
 
 def _in_braces(record: str, added: str) -> str:
     before, brace, after = record.rpartition("}")
-    comma = "" if before.rstrip().endswith("{") else " " if before.rstrip().endswith(",") else ", "
+    comma = " " if before.rstrip().endswith(",") else ", "
     return before + comma + added + brace + after
 
 
@@ -226,10 +226,7 @@ def _named(
 def _extent(text: str, item: Item) -> tuple[int, int]:
     """From the start of the line with the record's hyphen to the end of the line with its last value."""
     laid = yaml.layout(text, item)
-    line = text.rfind("\n", 0, item.start) + 1
-    hyphen = (
-        re.search(r"^ *-\s*\Z", text[: item.start], re.MULTILINE) if not text[line : item.start].strip(" -") else None
-    )
+    hyphen = re.search(r"^ *-\s*\Z", text[: item.start], re.MULTILINE)
     if not hyphen:
         return item.start, item.end
     end = text.find("\n", laid.end)

@@ -14,8 +14,8 @@ from syriakb.errors import StoreError
 @pytest.fixture
 def umask() -> Iterator[int]:
     """What the surroundings keep from others: the mask that files are made under."""
-    before = os.umask(0o027)
-    yield 0o027
+    before = os.umask(0o002)
+    yield 0o002
     os.umask(before)
 
 

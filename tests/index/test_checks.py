@@ -1,9 +1,11 @@
 """What `check` finds: each fault by its code, where it stands, in a sentence, with what to do; and nothing else."""
 
 import json
+import sqlite3
 
 import pytest
 
+from syriakb.index import checks
 from tests.kb import Kb
 
 SOUND = """
@@ -150,6 +152,7 @@ def test_actors_and_places_share_their_ids(kb: Kb) -> None:
         ("about: [red, mll]", "The field about names mll, but no actor or place has that id.", "Did you mean mill?"),
         ("said_by: gery", "The field said_by names gery, but no actor has that id.", "Did you mean grey?"),
         ("said_by: mill", "The field said_by names mill, but no actor has that id.", None),
+        ("said_by: sed", "The field said_by names sed, but no actor has that id.", None),  # red begins otherwise
         ("source: pres", "The field source names pres, but no source has that id.", "Did you mean press?"),
         (
             "retracted: {on: 2020, reason: Wrong., superseded_by: a2}",
@@ -162,6 +165,28 @@ def test_a_dangling_reference_names_the_nearest_ids(kb: Kb, claim: str, message:
     kb.claims(f"- {{id: claim-1, {claim}}}")
     assert kb.problems("severity code") == ["error dangling-reference"]
     assert told(kb) == (message, hint)
+
+
+def test_at_most_three_ids_are_named_the_nearest_first(kb: Kb) -> None:
+    kb.write("actors.yaml", "".join(f"- {{id: band-{number}, name: Band {number}}}\n" for number in range(1, 6)))
+    kb.claims("- {id: a, said_by: band-33}")
+    assert told(kb)[1] == "Did you mean band-3 or band-5 or band-4?"
+
+
+def test_a_nearest_id_is_looked_for_among_so_many_that_nobody_waits() -> None:
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE TABLE problem (file TEXT, line INTEGER, record TEXT, severity TEXT)")
+    db.execute("CREATE TABLE actor (id TEXT)")
+    db.executemany("INSERT INTO actor VALUES (?)", [("q",)] * 4999 + [("quay",), ("quays",)])
+    assert checks._nearest(db, "quai", ("actor",)) == "Did you mean quay?"
+
+
+def test_only_an_error_of_its_own_leaves_a_record_out(kb: Kb) -> None:
+    kb.write("places.yaml", "- {id: mill, name: Mill}\n- {id: quay, name: Quay, aliases: [Mill]}\n")
+    kb.claims("- {id: a, said_by: quay}\n- {id: b, said_by: gery}\n- {id: c, credibility: 7}")
+    problems = json.loads(kb.run("check", "--format", "json").out)["rows"]
+    hints = [problem["hint"] for problem in problems if problem["code"] == "dangling-reference"]
+    assert hints == [None, "Did you mean grey?"]
 
 
 def test_a_reference_to_a_record_with_an_error_says_so(kb: Kb) -> None:
@@ -235,6 +260,13 @@ def test_a_kind_that_the_predicate_takes_is_no_problem(kb: Kb) -> None:
     assert found(kb) == []
 
 
+def test_what_one_side_takes_says_nothing_of_the_other(kb: Kb) -> None:
+    seizes = "- {id: seizes, label: seizes, group: control, effect: gains, subject_kinds: [army]}\n"
+    kb.write("predicates.yaml", (kb.folder / "predicates.yaml").read_text() + seizes)
+    kb.claims("- {id: a, subject: blue, predicate: seizes, object: mill}")
+    assert found(kb) == []
+
+
 def test_an_effect_belongs_to_control(kb: Kb) -> None:
     kb.write("predicates.yaml", "- {id: backs, label: backs, group: support, effect: gains}\n")
     assert kb.problems() == ["error wrong-type predicates.yaml 1 53"]
@@ -264,6 +296,17 @@ def test_an_alias_that_means_two_actors(kb: Kb) -> None:
     assert told(kb)[0] == "The name The Band means blue too."
 
 
+def test_a_name_that_is_written_in_two_ways_is_told_once(kb: Kb) -> None:
+    kb.write(
+        "actors.yaml",
+        """
+        - {id: blue, name: Blue, aliases: [The Band, the-band]}
+        - {id: red, name: Red, aliases: [THE BAND]}
+        """,
+    )
+    assert found(kb) == ["warning ambiguous-alias 2 33"]
+
+
 def test_a_place_and_an_actor_may_share_a_name(kb: Kb) -> None:
     kb.write("actors.yaml", "- {id: red, name: Mill}\n")
     assert found(kb) == []
@@ -289,6 +332,8 @@ def test_an_alliance_without_evidence(kb: Kb) -> None:
     [
         ("subject: grey, predicate: backs, object: blue", "The evidence one is not about both red and blue."),
         ("about: [red]", "The evidence one is not about both red and blue."),
+        ("about: [blue]", "The evidence one is not about both red and blue."),
+        ("about: [red, grey]", "The evidence one is not about both red and blue."),
         ("subject: red, predicate: backs, object: blue, stance: denies", "The evidence one denies what it says."),
         ("about: [red, blue], modality: possible", "The evidence one is only possible."),
     ],
@@ -305,6 +350,28 @@ def test_evidence_may_be_any_claim_about_both(kb: Kb, claim: str) -> None:
     kb.claims(f"- {{id: one, {claim}}}")
     kb.alliances("- {id: a, subject: red, predicate: backs, object: blue, evidence: [one]}")
     assert found(kb) == []
+
+
+def test_every_claim_of_the_evidence_is_looked_at(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, about: [red, blue]}
+        - {id: two, about: [red]}
+        - {id: three, about: [green, blue]}
+        """)
+    kb.alliances("- {id: a, subject: red, predicate: backs, object: blue, evidence: [one, two, one, three]}")
+    problems = json.loads(kb.run("check", "--format", "json").out)["rows"]
+    assert [problem["message"] for problem in problems] == [
+        "The evidence two is not about both red and blue.",
+        "The evidence three is not about both red and blue.",
+    ]
+
+
+def test_evidence_that_is_retracted_later_is_noticed_though_the_alliance_stands_elsewhere(kb: Kb) -> None:
+    kb.claims("- {id: one, about: [red, blue]}")
+    kb.alliances("- {id: a, subject: red, predicate: backs, object: blue, evidence: [one]}")
+    assert found(kb) == []
+    kb.claims("- {id: one, about: [red, blue], retracted: {on: 2020, reason: Wrong.}}")
+    assert found(kb) == ["warning retracted-evidence 1 67"]
 
 
 def test_retracted_evidence(kb: Kb) -> None:

@@ -56,6 +56,28 @@ def test_a_list_in_brackets_stays_one() -> None:
     assert added("[{id: a},]") == '[{id: a}, {id: new, statement: "Said: it.", source: radio}]'
 
 
+def test_only_the_brackets_of_an_empty_list_go() -> None:
+    assert added("[]\n# so far []\n") == "# so far []\n" + ADDED
+    assert added("- id: a\n  about: []\n") == "- id: a\n  about: []\n" + ADDED
+    assert added("[{id: a, about: []}]") == '[{id: a, about: []}, {id: new, statement: "Said: it.", source: radio}]'
+    assert added("--- []\n") == '--- [{id: new, statement: "Said: it.", source: radio}]\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("", 1), ("\n", 2), ("\n- id: a\n", 3), ("- id: a\n  note: b", 3), ("[{id: a}]", 1), ("[\n{id: a},\n]", 3)],
+)
+def test_the_line_of_an_added_record_is_told(text: str, line: int) -> None:
+    assert splice.append(Claim, "claims.yaml", text.encode(), [NEW]).line == line
+
+
+def test_the_line_of_a_changed_record_is_told() -> None:
+    lines = "".join(f'{{"id": "c{number}"}}\n' for number in range(1, 100)).replace("c90", "a")
+    assert splice.replace(Claim, "claims/x.jsonl", lines.encode(), "a", "- {id: a, note: b}\n").line == 90
+    assert splice.replace(Claim, "claims.yaml", f"\n{FILE}".encode(), "a", "- {id: a, note: b}\n").line == 6
+    assert splice.insert(Claim, "claims.yaml", FILE.encode(), "a", ("note", "b"), before="recorded").line == 5
+
+
 def test_lines_of_json_get_another() -> None:
     line = '{"id": "new", "statement": "Said: it.", "source": "radio"}'
     assert added('{"id": "a"}\n', "claims/x.jsonl") == '{"id": "a"}\n' + line + "\n"
@@ -117,6 +139,7 @@ def test_a_retraction_follows_the_last_field(text: str, then: str) -> None:
 
 
 def test_a_retraction_goes_into_braces() -> None:
+    assert taken_back("- {id: a, }\n") == "- {id: a,  retracted: {on: 2024, reason: Wrong.}}\n"
     assert taken_back("- {id: a}\n- {id: b}\n") == "- {id: a, retracted: {on: 2024, reason: Wrong.}}\n- {id: b}\n"
     assert (
         taken_back('{"id": "a"}\r\n{"id": "b"}\r\n', "claims/x.jsonl")
@@ -135,6 +158,16 @@ def test_somebody_edits_just_the_record() -> None:
           recorded: 2020  # then
         """)
     assert splice.excerpt(Claim, "claims.yaml", FILE.encode(), "c").text == "- {id: c, statement: last}\n"
+
+
+@pytest.mark.parametrize(
+    "text", [f"\n{FILE}", FILE.replace("\n", "\r\n"), FILE[FILE.index("- id: a") :], FILE.rstrip()]
+)
+def test_a_record_is_shown_alike_wherever_it_stands(text: str) -> None:
+    for name in ("a", "c"):
+        shown = splice.excerpt(Claim, "claims.yaml", text.encode(), name)
+        assert shown.text == splice.excerpt(Claim, "claims.yaml", FILE.encode(), name).text
+        assert text.splitlines()[shown.line - 1].startswith(shown.text.splitlines()[0])
 
 
 def test_an_edited_record_takes_its_place() -> None:
