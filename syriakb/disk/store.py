@@ -2,7 +2,8 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -11,7 +12,8 @@ from syriakb.errors import StoreError
 MARK = "kb.yaml"
 ENVIRONMENT = "SYRIAKB_DATA"
 FOLDERS = {f"{kind}s": kind for kind in ("predicate", "source", "actor", "place", "alliance", "claim")}
-RACY = 2_000_000_000  # ns; two changes within a file system's clock tick (FAT: 2 s) can leave the same time
+_TICK = 2_000_000_000  # ns; two changes within a file system's clock tick (FAT: 2 s) can leave the same time
+_SECOND = 1_000_000_000  # ns; archives and images give their files a time of 0 or 1 of them
 _SUFFIXES = (".yaml", ".jsonl")
 
 
@@ -30,13 +32,32 @@ class Base(NamedTuple):
     proposed: Mapping[str, bytes] = {}
 
 
+class Look(NamedTuple):
+    """A file from outside: its size, the times of its content and of its entry in nanoseconds, and which file it is.
+
+    The system sets the second time whenever a file changes, whatever a program claims of the first.
+    """
+
+    size: int
+    mtime: int
+    ctime: int
+    inode: int
+    device: int
+
+    def trusted(self, seen: int) -> bool:
+        """Whether a file that looks the same later holds what it held at the time `seen` (nanoseconds)."""
+        return min(self.mtime, self.ctime) > _SECOND and max(self.mtime, self.ctime) < seen - _TICK
+
+
 class RecordFile(NamedTuple):
-    """A file of records: its path within the folder, the kind it holds, and what tells that it changed."""
+    """A file of records: its path within the folder, the kind it holds, and how it looks."""
 
     path: str
     kind: str
-    size: int
-    mtime: int
+    look: Look
+
+
+_PROPOSED = Look(0, -1, -1, 0, 0)  # no file looks like that, so that what is proposed counts as changed
 
 
 def find(data: Path | None) -> Base:
@@ -86,13 +107,14 @@ def record_files(base: Base) -> list[RecordFile]:
     """Every file of records, with its size and its time of change in nanoseconds. Raises StoreError."""
     folder = base.folder
     try:
-        found = [RecordFile(path, kind, *_stamp(entry)) for path, kind, entry in _record_entries(folder)]
+        found = [RecordFile(path, kind, _look(entry)) for path, kind, entry in _record_entries(folder)]
     except OSError as error:
         raise StoreError(f"{error.filename or folder} cannot be read: {error.strerror}.") from None
     if not base.proposed:
         return found
-    # No file has this time, so that each of them counts as changed.
-    proposed = [RecordFile(path, kind_of(path), len(data), -1) for path, data in base.proposed.items()]
+    proposed = [
+        RecordFile(path, kind_of(path), _PROPOSED._replace(size=len(data))) for path, data in base.proposed.items()
+    ]
     return [file for file in found if file.path not in base.proposed] + proposed
 
 
@@ -115,17 +137,31 @@ def _record_entries(folder: Path) -> Iterator[tuple[str, str, Any]]:
                     yield f"{entry.name}/{inner.name}", FOLDERS[entry.name], inner
 
 
+def timeless(files: Sequence[RecordFile]) -> bool:
+    """Whether all files have one time of change, a whole second, as in an image where somebody set it."""
+    times = {file.look.ctime for file in files}
+    return len(files) > 1 and len(times) == 1 and times.pop() % _SECOND == 0
+
+
+def digest(data: bytes) -> bytes:
+    """What tells two contents of a file apart."""
+    from hashlib import blake2b
+
+    return blake2b(data, digest_size=16).digest()
+
+
 def _sorted(folder: str | Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         return sorted(entries, key=lambda entry: entry.name)
 
 
-def _stamp(entry: os.DirEntry[str]) -> tuple[int, int]:
+def _look(entry: os.DirEntry[str]) -> Look:
     found = entry.stat()
     if not stat.S_ISREG(found.st_mode):  # a pipe or a device might never end
         what = "a folder" if stat.S_ISDIR(found.st_mode) else "no ordinary file"
         raise StoreError(f"{entry.path} cannot be read: it is {what}.")
-    return found.st_size, found.st_mtime_ns
+    # Some file systems number their files beyond what SQLite counts to.
+    return Look(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino & sys.maxsize, found.st_dev)
 
 
 def stray_files(folder: Path) -> list[str]:

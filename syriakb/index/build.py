@@ -1,15 +1,14 @@
 """Building: what changed in the files is read again, checked, and the facts that rest on it are prepared anew."""
 
 import sqlite3
-import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from syriakb.disk import store
-from syriakb.disk.store import RACY, Base, Progress, RecordFile
+from syriakb.disk.store import Base, Progress, RecordFile
 from syriakb.errors import ERROR, Problem
-from syriakb.index import checks, made, read
+from syriakb.index import checks, fresh, made, read
 from syriakb.index.checks import Finding
 
 ROWS_PER_FILE = 1 << 32
@@ -50,20 +49,25 @@ def _is_index(statement: str) -> bool:
 
 def read_changes(db: sqlite3.Connection, base: Base, progress: Progress) -> None:
     """Read what changed since the index last looked, check it, and prepare the facts that rest on it."""
-    files = {file.path: file for file in store.record_files(base)}
-    known = {row[0]: row[1:] for row in db.execute("SELECT path, id, kind, size, mtime, seen, digest FROM file")}
+    found = store.record_files(base)
+    files, timeless = {file.path: file for file in found}, store.timeless(found)
+    known = fresh.known(db)
     gone = [path for path in known if path not in files]
-    changed = [path for path, file in files.items() if path not in known or _differs(db, base, file, known[path])]
+    changed = [
+        path
+        for path, file in files.items()
+        if path not in known or fresh.differs(db, base, file, known[path], timeless=timeless)
+    ]
     if not gone and not changed:
         return
     faulty = [path for (path,) in db.execute("SELECT path FROM file WHERE faulty") if path in files]
     again = [path for path in files if path in {*changed, *faulty}]
-    old = {path: known[path][0] for path in (*gone, *again) if path in known}
+    old = {path: known[path].number for path in (*gone, *again) if path in known}
     spans = [_span(number) for number in old.values()]
     scope, was = _resting_on(db, spans), _vocabulary(db, spans)
     for path, number in old.items():
         _forget(db, path, number)
-    numbers = _numbers(list(files.values()), {path: each[0] for path, each in known.items() if path in files})
+    numbers = _numbers(list(files.values()), {path: each.number for path, each in known.items() if path in files})
     scope += _read_files(db, base, [(files[path], numbers[path]) for path in again], progress)
     _create_indexes(db)
     whole = not known or was - _vocabulary(db, spans) or _names_meet(db, scope)
@@ -100,20 +104,6 @@ def _resting_on(db: sqlite3.Connection, spans: list[Span]) -> list[Span]:
         WHERE c.row BETWEEN ? AND ?"""
     rows = {row for span in spans for (row,) in db.execute(sql, span)}
     return [(row, row) for row in rows if not any(first <= row <= last for first, last in spans)]
-
-
-def _differs(db: sqlite3.Connection, base: Base, file: RecordFile, known: tuple[Any, ...]) -> bool:
-    """Whether a file holds something else than when it was read; the bytes decide where its times leave it open."""
-    number, kind, size, mtime, seen, digest = known
-    if (kind, size) != (file.kind, file.size):
-        return True
-    if file.mtime == mtime < seen - RACY:
-        return False
-    now = time.time_ns()
-    if read.digest(store.read(base, file.path)) != digest:
-        return True
-    db.execute("UPDATE file SET seen = ?, mtime = ? WHERE id = ?", (now, file.mtime, number))
-    return False
 
 
 _TABLES = (
@@ -166,17 +156,16 @@ def _read_files(
 ) -> list[Span]:
     """Put the records of files, each with its number, into the index; gives the rows that each can have."""
     spans = [_span(number) for _, number in files]
-    total, done = sum(file.size for file, _ in files), 0
+    total, done = sum(file.look.size for file, _ in files), 0
     parts = read.read_files(base, [(file, first) for (file, _), (first, _) in zip(files, spans, strict=True)])
     for (_, number), (file, digest, seen, batches) in zip(files, parts, strict=True):
-        values = (number, file.path, file.kind, file.size, file.mtime, digest, seen)
-        db.execute("INSERT INTO file (id, path, kind, size, mtime, digest, seen) VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        fresh.add(db, number, file, digest, seen)
         for batch in batches:
             for table, rows in batch.rows.items():
                 db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
             for problem in batch.problems:
                 _note(db, problem)
-        done += file.size
+        done += file.look.size
         progress(done, total)
     return spans
 

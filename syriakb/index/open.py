@@ -1,6 +1,6 @@
 """The index: an SQLite database of the sound records, one per knowledge base, that keeps itself up to date.
 
-A question opens it, compares the files' names, sizes and times, and reads nothing else. Changed files are read again
+A question opens it, compares how the files look from outside, and reads nothing else. Changed files are read again
 and the facts that rest on them prepared anew. It holds nothing that the files do not, so whatever is wrong with it
 (another schema, damage, no place to write) is mended by building it again.
 """
@@ -14,9 +14,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from syriakb.disk import store
-from syriakb.disk.store import RACY, Base, Progress, RecordFile
+from syriakb.disk.store import Base, Progress
 from syriakb.errors import ERROR, Problem
-from syriakb.index import made
+from syriakb.index import fresh, made
 
 
 def _silent(done: int, total: int) -> None:
@@ -33,7 +33,7 @@ def open_index(base: Base, progress: Progress = _silent) -> sqlite3.Connection:
     path = _path(base.folder)
     try:
         db = _connect(path, "ro")
-        if _current(db, files):
+        if _of_this_schema(db) and fresh.current(db, base, files):
             return db
         db.close()
     except (OSError, sqlite3.DatabaseError):
@@ -78,7 +78,7 @@ def keep(db: sqlite3.Connection, base: Base) -> None:
     now = time.time_ns()
     for file in store.record_files(Base(base.folder)):
         if file.path in base.proposed:
-            db.execute("UPDATE file SET size = ?, mtime = ?, seen = ? WHERE path = ?", (*file[2:], now, file.path))
+            fresh.note(db, file, now)
     db.execute("COMMIT")
 
 
@@ -116,14 +116,6 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     db = sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=60)
     db.execute("PRAGMA temp_store = MEMORY")
     return db
-
-
-def _current(db: sqlite3.Connection, files: list[RecordFile]) -> bool:
-    """Whether the index is whole, of this schema, and holds just these files as they are now."""
-    if not _of_this_schema(db):
-        return False
-    known = db.execute("SELECT path, kind, size, mtime FROM file WHERE mtime < seen - ?", (RACY,)).fetchall()
-    return sorted(known) == sorted(files)
 
 
 def _of_this_schema(db: sqlite3.Connection) -> bool:

@@ -40,17 +40,10 @@ class Read(NamedTuple):
     batches: Iterable[Batch]
 
 
-def digest(data: bytes) -> bytes:
-    """What tells two contents of a file apart."""
-    from hashlib import blake2b
-
-    return blake2b(data, digest_size=16).digest()
-
-
 def read_files(base: Base, files: list[tuple[RecordFile, int]]) -> Iterator[Read]:
     """Read files, each with the number of its first row, in their order. Raises StoreError."""
     done = 0
-    if len(files) > 1 and sum(file.size for file, _ in files) >= _WORTHWHILE:
+    if len(files) > 1 and sum(file.look.size for file, _ in files) >= _WORTHWHILE:
         from concurrent.futures.process import BrokenProcessPool
 
         with suppress(BrokenProcessPool):  # a process was killed, or none can be had: then this one reads the rest
@@ -77,7 +70,7 @@ def _in_order(pool: "Executor", base: Base, files: list[tuple[RecordFile, int]],
 
     def hand_out(count: int) -> "list[Future[Read] | Read]":
         return [
-            pool.submit(_read_whole, base, file, first) if file.size < _TOO_LARGE else _read(base, file, first)
+            pool.submit(_read_whole, base, file, first) if file.look.size < _TOO_LARGE else _read(base, file, first)
             for file, first in islice(left, count)
         ]
 
@@ -96,7 +89,7 @@ def _read_whole(base: Base, file: RecordFile, first: int) -> Read:
 def _read(base: Base, file: RecordFile, first: int) -> Read:
     seen = time.time_ns()
     data = store.read(base, file.path)
-    return Read(file, digest(data), seen, _batches(file, data, first))
+    return Read(file, store.digest(data), seen, _batches(file, data, first))
 
 
 def _batches(file: RecordFile, data: bytes, first: int) -> Iterator[Batch]:
