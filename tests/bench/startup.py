@@ -20,6 +20,7 @@ def hello(name: str, format: str = "json") -> None:
 
 app()
 """
+HELLO_PLAIN = HELLO.replace("typer.Typer()", "typer.Typer(rich_markup_mode=None)")  # whose help needs no Rich
 HELLO_TABLE = """
 import typer
 from rich.console import Console
@@ -46,6 +47,7 @@ def report(runs: int) -> str:
         os.environ["XDG_CACHE_HOME"] = str(folder)
         (folder / "hello.py").write_text(HELLO, encoding="utf-8")
         (folder / "hello_table.py").write_text(HELLO_TABLE, encoding="utf-8")
+        (folder / "hello_plain.py").write_text(HELLO_PLAIN, encoding="utf-8")
         question = ("-m", "syriakb", "allies", "HTS", "--data", str(_DATA))
         taken = medians(
             {
@@ -54,6 +56,8 @@ def report(runs: int) -> str:
                 "hello table": python("hello_table.py", "HTS", folder=folder),
                 "json": python(*question, "--format", "json", folder=folder),
                 "table": python(*question, folder=folder),
+                "hello --help": python("hello_plain.py", "--help", folder=folder),
+                "--help": python("-m", "syriakb", "--help", folder=folder),
             },
             runs,
         )
@@ -63,4 +67,5 @@ def report(runs: int) -> str:
         + line("allies HTS --format json / a bare Typer hello", taken["json"] / taken["hello"], "at most 1.5")
         + line("allies HTS --format json / the bare interpreter", taken["json"] / taken["python"], "at most 6")
         + line("allies HTS / a bare Typer hello that prints a Rich table", taken["table"] / taken["hello table"], "1.3")
+        + line("--help / the --help of a Typer hello without Rich", taken["--help"] / taken["hello --help"], "1.3")
     )
