@@ -23,4 +23,5 @@ def welcome() -> None:
         return asked.info(kb)
 
     answer_with(ask, View())
-    sys.stdout.write("\nTry next:\n" + "".join(f"  {line}\n" for line in suggested) + "  syriakb --help\n")
+    lines = (*suggested, "syriakb help", "syriakb --help")
+    sys.stdout.write("\nTry next:\n" + "".join(f"  {line}\n" for line in lines))

@@ -38,7 +38,7 @@ def _next(folder: Path, *, empty: bool) -> list[str]:
 
     where = f"--data {quote(str(folder))}"
     first = [f"syriakb add {kind} {where}" for kind in ("source", "actor", "place", "claim")]
-    return first if empty else [f"syriakb info {where}", f"syriakb add claim {where}"]
+    return [*(first if empty else (f"syriakb info {where}", first[-1])), "syriakb help changing"]
 
 
 def _mark(title: str) -> bytes:

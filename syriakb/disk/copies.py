@@ -19,8 +19,8 @@ def own(base: Base, say: Say) -> Base:
         raise StoreError(f"{base.folder} is the packaged copy, which is read-only. Your own is in {folder}: name that.")
     plant(folder, {file.path: store.read(base, file.path) for file in store.record_files(base)}, say)
     say(
-        f"The packaged knowledge base is read-only, so it was copied to {folder}."
-        " That copy is yours, and is asked from now on."
+        f"The packaged knowledge base is read-only, so it was copied to {folder}, which is asked from now on."
+        " More: syriakb help changing"
     )
     return Base(folder)
 

@@ -131,7 +131,7 @@ def fitting(plan: Plan, columns: list[str]) -> list[str]:
     if lacking := [name for name in ("statement", "source") if name not in given]:
         listed = " and no ".join(lacking)
         hint = " ".join(f"--map {name}=COLUMN" for name in lacking)
-        raise UsageError(f"There is no {listed}. Say which column holds it, with {hint}, or use --set.")
+        raise UsageError(f"There is no {listed}. Say which column holds it: {hint}. More: syriakb help changing")
     return [name for name in columns if name not in FIELDS[Claim] and name not in plan.columns.values()]
 
 

@@ -250,7 +250,7 @@ def _unknown_field(kind: type[Any], name: str) -> Fault:
     from difflib import get_close_matches
 
     near = get_close_matches(name, FIELDS[kind], 1)
-    hint = f"Did you mean {near[0]}?" if near else f"The fields are {', '.join(FIELDS[kind])}."
+    hint = f"Did you mean {near[0]}?" if near else "All fields: syriakb help data-model"
     what = f"A{'n' if kind in (Actor, Alliance) else ''} {kind.__name__.lower()}"
     return Fault(name, "unknown-field", f"{what} has no field {name!r}.", hint)
 

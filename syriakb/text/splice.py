@@ -235,4 +235,6 @@ def _extent(text: str, item: Item) -> tuple[int, int]:
 
 
 def _refusal(path: str) -> StoreError:
-    return StoreError(f"{path} is written in a form that cannot be changed from here. Change it in an editor.")
+    return StoreError(
+        f"{path} is written in a form that cannot be changed from here: use an editor. More: syriakb help changing"
+    )

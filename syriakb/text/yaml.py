@@ -182,7 +182,7 @@ def _accuse_decorated(item: Item, event: _Event, name: str) -> None:
 
 
 def _decoration(event: _Event) -> tuple[str, str, str] | None:
-    hint = "Write the value out, in quotes where it begins with a sign."
+    hint = "Write the value out, in quotes where it begins with a sign. More: syriakb help data-model"
     if isinstance(event, AliasEvent):
         return "yaml-alias", f"The YAML alias *{event.anchor} is not read here.", hint
     if event.anchor is not None:

@@ -62,8 +62,8 @@ def test_the_packaged_one_is_copied_once(kb: Kb) -> None:
     own = copies.own(packaged, said.append)
     assert own == Base(store.own_folder())
     assert said == [
-        f"The packaged knowledge base is read-only, so it was copied to {own.folder}."
-        " That copy is yours, and is asked from now on."
+        f"The packaged knowledge base is read-only, so it was copied to {own.folder}, which is asked from now on."
+        " More: syriakb help changing"
     ]
     assert written(own.folder) == {path.name: path.read_bytes() for path in kb.folder.iterdir()}
     with pytest.raises(StoreError) as error:

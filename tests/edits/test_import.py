@@ -131,7 +131,7 @@ def test_what_is_there_word_for_word_is_pointed_out(kb: Kb, rows: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ([], "There is no source. Say which column holds it, with --map source=COLUMN, or use --set."),
+        ([], "There is no source. Say which column holds it: --map source=COLUMN. More: syriakb help changing"),
         (["--map", "source"], "--map takes FIELD=COLUMN, and 'source' is not that."),
         (["--map", "sauce=statement"], "--map: a claim has no field 'sauce'."),
         (["--map", "source=origin"], "--map source=origin: there is no column 'origin'. There are statement, x."),

@@ -9,7 +9,7 @@ from syriakb.help import topics
 from syriakb.render.guide import render
 from syriakb.render.screen import Screen
 from tests.kb import run, run_program
-from tests.readme import GUIDES, README, TEXTS
+from tests.readme import GUIDES, README, ROOT, TEXTS
 from tests.terminal import Terminal
 
 GUIDE = """
@@ -115,6 +115,12 @@ def test_every_guide_fits_80_columns(path) -> None:
 )
 def test_an_unknown_topic_names_the_nearest(topic: str, message: str) -> None:
     assert run("help", topic) == (1, "", f"error: {message}\n")
+
+
+def test_messages_name_only_guides_that_there_are() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "syriakb").rglob("*.py"))
+    named = set(re.findall(r"syriakb help ([a-z-]+)", code))
+    assert {"changing", "data-model", "rules"} <= named <= set(topics())
 
 
 def test_the_guides_ask_no_knowledge_base(tmp_path) -> None:

@@ -94,7 +94,7 @@ def test_nothing_is_added_to_a_file_that_cannot_be_read(text: str, place: str) -
 
 
 def test_a_text_that_would_change_is_refused() -> None:
-    with pytest.raises(StoreError, match="Change it in an editor"):
+    with pytest.raises(StoreError, match="use an editor"):
         added("- id: a\n...\n")
 
 

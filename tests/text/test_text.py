@@ -139,7 +139,7 @@ def test_everything_wrong_with_a_record_is_told_at_once() -> None:
         (
             "note: &a b",
             "The YAML anchor &a is not read here.",
-            "Write the value out, in quotes where it begins with a sign.",
+            "Write the value out, in quotes where it begins with a sign. More: syriakb help data-model",
         ),
     ],
 )

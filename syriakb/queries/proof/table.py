@@ -62,10 +62,10 @@ def footnotes(shown: Iterable[tuple[Any, ...]]) -> tuple[str, ...]:
     notes = ["A claim without a speaker is in the source's own voice."] if any(row[4] is None for row in found) else []
     if any(row[9] for row in found):
         notes.append(
-            "Interest: against = the speaker's side (itself, what it belongs to, its allies) loses or its foes gain by"
-            " it; own = the other way round. Of equally graded claims, one against interest comes first."
+            "Interest: against = the speaker's side loses or its foes gain by it; own = the other way round. Of equally"
+            " graded claims, one against interest comes first."
         )
-    return tuple(notes)
+    return (*notes, "More: syriakb help rules")
 
 
 def _retracted(row: sqlite3.Row, _: Moment) -> str:

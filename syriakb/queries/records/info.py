@@ -92,7 +92,7 @@ def _number(count: int, what: str) -> str:
 
 
 def _stray(path: str) -> Problem:
-    hint = "Records are in kb.yaml, predicates, sources, actors, places, alliances and claims (.yaml, or a folder)."
+    hint = "Each kind of record has its file or folder. More: syriakb help data-model"
     return Problem(WARNING, "unread-file", path, 1, 1, "This file is not read.", hint)
 
 
