@@ -18,6 +18,10 @@ class Column(NamedTuple):
     `date`      an EDTF text, or None
     `ref`       the id of an actor, a place, a source or a predicate, shown by its name; or None
     `refs`      a list of such ids; `path` the same, shown as a chain
+    `holders`   a list of ids of actors, told apart by colour
+    `source`    the id of a source, shown by a number where there are several; titles stand in the legend
+    `proposition`  ids of subject, predicate and object joined by spaces, or a lone id, shown by their names
+    `locator`   where in a source, such as p4, which the legend explains; or None
     `claim`     the id of a claim, shown as such
     `words`     a list of words
     `evidence`  a list of ids of claims, shown as short marks such as p4

@@ -9,6 +9,7 @@ from syriakb.pictures.charts import Atlas, Held, Party, Region, Town
 from syriakb.pictures.origin import sources
 from syriakb.queries.control.capitals import CAPITAL
 from syriakb.queries.control.states import now
+from syriakb.queries.labels import told_apart
 from syriakb.queries.moment import Opened
 from syriakb.queries.records.outlines import owner
 
@@ -61,6 +62,7 @@ def _unplaced(kb: Opened) -> tuple[str, ...]:
 def _parties(kb: Opened, shown: Iterable[Region | Town], held: dict[str, Held]) -> dict[Party, str]:
     sizes = Counter(held[each.place].controllers for each in shown if each.place)
     sizes.update({state.controllers: 0 for state in held.values()})
-    names = dict(kb.db.execute("SELECT id, name FROM actor").fetchall())
+    holders = {holder for party in sizes for holder in party}
+    names = told_apart({row[0]: row[1] for row in kb.db.execute("SELECT id, name FROM actor") if row[0] in holders})
     ordered = sorted(sizes, key=lambda party: (not party, -sizes[party], party))
     return {party: " and ".join(names[each] for each in party) or "unknown" for party in ordered}

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from syriakb.answers import Column
-from syriakb.render.view import SOURCE, View
+from syriakb.render.view import View
 
 # Sign, the same in ASCII, style. Hues tell standings and controllers apart; a status has none, since it stands beside
 # controllers.
@@ -45,9 +45,8 @@ def cell(value: Any, column: Column, view: View) -> Cell:
     """Give a value of a column as people read it. Unknown is a dash, never blank."""
     if blank(value):
         return (Piece(view.sign(*UNKNOWN), "dim"),)
-    kind = SOURCE if (column.key, column.kind) == (SOURCE, "ref") else column.kind
-    shown = _KINDS.get(kind, _text)(value, view)
-    return _without(f" {column.label}", shown) if kind == "ref" else shown
+    shown = _KINDS.get(column.kind, _text)(value, view)
+    return _without(f" {column.label}", shown) if column.kind == "ref" else shown
 
 
 def blank(value: Any) -> bool:
@@ -103,6 +102,10 @@ def _refs(value: Any, view: View, between: str = ", ") -> Cell:
     return tuple(pieces[1:])
 
 
+def _proposition(value: str, view: View) -> Cell:
+    return (Piece(" ".join(map(view.name, value.split(" ")))),)
+
+
 def _path(value: Any, view: View) -> Cell:
     return _refs(value, view, view.sign(" → ", " > "))
 
@@ -129,10 +132,12 @@ def _basis(value: Any, view: View) -> Cell:
 
 _KINDS: dict[str, Callable[[Any, View], Cell]] = {
     "text": _word,
-    SOURCE: _source,
+    "source": _source,
     "date": _date,
     "ref": _ref,
     "refs": _refs,
+    "holders": _refs,
+    "proposition": _proposition,
     "path": _path,
     "evidence": _evidence,
     "standing": _signed(_STANDINGS),

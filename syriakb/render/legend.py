@@ -48,7 +48,7 @@ def _marks(answer: Answer, view: View) -> Iterator[str]:
 def _locators(answer: Answer, view: View) -> Iterator[str]:
     marks = (view.labels.marks.get(claim) for claim in listed(answer, "evidence"))
     yield from (mark.locator for mark in marks if mark and mark.locator)
-    yield from listed(answer, "text", key="locator")
+    yield from listed(answer, "locator")
 
 
 def _where(locator: str) -> str:

@@ -11,7 +11,7 @@ from syriakb.render.screen import Screen
 from syriakb.render.view import View, view
 
 NOTHING = "Nothing is known of this."
-_ALWAYS = ("refs", "standing", "status")  # kinds of columns whose emptiness is itself the message
+_ALWAYS = ("holders", "refs", "standing", "status")  # kinds of columns whose emptiness is itself the message
 _UNKNOWN = (Piece("unknown"),)
 
 Cells = tuple[Cell, ...]
@@ -42,7 +42,7 @@ class Sheet(NamedTuple):
 def sheet(answer: Answer, labels: Labels, screen: Screen) -> Sheet:
     """Lay out an answer. An empty one says so above, and has no columns and no groups."""
     seen = view(answer, labels, screen)
-    shown = _shown(answer, labels) if answer.rows else []
+    shown = _shown(answer) if answer.rows else []
     return Sheet(
         title=seen.safe(answer.title),
         above=_above(answer, seen),
@@ -81,32 +81,27 @@ def _group_column(answer: Answer) -> int | None:
     return keys.index(answer.group) if answer.group in keys and len(keys) > 1 else None
 
 
-def _shown(answer: Answer, labels: Labels) -> list[int]:
+def _shown(answer: Answer) -> list[int]:
     """Positions of the columns to show: not the one of the headings, nor those with nothing to say."""
     by = _group_column(answer)
-    kept = [at for at in range(len(answer.columns)) if at != by and _speaks(answer, labels, at)]
+    kept = [at for at in range(len(answer.columns)) if at != by and _speaks(answer, at)]
     return kept or [at for at in range(len(answer.columns)) if at != by][:1]
 
 
-def _speaks(answer: Answer, labels: Labels, at: int) -> bool:
+def _speaks(answer: Answer, at: int) -> bool:
     """Whether a column says anything that the rest of the page does not."""
     column, values = answer.columns[at], [row[at] for row in answer.rows]
     if column.kind == "data":
         return False
     if column.kind in _ALWAYS:
         return True
-    return not all(map(blank, values)) and not _said_elsewhere(answer, labels, column, values)
+    return not all(map(blank, values)) and not _said_elsewhere(column, values)
 
 
-def _said_elsewhere(answer: Answer, labels: Labels, column: Column, values: list[Any]) -> bool:
-    match column.key, column.kind:
-        case "name", _:  # an id beside it is shown by that very name
-            refs = [at for at, other in enumerate(answer.columns) if other.kind == "ref"]
-            return values in [[labels.names.get(row[at]) for row in answer.rows] for at in refs]
-        case "source", "ref":  # the legend gives the title of an only source
+def _said_elsewhere(column: Column, values: list[Any]) -> bool:
+    match column.kind:
+        case "source":  # the legend gives the title of an only one
             return values.count(values[0]) == len(values)
-        case _, "path":  # no more than its two ends
+        case "path":  # no more than its two ends
             return all(len(path or ()) <= 2 for path in values)
-        case "hops", _:  # the path shows them, and where it is not worth showing they are 1
-            return any(other.kind == "path" for other in answer.columns)
     return False

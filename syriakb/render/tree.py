@@ -72,7 +72,7 @@ def _trees(net: Network, seen: View) -> Iterator[Tree]:
 
 
 def _root(net: Network, actor: str, seen: View) -> Tree:
-    return Tree(Text(seen.safe(net.names.get(actor, actor)), "bold"), guide_style="dim")
+    return Tree(Text(seen.safe(seen.labels.names.get(actor, net.names[actor])), "bold"), guide_style="dim")
 
 
 def _grow(tree: Tree, centre: str, ties: Iterable[Tie], seen: View) -> None:

@@ -6,8 +6,6 @@ from syriakb.answers import Answer, Labels
 from syriakb.render.safe import safe
 from syriakb.render.screen import Screen
 
-SOURCE = "source"  # the key of the column whose titles are given once, in the legend
-_CONTROLLERS = "controllers"  # the key of the column whose actors are told apart by colour
 # Of the 16 standard colours, those that read well on dark and on light; blue last, since it is dark on black.
 _PALETTE = ("cyan", "magenta", "yellow", "green", "red", "blue")
 
@@ -49,8 +47,8 @@ def view(answer: Answer, labels: Labels, screen: Screen) -> View:
     """Number the sources and colour the controllers of an answer, both in order of first appearance."""
     marks = [labels.marks[claim] for claim in listed(answer, "evidence") if claim in labels.marks]
     sources = dict.fromkeys(mark.source for mark in marks if mark.locator)
-    sources.update(dict.fromkeys(listed(answer, "ref", key=SOURCE)))
-    actors = listed(answer, "refs", key=_CONTROLLERS)
+    sources.update(dict.fromkeys(listed(answer, "source")))
+    actors = listed(answer, "holders")
     return View(
         labels,
         numbers={source: number for number, source in enumerate(sources, start=1)},
@@ -59,9 +57,9 @@ def view(answer: Answer, labels: Labels, screen: Screen) -> View:
     )
 
 
-def listed(answer: Answer, kind: str, key: str | None = None) -> list[str]:
-    """Give what stands in the columns of a kind (and a key), each once, in order of first appearance."""
-    places = [at for at, column in enumerate(answer.columns) if column.kind == kind and key in (None, column.key)]
+def listed(answer: Answer, kind: str) -> list[str]:
+    """Give what stands in the columns of a kind, each once, in order of first appearance."""
+    places = [at for at, column in enumerate(answer.columns) if column.kind == kind]
     found: dict[str, None] = {}
     for row in answer.rows:
         for at in places:

@@ -45,9 +45,9 @@ HOLDINGS = Answer(
     "Provincial capitals",
     (
         Column("capital", "Capital", "ref"),
-        Column("name", "Name"),
+        Column("name", "Name", "data"),
         Column("province", "Province", "ref"),
-        Column("controllers", "Controller", "refs"),
+        Column("controllers", "Controller", "holders"),
         Column("status", "Status", "status"),
         Column("basis", "Basis", "basis"),
         Column("since", "Since", "date"),
@@ -87,8 +87,8 @@ CLAIMS = Answer(
     (
         Column("claim", "Claim", "claim"),
         Column("statement", "Statement", "wide"),
-        Column("source", "Source", "ref"),
-        Column("locator", "At"),
+        Column("source", "Source", "source"),
+        Column("locator", "At", "locator"),
         Column("stance", "Stance"),
         Column("modality", "Modality"),
         Column("start", "Start", "date"),
@@ -388,13 +388,14 @@ def header(answer: Answer) -> list[str]:
 @pytest.mark.parametrize(
     ("answer", "columns"),
     [
-        (one_row(("place", "ref", "port"), ("name", "text", "Old Port")), ["Place"]),
-        (one_row(("place", "ref", "port"), ("name", "text", "The Port")), ["Place", "Name"]),
+        (one_row(("place", "ref", "port"), ("name", "data", "Old Port")), ["Place"]),
+        (one_row(("name", "text", "The Port"), ("source", "number", 3)), ["Name", "Source"]),
         (one_row(("place", "ref", "port"), ("until", "date", None)), ["Place"]),
-        (one_row(("place", "ref", "port"), ("controllers", "refs", ())), ["Place", "Controllers"]),
-        (one_row(("ally", "ref", "red"), ("hops", "number", 1), ("path", "path", ("blue", "red"))), ["Ally"]),
-        (one_row(("ally", "ref", "red"), ("hops", "number", 2), ("path", "path", ("a", "b", "c"))), ["Ally", "Path"]),
-        (one_row(("claim", "claim", "c1"), ("source", "ref", "gazette")), ["Claim"]),
+        (one_row(("place", "ref", "port"), ("controllers", "holders", ())), ["Place", "Controllers"]),
+        (one_row(("place", "ref", "port"), ("before", "refs", ())), ["Place", "Before"]),
+        (one_row(("ally", "ref", "red"), ("hops", "data", 1), ("path", "path", ("blue", "red"))), ["Ally"]),
+        (one_row(("ally", "ref", "red"), ("hops", "data", 2), ("path", "path", ("a", "b", "c"))), ["Ally", "Path"]),
+        (one_row(("claim", "claim", "c1"), ("origin", "source", "gazette")), ["Claim"]),
         (one_row(("until", "date", None), ("since", "date", None)), ["Until"]),
     ],
 )
@@ -511,6 +512,10 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "date": ("1999-04-01", "[..1999]", None),
     "ref": ("red", "stranger", None),
     "refs": (("red", "blue"), ("stranger",), ()),
+    "holders": (("red", "blue"), ("stranger",), ()),
+    "source": ("gazette", "unheard-of", None),
+    "proposition": ("red backs blue", "red", "stranger backs blue", None),
+    "locator": ("p1", "page 3", None),
     "path": (("red", "blue", "port"), ("red", "blue"), ()),
     "claim": ("c1", None),
     "words": (("arms", "funding"), ()),
@@ -582,7 +587,7 @@ texts = st.text(max_size=60) | st.sampled_from(
 
 def answer_of(text: str, other: str) -> Answer:
     columns = tuple(Column(f"key{at}", other, kind) for at, kind in enumerate(EXAMPLES))
-    lists = ("refs", "path", "words", "evidence")
+    lists = ("refs", "holders", "path", "words", "evidence")
     row = tuple((text, other) if kind in lists else text for kind in EXAMPLES)
     return Answer("test", text, columns, (row, row), (other,), 19990503, group="key0", lead=text)
 

@@ -14,8 +14,8 @@ COLUMNS = (
     Column("claim", "Claim", "claim"),
     Column("statement", "Statement", "wide"),
     Column("said_by", "Said by", "ref"),
-    Column("source", "Source", "ref"),
-    Column("locator", "At"),
+    Column("source", "Source", "source"),
+    Column("locator", "At", "locator"),
     Column("stance", "Stance"),
     Column("modality", "Modality"),
     Column("directness", "Directness"),
@@ -27,8 +27,8 @@ COLUMNS = (
     interest.COLUMN,
 )
 _PROPOSITION = (
-    Column("proposition", "Proposition", "data"),
-    Column("reads", "Proposition"),
+    Column("proposition", "Proposition", "proposition"),
+    Column("reads", "Proposition", "data"),
     Column("standing", "Standing", "standing"),
 )
 _RIVALS = "CASE WHEN standing = 'disputed' THEN 0 ELSE 1 END, subject, predicate, object, stance, grade, row"
@@ -85,7 +85,9 @@ def rivals(db: Connection, moment: Moment, wanted: Filter, limit: int | None = S
     cells = tuple((*_proposition(row, names), *row[: len(COLUMNS) - 1], found.get(row[0])) for row in ordered)
     columns = (*_PROPOSITION, *COLUMNS)
     notes = _counted(cells, total)
-    return Answer("claims", "Claims by proposition", columns, cells, notes, **moment.stamp, group="reads", total=total)
+    return Answer(
+        "claims", "Claims by proposition", columns, cells, notes, **moment.stamp, group="proposition", total=total
+    )
 
 
 def _proposition(row: tuple[Any, ...], names: dict[str, str]) -> tuple[str, str, str | None]:

@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 from syriakb.answers import Answer, Column
 from syriakb.queries.control.side import Side, names
 from syriakb.queries.control.states import STATE, State, now
+from syriakb.queries.labels import told_apart
 from syriakb.queries.moment import Moment
 from syriakb.queries.relations.ties import members
 
 CAPITAL = "provincial-capital"
 _CAPITALS = (
     Column("capital", "Capital", "ref"),
-    Column("name", "Name"),
+    Column("name", "Name", "data"),
     Column("governorate", "Governorate", "ref"),
     *STATE,
 )
@@ -56,10 +57,12 @@ def _by_controller(cells: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 
 
 def _tally(db: Connection, cells: list[tuple[Any, ...]]) -> Iterator[str]:
+    ids = sorted({holder for row in cells for holder in row[3]})
+    called = told_apart(dict(zip(ids, names(db, "actor", ids), strict=True)))
     counted = []
     for held_by, group in groupby(cells, key=lambda row: row[3]):
-        called = " and ".join(names(db, "actor", held_by))
-        counted.append(f"{called or 'unknown'} {len(list(group))}")
+        holders = " and ".join(called[each] for each in held_by)
+        counted.append(f"{holders or 'unknown'} {len(list(group))}")
     yield f"Of {len(cells)}: {', '.join(counted)}."
 
 

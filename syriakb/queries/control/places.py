@@ -8,7 +8,7 @@ from syriakb.queries.control.side import Side
 from syriakb.queries.control.states import STATE, now
 from syriakb.queries.moment import Moment
 
-COLUMNS = (Column("place", "Place", "ref"), Column("name", "Name"), Column("kind", "Kind"), *STATE)
+COLUMNS = (Column("place", "Place", "ref"), Column("name", "Name", "data"), Column("kind", "Kind"), *STATE)
 
 
 def control(

@@ -12,7 +12,7 @@ from syriakb.queries.sql import fill, sql
 
 _AT_ONCE = 20  # places: SQLite joins the steps of the rules without indexes, so that the cost of many is quadratic
 STATE = (
-    Column("controllers", "Controller", "refs"),
+    Column("controllers", "Controller", "holders"),
     Column("status", "Status", "status"),
     Column("basis", "Basis", "basis"),
     Column("since", "Since", "date"),

@@ -9,6 +9,7 @@ from typing import Any
 from syriakb.answers import Answer, Column
 from syriakb.model.vocabulary import GROUPS
 from syriakb.queries.claims import interest
+from syriakb.queries.labels import told_apart
 from syriakb.queries.moment import Moment
 from syriakb.queries.proof.table import COLUMNS, COMMON, Reason, cells, counts, days, footnotes, rows
 from syriakb.queries.sql import fill, sql
@@ -40,7 +41,7 @@ def why(db: Connection, moment: Moment, one: str, other: str, predicate: str | N
     if predicate:
         (symmetric,) = db.execute("SELECT mutual FROM predicate WHERE id = ?", (predicate,)).fetchone()
         found = [r for r in found if r["predicate"] == predicate and (symmetric or r["subject"] == one)]
-    names = dict(db.execute("SELECT id, name FROM actor WHERE id IN (?, ?)", (one, other)).fetchall())
+    names = told_apart(dict(db.execute("SELECT id, name FROM actor WHERE id IN (?, ?)", (one, other)).fetchall()))
     interests = interest.now(db, moment, (row["claim"] for row in found))
     proofs = [_proof(moment, list(group), names, interests) for _, group in groupby(found, key=_key)]
     shown = tuple(row for proof in proofs for row in proof)

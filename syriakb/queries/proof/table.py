@@ -16,7 +16,7 @@ COLUMNS = (
     Column("statement", "Statement", "wide"),
     Column("reason", "Why", "wide"),
     Column("said_by", "Said by", "ref"),
-    Column("source", "Source", "ref"),
+    Column("source", "Source", "source"),
     Column("locator", "At", "data"),
     Column("exact", "Anchor"),
     Column("grade", "Grade", "grade"),

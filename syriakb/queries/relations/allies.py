@@ -31,11 +31,11 @@ def allies(db: Connection, moment: Moment, actor: str, depth: int = 1) -> Answer
     caveats = _hostilities(db, moment, actor)
     columns = (
         Column("ally", "Ally", "ref"),
-        Column("name", "Name"),
+        Column("name", "Name", "data"),
         Column("relation", "Relation"),
         Column("standing", "Standing", "standing"),
         *SINCE,
-        Column("hops", "Hops", "number"),
+        Column("hops", "Hops", "data"),
         Column("path", "Path", "path"),
         *EVIDENCE,
         Column("caveat", "Caveat"),

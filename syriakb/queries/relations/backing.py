@@ -6,6 +6,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from syriakb.answers import Answer, Column
+from syriakb.queries.labels import told_apart
 from syriakb.queries.moment import Moment
 from syriakb.queries.relations.ties import EVIDENCE, SINCE, STANDINGS, Relation, among, name_of
 
@@ -60,7 +61,8 @@ def _support_types(db: Connection) -> dict[str | None, tuple[str, ...]]:
 def _matrix(db: Connection, answer: Answer) -> Answer:
     """Backers down, those they back across, the standing in each cell."""
     backed = sorted({row[1] for row in answer.rows})
-    columns = (Column("backer", "Backer", "ref"), *(Column(each, name_of(db, each), "standing") for each in backed))
+    called = told_apart({each: name_of(db, each) for each in backed})
+    columns = (Column("backer", "Backer", "ref"), *(Column(each, called[each], "standing") for each in backed))
     lines = ((backer, {row[1]: row[2] for row in rows}) for backer, rows in _by_backer(answer))
     rows = tuple((backer, *(cells.get(each) for each in backed)) for backer, cells in lines)
     return answer._replace(columns=columns, rows=rows)

@@ -13,8 +13,8 @@ from syriakb.queries.sql import sql
 
 COLUMNS = (
     Column("what", "What"),
-    Column("id", "Id", "data"),
-    Column("name", "Name"),
+    Column("id", "Name", "proposition"),
+    Column("name", "Name", "data"),
     Column("before", "Before", "refs"),
     Column("status_before", "Status before", "data"),
     Column("after", "After", "refs"),

@@ -14,7 +14,7 @@ _COLUMNS = (
     Column("statement", "Statement", "wide"),
     Column("caveat", "Caveat"),
     Column("said_by", "Said by", "ref"),
-    Column("source", "Source", "ref"),
+    Column("source", "Source", "source"),
     Column("locator", "At", "data"),
     Column("claim", "Claim", "evidence"),
     Column("grade", "Grade", "grade"),
