@@ -1,27 +1,22 @@
 """A graph as SVG: actors in boxes, relations as arrows with their words on them.
 
-igraph lays it out (Kamada and Kawai, 1989), with the words of each relation as a node of their own between its ends,
-so that they have room; boxes that still touch are moved apart. Colour is the group, the line the standing: solid
-assessed, dashed claimed, dotted disputed, and denied grey, dotted and struck out.
+The words of each relation are a box of their own between its ends, so that they have room. Colour is the group, the
+line the standing: solid assessed, dashed claimed, dotted disputed, and denied grey, dotted and struck out.
 """
 
 from collections.abc import Iterator
-from itertools import combinations
 from typing import Any, NamedTuple
 
 from syriakb.errors import SyriakbError
-from syriakb.extras import library
 from syriakb.pictures.charts import Network, Tie
 from syriakb.pictures.labels import TITLE, Box, fitted, shortened, text_width
+from syriakb.pictures.layout import laid_out
 from syriakb.pictures.markup import element, text
 from syriakb.pictures.style import COLORS, DENIED
 
 MOST = 400  # relations: more than that nobody can read, and moving boxes apart takes its time
-_UNIT = (165.0, 130.0)  # how far apart neighbours are laid
-_GAP = (10.0, 8.0)
-_MARGIN, _HEAD = 24.0, 76.0
+_MARGIN, _HEAD, _WIDTH = 24.0, 76.0, 1040.0
 _NAME, _WORDS = 14, 11
-_STEPS = 200_000  # of the layout: more only delay a graph so dense that no layout makes it clear
 STYLE = """
 .graph text { font: 14px system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; fill: #1b1b1b; text-anchor: middle; }
 .graph .actor { fill: #f3f4f6; stroke: #6b7280; }
@@ -58,7 +53,8 @@ def figure(net: Network) -> str:
     drawing = _laid_out(net)
     box = f"0 0 {drawing.width:.0f} {drawing.height:.0f}"
     content = "".join(_shapes(net, drawing))
-    return element("svg", content, class_="graph", viewBox=box, role="img", aria_label=f"{net.title}, {net.date}")
+    named = {"role": "img", "aria_label": f"{net.title}, {net.date}"}
+    return element("svg", content, class_="graph", viewBox=box, width=f"{drawing.width:.0f}", **named)
 
 
 def document(net: Network) -> str:
@@ -106,61 +102,15 @@ def _laid_out(net: Network) -> _Drawing:
         raise SyriakbError(f"These are {len(net.ties)} relations, too many to draw: the most is {MOST}. {hint}")
     sizes = [(text_width(_name(node.name), _NAME) + 18, 30.0) for node in net.nodes]
     sizes += [(text_width(_words(tie), _WORDS) + 6, _WORDS + 5.0) for tie in net.ties]
-    boxes = _apart(_placed(net), sizes)
-    left, top = (min(each) - _MARGIN for each in zip(*((box.x, box.y) for box in boxes), strict=True))
-    moved = [box._replace(x=box.x - left, y=box.y - top) for box in boxes]
+    number = {node.id: at for at, node in enumerate(net.nodes)}
+    edges = [(number[end], len(net.nodes) + at) for at, tie in enumerate(net.ties) for end in (tie.subject, tie.object)]
+    boxes = laid_out(sizes, edges, _WIDTH)
+    moved = [box._replace(x=box.x + _MARGIN, y=box.y + _MARGIN) for box in boxes]
     actors = {node.id: box for node, box in zip(net.nodes, moved, strict=False)}
     width, height = (
         max(each) + _MARGIN for each in zip(*((b.x + b.width, b.y + b.height) for b in moved), strict=True)
     )
     return _Drawing(actors, tuple(moved[len(net.nodes) :]), width, height)
-
-
-def _placed(net: Network) -> list[_Point]:
-    """The middles of all boxes: each connected part as igraph lays it out, the parts side by side."""
-    igraph = library("igraph", "graph", "A picture of the graph")
-    number = {node.id: at for at, node in enumerate(net.nodes)}
-    edges = [(number[end], len(net.nodes) + at) for at, tie in enumerate(net.ties) for end in (tie.subject, tie.object)]
-    graph = igraph.Graph(n=len(net.nodes) + len(net.ties), edges=edges)
-    found = [_Point(0, 0)] * graph.vcount()
-    right = 0.0
-    for part in sorted(graph.connected_components(), key=len, reverse=True):
-        points = _part(graph.induced_subgraph(part))
-        left = min(point.x for point in points)
-        for vertex, point in zip(part, points, strict=True):
-            found[vertex] = point._replace(x=point.x - left + right)
-        right = max(found[vertex].x for vertex in part) + 2 * _UNIT[0]
-    return found
-
-
-def _part(graph: Any) -> list[_Point]:
-    # The layout begins on a circle, not at random, so that the same graph always looks the same.
-    layout = graph.layout_kamada_kawai(maxiter=min(3000 * graph.vcount(), _STEPS), epsilon=1e-6)
-    return [_Point(x * _UNIT[0], y * _UNIT[1]) for x, y in layout]
-
-
-def _apart(points: list[_Point], sizes: list[tuple[float, float]]) -> list[Box]:
-    """Boxes around the points, those that touch moved apart the shorter way until none does."""
-    middles = [[point.x, point.y] for point in points]
-    for _ in range(2000):
-        touched = False
-        for one, other in combinations(range(len(middles)), 2):
-            touched |= _push(middles[one], middles[other], sizes[one], sizes[other])
-        if not touched:
-            break
-    return [Box(x - w / 2, y - h / 2, w, h) for (x, y), (w, h) in zip(middles, sizes, strict=True)]
-
-
-def _push(one: list[float], other: list[float], size: tuple[float, float], its: tuple[float, float]) -> bool:
-    over = [(size[at] + its[at]) / 2 + _GAP[at] - abs(one[at] - other[at]) for at in (0, 1)]
-    if min(over) <= 0.01:
-        return False
-    # Words are wide and low, so that sideways is the longer way more often than it looks.
-    at = 0 if over[0] < 2 * over[1] else 1
-    side = over[at] / 2 * (1 if one[at] >= other[at] else -1)
-    one[at] += side
-    other[at] -= side
-    return True
 
 
 def _name(name: str) -> str:

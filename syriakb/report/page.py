@@ -16,6 +16,7 @@ from syriakb.errors import SyriakbError
 from syriakb.model.dates import day_text
 from syriakb.pictures import graphsvg, mapsvg
 from syriakb.pictures.charts import Atlas
+from syriakb.pictures.core import core
 from syriakb.pictures.markup import element, text
 from syriakb.queries.control.states import State
 from syriakb.queries.relations.ties import Relation
@@ -214,11 +215,15 @@ def _count(facts: Facts, day: dict[str, Any], shown: list[str], party: tuple[str
 def _graph(facts: Facts) -> tuple[str, list[str]]:
     if not facts.network.ties:
         return element("p", "No relation between actors is recorded."), []
+    shown = core(facts.network)
     try:
-        drawn = graphsvg.figure(facts.network)
+        drawn = graphsvg.figure(shown)
     except SyriakbError as error:
         return element("p", "The graph is not drawn here; its relations are in the next section."), [str(error)]
     words = f"Relations as of {facts.as_of}. Solid: assessed. Dashed: claimed. Dotted: disputed. Struck out: denied."
+    if left_out := len(facts.network.ties) - len(shown.ties):
+        words += f" Drawn are the {len(shown.ties)} among those who have most of them with each other;"
+        words += f" {left_out:,} more are not drawn, but in the table."
     region = element("div", drawn, class_="scroll wide", tabindex="0", role="region", aria_label="Graph of relations")
     return element("figure", region + element("figcaption", element("p", text(words)))), []
 
