@@ -83,6 +83,26 @@ def test_only_a_changed_file_is_read_again(kb: Kb, reads: list[str]) -> None:
     assert set(reads) == {"claims/a.yaml"}
 
 
+def test_what_a_word_means_now_is_prepared_anew_without_reading_what_uses_it(kb: Kb, reads: list[str]) -> None:
+    kb.claims("""
+        - {id: held, subject: red, predicate: holds, object: mill}
+        - {id: paid, subject: grey, predicate: backs, object: red}
+        - {id: many, subject: red, predicate: controls_count, value: 3}
+        """)
+    assert kb.rows("controllers status", "control", "mill") == ["red held"]
+    assert kb.rows("subject group", "relations", "red") == ["grey support"]
+    words = (kb.folder / "predicates.yaml").read_text()
+    settle(kb)
+    kb.rows("controllers", "control", "mill")
+    reads.clear()
+    words = words.replace("effect: holds", "effect: loses").replace("group: support", "group: hostility")
+    kb.write("predicates.yaml", words)
+    assert kb.rows("controllers status", "control", "mill") == ["- unknown"]
+    assert kb.rows("subject group", "relations", "red") == ["grey hostility"]
+    assert kb.ask("capitals")["notes"] == ["The source counts 3 for Red Company (p1); these records give 0."]
+    assert set(reads) == {"predicates.yaml"}
+
+
 def test_an_added_and_a_removed_file_are_noticed(kb: Kb, reads: list[str]) -> None:
     settle(kb)
     assert holder(kb) == "-"

@@ -8,6 +8,7 @@ python -m tests.mutants --sample                        a few of each file, the 
 import argparse
 import json
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -29,6 +30,7 @@ def main() -> int:
     if options.list:
         print("\n".join(map(_shown, found)))
         return 0
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that nothing is left behind
     outcomes: list[Outcome] = []
     try:
         for outcome in run(found, options.jobs):

@@ -73,15 +73,18 @@ class _Run:
     def end(self) -> tuple[int, str, float]:
         """Pytest's exit status, the test that failed, how long it took. To be asked when it is over or late."""
         took = time.monotonic() - self._begun
-        with suppress(ProcessLookupError, PermissionError):
-            if self.late:
-                os.killpg(self._process, signal.SIGKILL)
+        if self.late:
+            self.kill()
         failed = os.read(self.pipe, 1 << 16).decode()
         os.close(self.pipe)
         status = os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
-        with suppress(ProcessLookupError, PermissionError):  # what its tests may have left running
-            os.killpg(self._process, signal.SIGKILL)
+        self.kill()
         return status, failed, took
+
+    def kill(self) -> None:
+        """End it, and what its tests may have left running."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process, signal.SIGKILL)
 
 
 def _child(tree: Path, tests: Sequence[str], first: Sequence[str], told: int, *, keep: bool) -> None:
@@ -92,6 +95,7 @@ def _child(tree: Path, tests: Sequence[str], first: Sequence[str], told: int, *,
     status = 3
     try:
         os.setsid()
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         with Path(os.devnull).open("rb") as nothing, (tree.parent / "log").open("wb") as log:
@@ -138,11 +142,12 @@ def run(found: Sequence[Mutant], jobs: int) -> Iterator[Outcome]:
     """Run the tests of each mutant, so many at a time; gives each outcome as it comes. Raises Red."""
     for name in _LOADED:
         import_module(name)
-    with TemporaryDirectory(prefix="mutants-") as folder:
-        tree = _copy(Path(folder) / "0" / "tree")
+    with TemporaryDirectory(prefix="mutants-", ignore_cleanup_errors=True) as folder:
+        whole = _copy(Path(folder) / "whole")
+        tree = Path(shutil.copytree(whole, Path(folder, "0", "tree")))
         limits = {tests: _limit(tree, tests) for tests in dict.fromkeys(mutant.target.tests for mutant in found)}
         trees = [tree, *(Path(shutil.copytree(tree, Path(folder, str(number), "tree"))) for number in range(1, jobs))]
-        yield from _run_all(found, trees, limits)
+        yield from _run_all(found, whole, trees, limits)
 
 
 def _copy(tree: Path) -> Path:
@@ -159,7 +164,11 @@ def _copy(tree: Path) -> Path:
 def _limit(tree: Path, tests: tuple[str, ...]) -> float:
     """How long these tests may take. They are run once, after which the copy has all code compiled."""
     each = _Run(tree, tests, (), 3600, keep=True)
-    select.select([each.pipe], [], [])
+    try:
+        select.select([each.pipe], [], [])
+    except BaseException:
+        each.kill()
+        raise
     status, failed, took = each.end()
     if status != _PASSED:
         said = "there are none" if status == _NONE else failed or (tree.parent / "log").read_text(errors="replace")
@@ -167,24 +176,31 @@ def _limit(tree: Path, tests: tuple[str, ...]) -> float:
     return took * 4 + 5
 
 
-def _run_all(found: Sequence[Mutant], trees: list[Path], limits: Mapping[tuple[str, ...], float]) -> Iterator[Outcome]:
+def _run_all(
+    found: Sequence[Mutant], whole: Path, trees: list[Path], limits: Mapping[tuple[str, ...], float]
+) -> Iterator[Outcome]:
+    """Each mutant in one of the trees, while `whole` stays as it is."""
     waiting, free = list(reversed(found)), list(trees)
     running: dict[int, tuple[_Run, Mutant]] = {}
     first: list[str] = []
-    while waiting or running:
-        while waiting and free:
-            mutant, tree = waiting.pop(), free.pop()
-            _write(tree, mutant, at=len(waiting))
-            each = _Run(tree, mutant.target.tests, first, limits[mutant.target.tests], keep=False)
-            running[each.pipe] = (each, mutant)
-        ready = select.select(list(running), [], [], 0.2)[0]
-        for pipe in [pipe for pipe, (each, _) in running.items() if pipe in ready or each.late]:
-            each, mutant = running.pop(pipe)
-            caught_by = _caught_by(each)
-            shutil.copy2(TREE / mutant.path, each.tree / mutant.path)
-            free.append(each.tree)
-            first = [caught_by, *(name for name in first if name != caught_by)]
-            yield Outcome(mutant, caught_by)
+    try:
+        while waiting or running:
+            while waiting and free:
+                mutant, tree = waiting.pop(), free.pop()
+                _write(mutant, whole, tree, at=len(waiting))
+                each = _Run(tree, mutant.target.tests, first, limits[mutant.target.tests], keep=False)
+                running[each.pipe] = (each, mutant)
+            ready = select.select(list(running), [], [], 0.2)[0]
+            for pipe in [pipe for pipe, (each, _) in running.items() if pipe in ready or each.late]:
+                each, mutant = running.pop(pipe)
+                caught_by = _caught_by(each)
+                shutil.copy2(whole / mutant.path, each.tree / mutant.path)
+                free.append(each.tree)
+                first = [caught_by, *(name for name in first if name != caught_by)]
+                yield Outcome(mutant, caught_by)
+    finally:
+        for each, _ in running.values():
+            each.kill()
 
 
 def _caught_by(each: _Run) -> str:
@@ -193,9 +209,9 @@ def _caught_by(each: _Run) -> str:
     return "" if status == _PASSED else failed or ("time" if late else "the start of the tests")
 
 
-def _write(tree: Path, mutant: Mutant, at: int) -> None:
+def _write(mutant: Mutant, whole: Path, tree: Path, at: int) -> None:
     """Put a mutant in the place of its file, with a time of its own, so that compiled code of another is not taken."""
-    path = tree / mutant.path
-    path.write_bytes(mutant.change.applied((TREE / mutant.path).read_text(encoding="utf-8")).encode())
-    then = (TREE / mutant.path).stat().st_mtime + 10 + at
+    original, path = whole / mutant.path, tree / mutant.path
+    path.write_bytes(mutant.change.applied(original.read_text(encoding="utf-8")).encode())
+    then = original.stat().st_mtime + 10 + at
     os.utime(path, (then, then))
