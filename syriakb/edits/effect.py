@@ -5,6 +5,7 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer
+from syriakb.index.rows import insertion, rows
 from syriakb.model.dates import day_text
 from syriakb.model.records import Alliance, Claim, Place, Predicate, Record, Source
 from syriakb.queries.control.states import State, now
@@ -50,13 +51,18 @@ def _day(db: Connection, records: list[Record]) -> int:
 
 
 def _from_day(db: Connection, claim: Claim, beside: list[Record]) -> int:
-    """The day from which a claim counts, by the rules that prepare the index."""
-    if date := claim.start or claim.reported:
-        return date.latest
-    published = next((each.published for each in beside if isinstance(each, Source) and each.id == claim.source), None)
-    row = db.execute("SELECT published_day FROM source WHERE id = ?", (claim.source,)).fetchone()
-    recorded = claim.recorded.latest if claim.recorded else 0
-    return (published.latest if published else row and row[0]) or recorded
+    """The day from which a claim would count, 0 where it has none: the index is asked as if the claim was in it."""
+    db.execute("SAVEPOINT drafted")
+    try:
+        for number, record in enumerate((claim, *(each for each in beside if isinstance(each, Source))), start=1):
+            for table, row in rows(-number, 0, 0, record):
+                db.execute(insertion(table, row), row)
+        sql = "SELECT from_day FROM dated_claim WHERE row = -1 AND COALESCE(start, report, recorded) IS NOT NULL"
+        found = db.execute(sql).fetchone()
+        return int(found[0]) if found else 0
+    finally:
+        db.execute("ROLLBACK TO drafted")
+        db.execute("RELEASE drafted")
 
 
 def _places(db: Connection, record: Record) -> Iterator[str]:

@@ -10,6 +10,7 @@ from syriakb.disk.store import Base, Progress, RecordFile
 from syriakb.errors import ERROR, Problem
 from syriakb.index import checks, fresh, made, read
 from syriakb.index.checks import Finding
+from syriakb.index.rows import insertion
 
 ROWS_PER_FILE = 1 << 32
 _FILES_PER_KIND = 1 << 28  # times 7 kinds, times the rows of a file, just fits the integers of SQLite
@@ -109,6 +110,7 @@ def _resting_on(db: sqlite3.Connection, spans: list[Span]) -> list[Span]:
 _TABLES = (
     *("kb", "predicate", "predicate_kind", "source", "actor", "place", "within", "name", "alliance", "support_type"),
     *("evidence", "claim", "about", "control_fact", "relation_fact", "count_fact"),
+    "proposition_fact",
 )
 
 
@@ -162,7 +164,7 @@ def _read_files(
         fresh.add(db, number, file, digest, seen)
         for batch in batches:
             for table, rows in batch.rows.items():
-                db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+                db.executemany(insertion(table, rows[0]), rows)
             for problem in batch.problems:
                 _note(db, problem)
         done += file.look.size

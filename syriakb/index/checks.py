@@ -149,8 +149,8 @@ def _one_meaning(kind: str) -> Rule:
 def _dated(db: sqlite3.Connection) -> Iterator[Finding]:
     """It is known when a claim was reported."""
     sql = f"""
-        SELECT r.row {scoped("claim")} JOIN source AS s ON s.id = r.source
-        WHERE COALESCE(r.reported_day, s.published_day, r.recorded_day) IS NULL"""
+        SELECT r.row {scoped("claim")} JOIN dated_claim AS d ON d.row = r.row
+        WHERE d.report IS NULL AND d.recorded IS NULL"""
     for (row,) in db.execute(sql):
         message = "It is not known when this claim was reported, so it never counts."
         hint = "Add reported here, or published to its source."

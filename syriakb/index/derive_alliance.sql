@@ -6,10 +6,10 @@ DELETE FROM relation_fact WHERE alliance IS NOT NULL AND row IN (
 
 INSERT INTO relation_fact
 SELECT
-  a.row, c.claim, a.id,
+  a.row, c.id, a.id,
   CASE WHEN p.mutual = 1 AND a.subject > a.object THEN a.object ELSE a.subject END, a.predicate,
   CASE WHEN p.mutual = 1 AND a.subject > a.object THEN a.subject ELSE a.object END,
-  p.grp, 'asserts', COALESCE(a.start_day, MIN(c.known_day) OVER (PARTITION BY a.row)), COALESCE(a.until_day, 99991231),
+  p.grp, 'asserts', COALESCE(a.start_last, MIN(c.known_day) OVER (PARTITION BY a.row)), COALESCE(a.until_first, 99991231),
   c.known_day, c.grade, a.start, a.until
 FROM scope CROSS JOIN alliance AS a CROSS JOIN evidence AS e CROSS JOIN standing_claim AS c CROSS JOIN predicate AS p
-WHERE a.row BETWEEN scope.first AND scope.last AND e.row = a.row AND c.claim = e.claim AND p.id = a.predicate;
+WHERE a.row BETWEEN scope.first AND scope.last AND e.row = a.row AND c.id = e.claim AND p.id = a.predicate;

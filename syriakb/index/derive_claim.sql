@@ -10,24 +10,35 @@ DELETE FROM count_fact WHERE row IN (
 DELETE FROM relation_fact WHERE alliance IS NULL AND row IN (
   SELECT f.row FROM scope CROSS JOIN relation_fact AS f WHERE f.row BETWEEN scope.first AND scope.last
 );
+DELETE FROM proposition_fact WHERE row IN (
+  SELECT f.row FROM scope CROSS JOIN proposition_fact AS f WHERE f.row BETWEEN scope.first AND scope.last
+);
 
 INSERT INTO control_fact
 SELECT
-  c.row, c.claim, c.object, c.subject, c.predicate, p.effect, c.stance, c.directness, c.from_day, c.until_day,
+  c.row, c.id, c.object, c.subject, c.predicate, p.effect, c.stance, c.directness, c.from_day, c.until_day,
   c.known_day, c.grade, c.start, c.until
 FROM scope CROSS JOIN standing_claim AS c CROSS JOIN predicate AS p CROSS JOIN place
 WHERE c.row BETWEEN scope.first AND scope.last AND p.id = c.predicate AND place.id = c.object AND p.effect IS NOT NULL;
 
 INSERT INTO count_fact
-SELECT c.row, c.claim, c.subject, c.object, c.value, c.locator, c.from_day, c.until_day, c.known_day
+SELECT c.row, c.id, c.subject, c.object, c.value, c.locator, c.from_day, c.until_day, c.known_day
 FROM scope CROSS JOIN standing_claim AS c
 WHERE c.row BETWEEN scope.first AND scope.last AND c.value IS NOT NULL AND c.stance = 'asserts';
 
 INSERT INTO relation_fact
 SELECT
-  c.row, c.claim, NULL,
+  c.row, c.id, NULL,
   CASE WHEN p.mutual = 1 AND c.subject > c.object THEN c.object ELSE c.subject END, c.predicate,
   CASE WHEN p.mutual = 1 AND c.subject > c.object THEN c.subject ELSE c.object END,
   p.grp, c.stance, c.from_day, c.until_day, c.known_day, c.grade, c.start, c.until
 FROM scope CROSS JOIN standing_claim AS c CROSS JOIN predicate AS p CROSS JOIN actor AS s CROSS JOIN actor AS o
 WHERE c.row BETWEEN scope.first AND scope.last AND p.id = c.predicate AND s.id = c.subject AND o.id = c.object;
+
+INSERT INTO proposition_fact
+SELECT
+  c.row,
+  CASE WHEN p.mutual = 1 AND c.subject > c.object THEN c.object ELSE c.subject END, c.predicate,
+  CASE WHEN p.mutual = 1 AND c.subject > c.object THEN c.subject ELSE c.object END, c.stance, c.known_day
+FROM scope CROSS JOIN standing_claim AS c CROSS JOIN predicate AS p
+WHERE c.row BETWEEN scope.first AND scope.last AND p.id = c.predicate AND c.object IS NOT NULL;

@@ -16,6 +16,11 @@ def rows(row: int, line: int, column: int, record: Any) -> Rows:
     return _ROWS[type(record)]((row, line, column), record)
 
 
+def insertion(table: str, row: Row) -> str:
+    """The statement that puts a row into a table."""
+    return f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})"
+
+
 def _words(at: Row, called: Iterable[str | None], more: Iterable[str | None] = ()) -> Rows:
     """The words under which full-text search finds a record."""
     yield (

@@ -29,7 +29,7 @@ CREATE INDEX predicate_kind_row ON predicate_kind (row, side);
 
 CREATE TABLE source (
   row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL,
-  publisher TEXT, published TEXT, published_day INTEGER, url TEXT, reliability TEXT NOT NULL, note TEXT,
+  publisher TEXT, published TEXT, published_last INTEGER, url TEXT, reliability TEXT NOT NULL, note TEXT,
   file INTEGER AS (row >> 32)
 );
 CREATE INDEX source_id ON source (id);
@@ -61,7 +61,7 @@ CREATE INDEX name_row ON name (row);
 
 CREATE TABLE alliance (
   row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, subject TEXT NOT NULL,
-  predicate TEXT NOT NULL, object TEXT NOT NULL, start TEXT, start_day INTEGER, until TEXT, until_day INTEGER, note TEXT,
+  predicate TEXT NOT NULL, object TEXT NOT NULL, start TEXT, start_last INTEGER, until TEXT, until_first INTEGER, note TEXT,
   file INTEGER AS (row >> 32)
 );
 CREATE INDEX alliance_id ON alliance (id);
@@ -76,14 +76,14 @@ CREATE TABLE claim (
   row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, statement TEXT NOT NULL,
   subject TEXT, predicate TEXT, object TEXT, value INTEGER, stance TEXT NOT NULL, modality TEXT NOT NULL,
   directness TEXT NOT NULL, said_by TEXT, via TEXT, source TEXT NOT NULL, locator TEXT, exact TEXT,
-  first_day INTEGER, start TEXT, start_day INTEGER, until TEXT, until_day INTEGER, reported TEXT, reported_day INTEGER,
+  start_first INTEGER, start TEXT, start_last INTEGER, until TEXT, until_first INTEGER, reported TEXT, reported_last INTEGER,
   credibility INTEGER NOT NULL, note TEXT, retracted_on TEXT, retracted_reason TEXT, superseded_by TEXT, recorded TEXT,
-  recorded_day INTEGER, file INTEGER AS (row >> 32)
+  recorded_last INTEGER, file INTEGER AS (row >> 32)
 );
 CREATE INDEX claim_id ON claim (id);
 CREATE INDEX claim_subject ON claim (subject, predicate, object);
 CREATE INDEX claim_object ON claim (object);
-CREATE INDEX claim_reported ON claim (reported_day) WHERE reported_day IS NOT NULL;
+CREATE INDEX claim_reported ON claim (reported_last) WHERE reported_last IS NOT NULL;
 CREATE INDEX claim_source ON claim (source);
 CREATE INDEX claim_said_by ON claim (said_by);
 CREATE TABLE about (row INTEGER NOT NULL, ref TEXT NOT NULL, seq INTEGER NOT NULL);
@@ -93,16 +93,19 @@ CREATE INDEX about_ref ON about (ref);
 -- Every record's words, folded, for full-text search: what it is called or says, and what else is said of it.
 CREATE VIRTUAL TABLE words USING fts5 (called, more, tokenize = "unicode61 remove_diacritics 0");
 
--- A claim counts from the latest day of its start, without one from its report; it is reported, at the latest, on
--- the day it was recorded. It ends on the earliest day of its end.
-CREATE VIEW standing_claim AS
+-- Every claim, and when it counts. It is reported, at the latest, on the day it was recorded (`known_day`); it counts from
+-- the latest day of its start, without one from its report (`from_day`), to the earliest day of its end (`until_day`).
+CREATE VIEW dated_claim AS
 SELECT
-  c.row, c.id AS claim, c.subject, c.predicate, c.object, c.value, c.locator, c.stance, c.directness, c.start, c.until,
-  COALESCE(c.reported_day, s.published_day, c.recorded_day, 99991231) AS known_day,
-  COALESCE(c.start_day, c.reported_day, s.published_day, c.recorded_day, 99991231) AS from_day,
-  COALESCE(c.until_day, 99991231) AS until_day, s.reliability || c.credibility AS grade
-FROM claim AS c CROSS JOIN source AS s
-WHERE s.id = c.source AND c.modality = 'actual' AND c.retracted_on IS NULL;
+  c.*, COALESCE(c.reported, s.published) AS report, s.reliability || c.credibility AS grade,
+  COALESCE(c.reported_last, s.published_last, c.recorded_last, 99991231) AS known_day,
+  COALESCE(c.start_last, c.reported_last, s.published_last, c.recorded_last, 99991231) AS from_day,
+  COALESCE(c.until_first, 99991231) AS until_day
+FROM claim AS c CROSS JOIN source AS s WHERE s.id = c.source;
+
+-- The claims that can count: of something actual, and not taken back.
+CREATE VIEW standing_claim AS
+SELECT * FROM dated_claim WHERE modality = 'actual' AND retracted_on IS NULL;
 
 -- Prepared: every place with itself (distance 0) and each place that encloses it.
 CREATE TABLE enclosing (place TEXT NOT NULL, ancestor TEXT NOT NULL, distance INTEGER NOT NULL);
@@ -127,9 +130,17 @@ CREATE TABLE relation_fact (
 CREATE INDEX relation_fact_row ON relation_fact (row);
 CREATE INDEX relation_fact_subject ON relation_fact (subject, grp, object);
 CREATE INDEX relation_fact_object ON relation_fact (object, grp);
+CREATE INDEX relation_fact_alliance ON relation_fact (subject, object, predicate, known_day) WHERE alliance IS NOT NULL;
 
 -- Prepared: actual, standing claims that count what an actor holds; `place` is where they count, NULL for everywhere.
 CREATE TABLE count_fact (
   row INTEGER PRIMARY KEY, claim TEXT NOT NULL, subject TEXT NOT NULL, place TEXT, value INTEGER NOT NULL,
   locator TEXT, from_day INTEGER NOT NULL, until_day INTEGER NOT NULL, known_day INTEGER NOT NULL
 );
+
+-- Prepared: actual, standing claims under the proposition that they are of, the ends of a symmetric one in order.
+CREATE TABLE proposition_fact (
+  row INTEGER PRIMARY KEY, subject TEXT NOT NULL, predicate TEXT NOT NULL, object TEXT NOT NULL, stance TEXT NOT NULL,
+  known_day INTEGER NOT NULL
+);
+CREATE INDEX proposition_fact_triple ON proposition_fact (subject, object, predicate, stance, known_day);

@@ -67,13 +67,13 @@ def _default(db: Connection) -> int:
 
 def _latest_report(db: Connection) -> int:
     """The day of the latest report; where no report has a day, that of the latest record, and without one today."""
-    said = "SELECT MAX(reported_day) AS day FROM claim WHERE reported_day IS NOT NULL"
-    published = "SELECT MAX(published_day) FROM source"
+    said = "SELECT MAX(reported_last) AS day FROM claim WHERE reported_last IS NOT NULL"
+    published = "SELECT MAX(published_last) FROM source"
     (latest,) = db.execute(f"SELECT MAX(day) FROM ({said} UNION ALL {published}) AS reports").fetchone()
     return latest or _latest_record(db)
 
 
 def _latest_record(db: Connection) -> int:
     """The day that the latest claim was recorded; today where no claim has a day at all."""
-    (latest,) = db.execute("SELECT MAX(recorded_day) FROM claim").fetchone()
+    (latest,) = db.execute("SELECT MAX(recorded_last) FROM claim").fetchone()
     return latest or int(time.strftime("%Y%m%d"))

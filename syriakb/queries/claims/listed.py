@@ -1,14 +1,14 @@
 """The claims themselves, filtered."""
 
 from itertools import groupby
-from sqlite3 import Connection
+from sqlite3 import Connection, Row
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer, Column
 from syriakb.queries.claims import interest
 from syriakb.queries.labels import labels
 from syriakb.queries.moment import Moment
-from syriakb.queries.sql import fill, sql
+from syriakb.queries.sql import sql
 
 COLUMNS = (
     Column("claim", "Claim", "claim"),
@@ -31,7 +31,9 @@ _PROPOSITION = (
     Column("reads", "Proposition", "data"),
     Column("standing", "Standing", "standing"),
 )
-_RIVALS = "CASE WHEN standing = 'disputed' THEN 0 ELSE 1 END, subject, predicate, object, stance, grade, row"
+# Where a column of the answer is not that of its name in listed.sql.
+_COLUMNS = {"claim": "id", "end": "until", "reported": "report", "retracted": "retracted_on"}
+_RIVALS = "CASE WHEN c.standing = 'disputed' THEN 0 ELSE 1 END, c.one, c.predicate, c.other, c.stance, c.grade, c.row"
 SHOWN = 50
 
 
@@ -55,7 +57,7 @@ ABOUT = (
     "c.row IN (SELECT row FROM claim WHERE subject = :about UNION SELECT row FROM claim WHERE object = :about"
     " UNION SELECT row FROM about WHERE ref = :about)"
 )
-_CONDITIONS = {"about": ABOUT, "retracted": "CASE WHEN c.retracted IS NULL THEN 0 ELSE 1 END = :retracted"}
+_CONDITIONS = {"about": ABOUT, "retracted": "CASE WHEN c.retracted_on IS NULL THEN 0 ELSE 1 END = :retracted"}
 
 
 def claims(db: Connection, moment: Moment, wanted: Filter = Filter(), limit: int | None = SHOWN) -> Answer:  # noqa: B008 - immutable
@@ -64,9 +66,9 @@ def claims(db: Connection, moment: Moment, wanted: Filter = Filter(), limit: int
     Kept are the claims reported by the moment's report day; where somebody chose a day, those in effect on it.
     """
     where, values = _where(moment, wanted)
-    total, rows = _found(db, f"FROM ({sql('claims/listed.sql')}) AS c WHERE {where}", values, "row", limit)
-    found = interest.now(db, moment, (row[0] for row in rows))
-    cells = tuple((*row[: len(COLUMNS) - 1], found.get(row[0])) for row in rows)
+    total, rows = _found(db, where, values, "c.row", limit)
+    found = interest.now(db, moment, (row["id"] for row in rows))
+    cells = tuple(_cells(row, found) for row in rows)
     return Answer("claims", "Claims", COLUMNS, cells, _counted(cells, total), **moment.stamp, total=total)
 
 
@@ -76,13 +78,14 @@ def rivals(db: Connection, moment: Moment, wanted: Filter, limit: int | None = S
     Within each, the best graded come first, of equally graded ones those against their speakers' interest.
     """
     where, values = _where(moment, wanted)
-    body = f"FROM ({sql('claims/listed.sql')}) AS c WHERE {where} AND c.object IS NOT NULL AND c.predicate IS NOT NULL"
-    total, rows = _found(db, body, values, _RIVALS, limit)
-    found = interest.now(db, moment, (row[0] for row in rows))
-    names = labels(db, [Answer("", "", (Column("", "", "refs"),), tuple((row[-3:],) for row in rows))]).names
-    groups = (list(group) for _, group in groupby(rows, key=lambda row: (row[-3:], row[5], row[11])))
-    ordered = (row for group in groups for row in sorted(group, key=lambda r: interest.rank(found.get(r[0]))))
-    cells = tuple((*_proposition(row, names), *row[: len(COLUMNS) - 1], found.get(row[0])) for row in ordered)
+    where += " AND c.object IS NOT NULL AND c.predicate IS NOT NULL"
+    total, rows = _found(db, where, values, _RIVALS, limit)
+    found = interest.now(db, moment, (row["id"] for row in rows))
+    triples = Answer("", "", (Column("", "", "refs"),), tuple((_triple(row),) for row in rows))
+    names = labels(db, [triples]).names
+    groups = (list(group) for _, group in groupby(rows, key=lambda row: (*_triple(row), row["stance"], row["grade"])))
+    ordered = (row for group in groups for row in sorted(group, key=lambda row: interest.rank(found.get(row["id"]))))
+    cells = tuple((*_proposition(row, names), *_cells(row, found)) for row in ordered)
     columns = (*_PROPOSITION, *COLUMNS)
     notes = _counted(cells, total)
     return Answer(
@@ -90,22 +93,27 @@ def rivals(db: Connection, moment: Moment, wanted: Filter, limit: int | None = S
     )
 
 
-def _proposition(row: tuple[Any, ...], names: dict[str, str]) -> tuple[str, str, str | None]:
-    triple = row[-3:]
-    return " ".join(triple), " ".join(names.get(each, each) for each in triple), row[16]
-
-
-def _found(
-    db: Connection, body: str, values: dict[str, Any], order: str, limit: int | None
-) -> tuple[int, list[tuple[Any, ...]]]:
-    """How many claims there are and those to show: first which, then all of them, since a standing is dear."""
+def _found(db: Connection, where: str, values: dict[str, Any], order: str, limit: int | None) -> tuple[int, list[Row]]:
+    """How many claims there are, and those to show."""
+    body = f"FROM ({sql('claims/listed.sql')}) AS c WHERE {where}"
     (total,) = db.execute(f"SELECT COUNT(*) {body}", values).fetchone()
-    values = {**values, "limit": total if limit is None else limit}
-    rows = db.execute(f"SELECT row {body} ORDER BY {order} LIMIT :limit", values).fetchall()
-    fill(db, "shown", "row BIGINT, seq INTEGER", [(row, seq) for seq, (row,) in enumerate(rows)])
-    claims_sql = sql("claims/listed.sql")
-    shown = f"SELECT c.* FROM shown CROSS JOIN ({claims_sql}) AS c WHERE c.row = shown.row ORDER BY shown.seq"
-    return total, db.execute(shown, values).fetchall()
+    cursor = db.cursor()
+    cursor.row_factory = Row
+    limited = f"SELECT c.* {body} ORDER BY {order} LIMIT :limit"
+    return total, cursor.execute(limited, {**values, "limit": total if limit is None else limit}).fetchall()
+
+
+def _cells(row: Row, interests: dict[str, str]) -> tuple[Any, ...]:
+    return (*(row[_COLUMNS.get(column.key, column.key)] for column in COLUMNS[:-1]), interests.get(row["id"]))
+
+
+def _triple(row: Row) -> tuple[str, str, str]:
+    return row["one"], row["predicate"], row["other"]
+
+
+def _proposition(row: Row, names: dict[str, str]) -> tuple[str, str, str | None]:
+    triple = _triple(row)
+    return " ".join(triple), " ".join(names.get(each, each) for each in triple), row["standing"]
 
 
 def _counted(cells: tuple[Any, ...], total: int) -> tuple[str, ...]:
@@ -115,10 +123,10 @@ def _counted(cells: tuple[Any, ...], total: int) -> tuple[str, ...]:
 def _where(moment: Moment, wanted: Filter) -> tuple[str, dict[str, Any]]:
     values: dict[str, Any] = {name: value for name, value in wanted._asdict().items() if value is not None}
     ids = values.pop("ids", None)
-    conditions = ["known_day <= :known_by", *(_CONDITIONS.get(name, f"c.{name} = :{name}") for name in values)]
+    conditions = ["c.known_day <= :known_by", *(_CONDITIONS.get(name, f"c.{name} = :{name}") for name in values)]
     if ids is not None:
         values.update({f"id{at}": each for at, each in enumerate(ids)})
-        conditions.append(f"c.claim IN ({', '.join(f':id{at}' for at in range(len(ids)))})")
+        conditions.append(f"c.id IN ({', '.join(f':id{at}' for at in range(len(ids)))})")
     if moment.chosen:
-        conditions.append("from_day <= :as_of AND until_day >= :as_of")
+        conditions.append("c.from_day <= :as_of AND c.until_day >= :as_of")
     return " AND ".join(conditions), {**values, "as_of": moment.as_of, "known_by": moment.known_by}

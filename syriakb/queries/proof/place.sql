@@ -1,12 +1,12 @@
 -- Every claim to the control of the places of `asked` and of what encloses them, with what became of it under the rules,
 -- the first reason that keeps it out of the answer or its part in it. To be read after the steps of control.
 SELECT
-  c.id, c.statement, c.said_by, c.source, c.locator, c.exact, o.reliability || c.credibility AS grade,
+  c.id, c.statement, c.said_by, c.source, c.locator, c.exact, c.grade,
   CASE
     WHEN c.retracted_on IS NOT NULL THEN 'retracted'
     WHEN c.modality <> 'actual' THEN 'only ' || c.modality
-    WHEN COALESCE(c.reported_day, o.published_day, c.recorded_day, 99991231) > s.known_by THEN 'not yet reported'
-    WHEN COALESCE(c.start_day, c.reported_day, o.published_day, c.recorded_day, 99991231) > s.as_of THEN 'not begun'
+    WHEN c.known_day > s.known_by THEN 'not yet reported'
+    WHEN c.from_day > s.as_of THEN 'not begun'
     WHEN c.until_day < s.as_of THEN 'ended'
     WHEN c.stance = 'denies' AND p.part IS NULL THEN 'denies nothing that decides'
     WHEN s.distance > n.distance THEN 'further away'
@@ -17,11 +17,8 @@ SELECT
     ELSE 'without effect'
   END AS outcome,
   c.subject, c.predicate, s.place, c.stance, c.start, c.until,
-  COALESCE(c.reported, o.published, c.recorded) AS reported,
-  COALESCE(c.start_day, c.reported_day, o.published_day, c.recorded_day, 99991231) AS from_day,
-  d.decided, p.lost, p.denied, c.retracted_on, c.retracted_reason, c.superseded_by
-FROM scope AS s JOIN claim AS c ON c.object = s.place JOIN predicate AS v ON v.id = c.predicate
-JOIN source AS o ON o.id = c.source
+  COALESCE(c.report, c.recorded) AS reported, c.from_day, d.decided, p.lost, p.denied, c.retracted_on, c.retracted_reason, c.superseded_by
+FROM scope AS s JOIN dated_claim AS c ON c.object = s.place JOIN predicate AS v ON v.id = c.predicate
 LEFT JOIN near AS n ON n.asked = s.asked AND n.as_of = s.as_of AND n.known_by = s.known_by
 LEFT JOIN (
   SELECT asked, as_of, known_by, MAX(decided) AS decided FROM parts GROUP BY asked, as_of, known_by
@@ -29,4 +26,4 @@ LEFT JOIN (
 LEFT JOIN parts AS p
   ON p.asked = s.asked AND p.as_of = s.as_of AND p.known_by = s.known_by AND p.claim = c.id AND p.distance = s.distance
 WHERE v.effect IS NOT NULL AND c.subject IS NOT NULL
-ORDER BY s.distance, from_day DESC, grade, c.id
+ORDER BY s.distance, c.from_day DESC, c.grade, c.id

@@ -3,31 +3,28 @@
 ,
 paired AS (
   SELECT c.id AS claim, CAST(NULL AS TEXT) AS alliance, c.subject, c.predicate, c.object, CAST(NULL AS TEXT) AS start,
-    CAST(NULL AS TEXT) AS until, CAST(NULL AS INTEGER) AS until_day
+    CAST(NULL AS TEXT) AS until, CAST(NULL AS INTEGER) AS until_first
   FROM claim AS c
   WHERE c.predicate IS NOT NULL
     AND ((c.subject = :one AND c.object = :other) OR (c.subject = :other AND c.object = :one))
   UNION ALL
-  SELECT e.claim, a.id, a.subject, a.predicate, a.object, a.start, a.until, a.until_day
+  SELECT e.claim, a.id, a.subject, a.predicate, a.object, a.start, a.until, a.until_first
   FROM alliance AS a JOIN evidence AS e ON e.row = a.row
   WHERE (a.subject = :one AND a.object = :other) OR (a.subject = :other AND a.object = :one)
 ),
 ordered AS (
   SELECT
-    p.claim, p.alliance, p.predicate, p.start, p.until, p.until_day, v.label,
+    p.claim, p.alliance, p.predicate, p.start, p.until, p.until_first, v.label,
     CASE WHEN v.mutual = 1 AND p.subject > p.object THEN p.object ELSE p.subject END AS subject,
     CASE WHEN v.mutual = 1 AND p.subject > p.object THEN p.subject ELSE p.object END AS object
   FROM paired AS p JOIN predicate AS v ON v.id = p.predicate
 ),
 weighed_claim AS (
   SELECT
-    o.*, c.statement, c.said_by, c.source, c.locator, c.exact, s.reliability || c.credibility AS grade, c.stance,
-    c.modality, c.start AS claim_start, c.until AS claim_until, c.until_day AS claim_until_day,
-    COALESCE(c.reported, s.published, c.recorded) AS reported,
-    COALESCE(c.reported_day, s.published_day, c.recorded_day, 99991231) AS known_day,
-    COALESCE(c.start_day, c.reported_day, s.published_day, c.recorded_day, 99991231) AS from_day,
-    c.retracted_on, c.retracted_reason, c.superseded_by
-  FROM ordered AS o JOIN claim AS c ON c.id = o.claim JOIN source AS s ON s.id = c.source
+    o.*, c.statement, c.said_by, c.source, c.locator, c.exact, c.grade, c.stance, c.modality,
+    c.start AS claim_start, c.until AS claim_until, COALESCE(c.report, c.recorded) AS reported, c.known_day, c.from_day,
+    c.until_day, c.retracted_on, c.retracted_reason, c.superseded_by
+  FROM ordered AS o JOIN dated_claim AS c ON c.id = o.claim
 )
 SELECT
   w.claim, w.statement, w.said_by, w.source, w.locator, w.exact, w.grade,
@@ -36,10 +33,10 @@ SELECT
     WHEN w.modality <> 'actual' THEN 'only ' || w.modality
     WHEN w.known_day > m.known_by THEN 'not yet reported'
     WHEN w.alliance IS NOT NULL AND j.claim IS NOT NULL THEN 'evidence'
-    WHEN w.alliance IS NOT NULL AND w.until_day < m.as_of THEN 'alliance ended'
+    WHEN w.alliance IS NOT NULL AND w.until_first < m.as_of THEN 'alliance ended'
     WHEN w.alliance IS NOT NULL THEN 'alliance not begun'
     WHEN w.from_day > m.as_of THEN 'not begun'
-    WHEN w.claim_until_day < m.as_of THEN 'ended'
+    WHEN w.until_day < m.as_of THEN 'ended'
     ELSE w.stance
   END AS outcome,
   w.subject, w.predicate, w.object, w.label, w.claim_start AS start, w.claim_until AS until, w.reported,

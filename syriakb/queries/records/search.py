@@ -17,12 +17,11 @@ _AROUND = 70  # characters of a long text shown on each side of what was found
 _RANK = "bm25(words, 4.0, 1.0)"
 _WEIGHED = 5000  # of more than so many that are found, only the first are ranked: common words mean little
 _FOUND = "FROM words WHERE words MATCH :query"
-_FOUND_THEN = """
-    FROM words LEFT JOIN claim AS c ON c.row = words.rowid LEFT JOIN source AS s ON s.id = c.source
-    WHERE words MATCH :query AND (c.row IS NULL OR (
-      COALESCE(c.reported_day, s.published_day, c.recorded_day, 99991231) <= :known_by
-      AND (:chosen = 0 OR (COALESCE(c.start_day, c.reported_day, s.published_day, c.recorded_day, 99991231) <= :as_of
-        AND COALESCE(c.until_day, 99991231) >= :as_of))))"""
+_FOUND_THEN = f"""
+    {_FOUND} AND NOT EXISTS (
+      SELECT 1 FROM dated_claim AS c WHERE c.row = words.rowid
+        AND (c.known_day > :known_by OR (:chosen = 1 AND (c.from_day > :as_of OR c.until_day < :as_of)))
+    )"""
 # The name of a record, and its further texts in the order in which they are shown.
 _TEXTS = {
     "claim": "SELECT id, NULL, statement, note FROM claim WHERE row = ?",

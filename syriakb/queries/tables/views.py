@@ -145,34 +145,34 @@ TABLES = {
     "claims": Table(
         "a claim, whatever its day; with a chosen day, those in effect on it",
         (
-            Field("id", TEXT, "id", "r.id"),
-            Field("statement", TEXT, "what is said, in one sentence", "r.statement"),
-            Field("subject", TEXT, "id of an actor or place", "r.subject"),
-            Field("predicate", TEXT, "id of a predicate", "r.predicate"),
-            Field("object", TEXT, "id of an actor or place", "r.object"),
+            Field("id", TEXT, "id"),
+            Field("statement", TEXT, "what is said, in one sentence"),
+            Field("subject", TEXT, "id of an actor or place"),
+            Field("predicate", TEXT, "id of a predicate"),
+            Field("object", TEXT, "id of an actor or place"),
             Field("value", WHOLE, "the number, of a claim that counts"),
             Field("about", LIST, "ids that it is about", _ABOUT),
-            Field("stance", TEXT, "asserts or denies", "r.stance"),
-            Field("modality", TEXT, "actual, possible, intended or conditional", "r.modality"),
-            Field("directness", TEXT, "stated or implied", "r.directness"),
-            Field("said_by", TEXT, "id of who says it; null is the source's own voice", "r.said_by"),
+            Field("stance", TEXT, "asserts or denies"),
+            Field("modality", TEXT, "actual, possible, intended or conditional"),
+            Field("directness", TEXT, "stated or implied"),
+            Field("said_by", TEXT, "id of who says it; null is the source's own voice"),
             Field("via", TEXT, "the medium that it was said through"),
-            Field("source", TEXT, "id of the source", "r.source"),
-            Field("locator", TEXT, "where in the source", "r.locator"),
+            Field("source", TEXT, "id of the source"),
+            Field("locator", TEXT, "where in the source"),
             Field("exact", TEXT, "words copied from there"),
-            Field("start", TEXT, "when it begins (EDTF)", "r.start"),
-            Field("until", TEXT, "when it ends (EDTF)", "r.until"),
-            Field("reported", TEXT, "when it was reported (EDTF), else when the source was published", "s.reported"),
+            Field("start", TEXT, "when it begins (EDTF)"),
+            Field("until", TEXT, "when it ends (EDTF)"),
+            Field("reported", TEXT, "when it was reported (EDTF), else when the source was published", "r.report"),
             Field("credibility", WHOLE, "Admiralty number, 1 to 6"),
-            Field("grade", TEXT, "Admiralty grade, such as C3", "s.grade"),
-            Field("standing", TEXT, "how its proposition stands: assessed, claimed, disputed or denied", "s.standing"),
+            Field("grade", TEXT, "Admiralty grade, such as C3"),
+            Field("standing", TEXT, "how its proposition stands: assessed, claimed, disputed or denied"),
             _NOTE,
             Field("retracted_on", TEXT, "when it was taken back"),
             Field("retracted_reason", TEXT, "why it was taken back"),
             Field("superseded_by", TEXT, "id of the claim in its stead"),
             Field("recorded", TEXT, "when it entered the knowledge base"),
         ),
-        "claim AS r JOIN ({claims}) AS s ON s.row = r.row WHERE {counts} ORDER BY r.row",
+        "({claims}) AS r WHERE {counts} ORDER BY r.row",
     ),
     "relations": Table(
         "a relation between two actors, as `relations` answers at the moment",
@@ -247,9 +247,9 @@ def _select(moment: Moment, table: Table, source: str) -> str:
     # A view takes no parameters; the days are ints of our own.
     for name, day in (("known_by", moment.known_by), ("as_of", moment.as_of)):
         claims = claims.replace(f":{name}", str(int(day)))
-    counts = [f"s.known_day <= {int(moment.known_by)}"]
+    counts = [f"r.known_day <= {int(moment.known_by)}"]
     if moment.chosen:
-        counts.append(f"s.from_day <= {int(moment.as_of)} AND s.until_day >= {int(moment.as_of)}")
+        counts.append(f"r.from_day <= {int(moment.as_of)} AND r.until_day >= {int(moment.as_of)}")
     given = ", ".join(f"{field.sql or f'r.{field.name}'} AS {field.name}" for field in table.fields)
     origin = source.replace("{claims}", claims).replace("{counts}", " AND ".join(counts))
     return f"SELECT {given} FROM {origin}"

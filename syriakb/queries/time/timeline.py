@@ -19,12 +19,10 @@ _COLUMNS = (
     Column("claim", "Claim", "evidence"),
     Column("grade", "Grade", "grade"),
 )
-_REPORT = "COALESCE(c.reported_day, s.published_day, c.recorded_day, 99991231)"
-_KNOWN = f"{_REPORT} <= :known_by"
 # What is dated only by its end has, for all that is known, no beginning: it stands where its end can be.
-_FIRST = "COALESCE(c.first_day, c.until_day)"
-_LAST = "COALESCE(c.start_day, c.until_day)"
-_FROM = "FROM claim AS c JOIN source AS s ON s.id = c.source WHERE c.retracted_on IS NULL AND"
+_FIRST = "COALESCE(c.start_first, c.until_first)"
+_LAST = "COALESCE(c.start_last, c.until_first)"
+_FROM = "FROM dated_claim AS c WHERE c.retracted_on IS NULL AND c.known_day <= :known_by"
 
 
 def timeline(
@@ -38,13 +36,13 @@ def timeline(
     """
     where, values = _where(moment, ref)
     undated = _count(db, f"{where} AND {_LAST} IS NULL", values)
-    where += f" AND {_FIRST} <= :end AND {_LAST} >= :start AND COALESCE(c.start_day, {_REPORT}) <= :as_of"
+    where += f" AND {_FIRST} <= :end AND {_LAST} >= :start AND c.from_day <= :as_of"
     values |= {"start": start.earliest if start else 0, "end": end.latest if end else 99991231}
     total = _count(db, where, values)
     values["limit"] = total if limit is None else limit
     rows = db.execute(
         f"""SELECT c.start, c.until, c.statement, c.stance, c.modality, c.directness, c.said_by, c.source,
-          c.locator, c.id, s.reliability || c.credibility
+          c.locator, c.id, c.grade
         {_FROM} {where} ORDER BY {_FIRST}, {_LAST}, c.row LIMIT :limit""",
         values,
     )
@@ -56,10 +54,10 @@ def timeline(
 def _where(moment: Moment, ref: Ref | None) -> tuple[str, dict[str, Any]]:
     values: dict[str, Any] = {"as_of": moment.as_of, "known_by": moment.known_by}
     if ref is None:
-        return _KNOWN, values
+        return "", values
     values["about"] = ref.id
     columns = {"source": "c.source = :about", "predicate": "c.predicate = :about", "claim": "c.id = :about"}
-    return f"{_KNOWN} AND {columns.get(ref.kind, ABOUT)}", values
+    return f"AND {columns.get(ref.kind, ABOUT)}", values
 
 
 def _count(db: Connection, where: str, values: dict[str, Any]) -> int:
