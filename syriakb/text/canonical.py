@@ -57,8 +57,11 @@ def items(kind: type[Any], text: str) -> Iterator[Item]:
         line += text.count("\n", at, start)
         if found.re is _ITEM or end - start > MAX_SCALAR:  # too long a field is for the other reader to tell
             end = following.start() if (following := _NEXT.search(text, end)) else len(text)
-            item = _alone(text[start:end], line)
-            if item is None:
+            if _BORDER.search(text, start, end):
+                break
+            try:
+                item = yaml.item_at(text, start, end, line)
+            except TextError:
                 break
         else:
             values = zip(names, found.groups()[1:], strict=True)
@@ -74,19 +77,3 @@ def _read(name: str, value: str) -> Raw:
     if value[0] == "[" and name in _LISTS:
         return value[1:-1].split(", ") if len(value) > 2 else []
     return " ".join(value.split("\n    ")) if "\n" in value else value
-
-
-def _alone(text: str, line: int) -> Item | None:
-    """Read one record apart from its neighbours; None where it cannot be told apart from them."""
-    if _BORDER.search(text):
-        return None
-    try:
-        found = list(yaml.items(text, single=False))
-    except TextError:
-        return None
-    if len(found) != 1:
-        return None
-    item = found[0]
-    item.line += line - 1
-    item.faults = [(at + line - 1, column, fault) for at, column, fault in item.faults]
-    return item

@@ -55,6 +55,12 @@ def line_column(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
+def no_hyphen() -> Fault:
+    """The fault of a record that is told from the one above it only by its id."""
+    hint = "Write a hyphen and a blank in front of its first field, as in: - id: ..."
+    return Fault("", "missing-hyphen", "A record begins here without its hyphen.", hint)
+
+
 def too_long(name: str) -> Fault:
     """The fault of a field whose text is longer than MAX_SCALAR."""
     message = f"The field {name} is longer than {MAX_SCALAR:,} characters."

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from syriakb.errors import ERROR, WARNING, Problem
 from syriakb.model.fields import WARNINGS, Fault, build
 from syriakb.model.records import Kb, Record
-from syriakb.text import canonical, jsonl, yaml
+from syriakb.text import canonical, jsonl, recover, yaml
 from syriakb.text.items import Item, Spot, TextError, line_column
 
 MAX_FILE = 512 * 1024 * 1024
@@ -26,7 +26,8 @@ def load(kind: type[Any], file: str, data: bytes) -> Iterator[Entry | Problem]:
     """Read the records of one kind from the bytes of one file.
 
     `file` names it in problems, and its suffix says which form it has: `.jsonl` or YAML. Gives the sound records in
-    the order of the file, and every problem; reading goes on behind a faulty record, and ends at a syntax error.
+    the order of the file, and every problem; reading goes on behind a faulty record, also
+    where it is the syntax that is wrong.
     """
     try:
         text = _decode(data)
@@ -45,7 +46,7 @@ def locate(file: str, data: bytes, line: int, column: int, field: str) -> tuple[
 def _items(kind: type[Any], file: str, text: str) -> Iterator[Item]:
     if file.endswith(".jsonl"):
         return jsonl.items(text)
-    return yaml.items(text, single=True) if kind is Kb else canonical.items(kind, text)
+    return yaml.items(text, single=True) if kind is Kb else recover.items(text, canonical.items(kind, text))
 
 
 def _spots(file: str) -> Callable[[str, Item], dict[str, Spot]]:

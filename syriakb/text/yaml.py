@@ -21,7 +21,7 @@ from yaml.events import (
 )
 
 from syriakb.model.fields import Fault, Raw
-from syriakb.text.items import MAX_SCALAR, Item, Spot, TextError, line_column, lines, too_long
+from syriakb.text.items import MAX_SCALAR, Item, Spot, TextError, line_column, lines, no_hyphen, too_long
 
 # PyYAML's stubs know neither an event's anchor nor that libyaml always gives marks.
 _Event: TypeAlias = Any
@@ -47,6 +47,24 @@ def items(text: str, *, single: bool) -> Iterator[Item]:
             raise _shapeless(1, 1, single=True)
     except yaml.MarkedYAMLError as error:
         raise _yaml_error(error) from None
+
+
+def item_at(text: str, start: int, end: int, line: int) -> Item:
+    """The record that stands between two offsets of a text, read apart from its neighbours; it begins in that line.
+
+    Raises TextError, with its place in the whole text, where there is not just one that can be read.
+    """
+    try:
+        found = list(items(text[start:end], single=False))
+    except TextError as error:
+        raise TextError(error.line + line - 1, error.column, error.code, error.message, error.hint) from None
+    if len(found) != 1:
+        raise TextError(line, 1, "syntax", "Where one record begins there is none, or several.")
+    item = found[0]
+    item.line += line - 1
+    item.faults = [(at + line - 1, column, fault) for at, column, fault in item.faults]
+    item.start, item.end = item.start + start, item.end + start
+    return item
 
 
 def _document(read: Callable[[], _Event], *, single: bool) -> Iterator[Item]:
@@ -92,7 +110,7 @@ def _record(read: Callable[[], _Event], start: _Event) -> Item:
             continue
         name, value = key.value, read()
         if name in raw:
-            _accuse(item, key, name, "duplicate-field", f"The field {name} stands here a second time.", "Keep one.")
+            _accuse_again(item, key, name)
             _skip(read, value)
         elif value.__class__ is ScalarEvent and value.anchor is None and value.tag is None:
             raw[name] = value.value
@@ -172,6 +190,15 @@ def _accuse(item: Item, event: _Event, name: str, code: str, message: str, hint:
     item.accuse(*_mark(event), Fault(name, code, message, hint))
 
 
+def _accuse_again(item: Item, key: _Event, name: str) -> None:
+    """Accuse a record of a field that it has already; a second id is that of a record without its hyphen."""
+    line, column = _mark(key)
+    if name == "id" and line > item.line and column == item.column:
+        item.accuse(line, column, no_hyphen())
+    elif no_hyphen() not in (fault for _, _, fault in item.faults):
+        _accuse(item, key, name, "duplicate-field", f"The field {name} stands here a second time.", "Keep one.")
+
+
 def _accuse_long(item: Item, event: _Event, name: str) -> None:
     item.accuse(*_mark(event), too_long(name))
 
@@ -192,12 +219,37 @@ def _decoration(event: _Event) -> tuple[str, str, str] | None:
     return None
 
 
+# What the parser says of the slips that people make most, by a part of its words: what it is, and what to do.
+_SLIPS = {
+    "quoted scalar": ("A quote opens here and does not close.", "Close it, or write the text without quotes."),
+    "mapping values are not allowed": (
+        "A colon with a blank behind it stands here in a text without quotes.",
+        "Put the text in quotes.",
+    ),
+    "expected '-' indicator": (
+        "Here a record begins without its hyphen, or a line stands too far to the left.",
+        "Write - id: ... for a new record; indent what belongs to the one above.",
+    ),
+    "could not find expected ':'": (
+        "A line above this place has no colon behind the name of its field, or is not indented as text that goes on.",
+        "Write name: value, or indent the line further than the field whose text it continues.",
+    ),
+    "that cannot start any token": ("A text cannot begin with the sign that stands here.", "Put the text in quotes."),
+}
+
+
 def _yaml_error(error: yaml.MarkedYAMLError) -> TextError:
+    context, problem = error.context or "", error.problem or ""
     mark = error.problem_mark or error.context_mark
+    if "quoted scalar" in context:
+        mark = error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    context = f", {error.context}" if error.context else ""
-    message = f"The YAML cannot be read on from here: {error.problem}{context}."
-    return TextError(line, column, "syntax", message, "Look at the indentation and the quotes here and just above.")
+    known = (words for sign, words in _SLIPS.items() if sign in f"{context} {problem}")
+    generic = (
+        f"The YAML cannot be read on from here: {', '.join(filter(None, (problem, context)))}.",
+        "Look at the indentation and the quotes here and just above.",
+    )
+    return TextError(line, column, "syntax", *next(known, generic))
 
 
 def spots(text: str, item: Item) -> dict[str, Spot]:

