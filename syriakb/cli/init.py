@@ -18,8 +18,7 @@ _VOCABULARY = "predicates.yaml"
 
 def init(folder: Folder, empty: Empty = False, title: Title = None) -> None:
     """Begin a knowledge base of your own. It is a copy of the shipped one, or empty but for its vocabulary."""
-    shipped = Base(store.packaged_folder())
-    files = {file.path: store.read(shipped, file.path) for file in store.record_files(shipped)}
+    files = copies.whole(Base(store.packaged_folder()))
     if empty:
         files = {store.MARK: b"", _VOCABULARY: files[_VOCABULARY]}
     if empty or title:

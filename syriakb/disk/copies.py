@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from syriakb.disk import store
+from syriakb.disk import geometry, store
 from syriakb.disk.lock import Say, locked
 from syriakb.disk.replace import content, reason, replace
 from syriakb.disk.store import Base
@@ -17,12 +17,20 @@ def own(base: Base, say: Say) -> Base:
     folder = store.own_folder()
     if (folder / store.MARK).is_file():
         raise StoreError(f"{base.folder} is the packaged copy, which is read-only. Your own is in {folder}: name that.")
-    plant(folder, {file.path: store.read(base, file.path) for file in store.record_files(base)}, say)
+    plant(folder, whole(base), say)
     say(
         f"The packaged knowledge base is read-only, so it was copied to {folder}, which is asked from now on."
         " More: syriakb help changing"
     )
     return Base(folder)
+
+
+def whole(base: Base) -> dict[str, bytes]:
+    """All that a copy of a knowledge base takes along, by the paths within it. Raises StoreError."""
+    paths = [file.path for file in store.record_files(base)]
+    if (base.folder / geometry.FILE).is_file():
+        paths.append(geometry.FILE)
+    return {path: store.read(base, path) for path in paths}
 
 
 def plant(folder: Path, files: Mapping[str, bytes], say: Say) -> None:

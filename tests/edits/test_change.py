@@ -150,6 +150,15 @@ def test_init_copies_the_shipped_knowledge_base(tmp_path: Path) -> None:
     assert run("check", "--data", str(folder)).status == 0
 
 
+def test_a_copy_is_whole(tmp_path: Path) -> None:
+    run("init", str(tmp_path / "copy"))
+
+    def everything(folder: Path) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith(".")}
+
+    assert everything(tmp_path / "copy") == everything(SHIPPED)
+
+
 def test_init_empty_has_the_vocabulary_and_is_ready_to_be_added_to(tmp_path: Path) -> None:
     kb = Kb(tmp_path / "mine")
     assert run("init", str(kb.folder), "--empty", "--title", "Ours: the war").status == 0
