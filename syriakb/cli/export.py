@@ -1,26 +1,27 @@
 """`syriakb export FORMAT`."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
 
 from syriakb import export as formats
-from syriakb.cli.options import AsOf, DataFolder, KnownBy, View
+from syriakb.cli.options import AsOf, DataFolder, KnownBy, View, one_of
 from syriakb.cli.output import OutOption, ask, give, save_all, save_zip, say
 from syriakb.errors import UsageError
 from syriakb.export import FORMATS, Options
 from syriakb.queries.moment import Opened
+from syriakb.queries.tables.everything import NAMES
 
 _LISTED = "; ".join(f"{name}: {each.about}" for name, each in FORMATS.items())
-Format = Annotated[
-    Literal["csv", "jsonl", "geojson", "graphml", "jsonld", "ftm", "sqlite", "parquet"],
-    typer.Argument(metavar="FORMAT", help=f"{_LISTED}."),
-]
-Table = Annotated[
-    Literal["predicates", "sources", "actors", "places", "alliances", "claims", "relations", "control"] | None,
-    typer.Option("--table", help="Only this table, of a format that has tables."),
-]
+if TYPE_CHECKING:
+    Format: TypeAlias = str
+    Table: TypeAlias = str | None
+else:  # the words that they take are known when it runs
+    Format = one_of(FORMATS, typer.Argument(metavar="FORMAT", help=f"{_LISTED}."))
+    Table = Annotated[
+        Literal[NAMES] | None, typer.Option("--table", help="Only this table, of a format that has tables.")
+    ]
 ExcelSafe = Annotated[
     bool, typer.Option("--excel-safe", help="CSV for spreadsheets: no cell is taken for a formula. Not for import.")
 ]

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from syriakb import export as exports
 from syriakb.cli.add_fields import FIELDS as ADDED
 from syriakb.cli.commands import COMMANDS
 from syriakb.model.fields import FIELDS
+from syriakb.render import formats
 from tests.kb import run
 from tests.readme import GUIDES, ROOT, TEXTS, commands, played, shell, transcripts, write_files
 
@@ -53,6 +55,16 @@ def test_every_field_is_documented(kind: type) -> None:
     text = TEXTS[ROOT / "syriakb" / "help" / "data-model.md"]
     section = next(part for part in text.split("\n## ") if part.startswith(FILES[kind.__name__]))
     assert [name for name in FIELDS[kind] if f"`{name}`" not in section] == []
+
+
+@pytest.mark.parametrize("name", exports.FORMATS)
+def test_every_export_is_documented(name: str) -> None:
+    assert f"\n- `{name}`: " in TEXTS[ROOT / "syriakb" / "help" / "exports.md"]
+
+
+@pytest.mark.parametrize("name", formats.FORMATS)
+def test_every_format_of_answers_is_documented(name: str) -> None:
+    assert f"`{name}`" in TEXTS[QUESTIONS].partition("- `--format FORMAT`")[2].partition("\n- ")[0]
 
 
 @pytest.mark.parametrize("path", [*TEXTS, CONTRIBUTING], ids=lambda path: path.name)

@@ -369,7 +369,7 @@ def test_csv_joins_lists_by_a_space_and_leaves_unknown_empty() -> None:
 
 
 def test_another_format_is_misuse() -> None:
-    with pytest.raises(UsageError, match=r"no format .xml.*table, json, jsonl, csv, markdown"):
+    with pytest.raises(UsageError, match=rf"no format .xml.*: {', '.join(FORMATS)}\.$"):
         shown(HOLDINGS, format_name="xml")
 
 
