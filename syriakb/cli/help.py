@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from syriakb.cli.commands import COMMANDS
+from syriakb.errors import NotFoundError
 from syriakb.help import guide, topics
 
 
@@ -20,7 +22,16 @@ Topic = Annotated[
 
 def help(topic: Topic = None) -> None:
     """The guides: asking, the rules of answering, the data model, changing and more."""
-    sys.stdout.write(_listed() if topic is None else _shown(guide(topic)))
+    sys.stdout.write(_listed() if topic is None else _shown(_found(topic)))
+
+
+def _found(topic: str) -> str:
+    try:
+        return guide(topic)
+    except NotFoundError as error:
+        if any(topic in commands for commands in COMMANDS.values()):
+            raise NotFoundError(f"{error} The options of the command: syriakb {topic} -h") from None
+        raise
 
 
 def _listed() -> str:
