@@ -128,13 +128,13 @@ def _broken(error: Exception) -> int:
 
     from platformdirs import user_log_path
 
-    log = user_log_path("syriakb", appauthor=False) / "error.log"
     try:
+        log = user_log_path("syriakb", appauthor=False) / "error.log"
         log.parent.mkdir(parents=True, exist_ok=True)
         log.write_text(
             f"syriakb {__version__}, {sys.argv}\n{traceback.format_exc()}", encoding="utf-8", errors="replace"
         )
         where = f"The details are in {log}; please report it with them."
-    except OSError:
+    except (OSError, RuntimeError):  # no folder for it, or no home
         where = "Please report it."
     return _failed(f"syriakb itself failed ({type(error).__name__}: {error}). {where}", 1)

@@ -74,8 +74,17 @@ def find(data: Path | None) -> Base:
         for candidate in (folder, folder / "data"):
             if (candidate / MARK).is_file():
                 return Base(candidate)
-    own = own_folder()
-    return Base(own) if (own / MARK).is_file() else Base(packaged_folder(), packaged=True)
+    own = _own_there()
+    return Base(own) if own else Base(packaged_folder(), packaged=True)
+
+
+def _own_there() -> Path | None:
+    """The user's own knowledge base, where there is one; somebody without a home has none."""
+    try:
+        own = own_folder()
+    except StoreError:
+        return None
+    return own if (own / MARK).is_file() else None
 
 
 def _named(folder: Path, by: str) -> Base:
@@ -87,10 +96,14 @@ def _named(folder: Path, by: str) -> Base:
 
 
 def own_folder() -> Path:
-    """The user's own knowledge base, whether it exists yet or not."""
+    """The user's own knowledge base, whether it exists yet or not. Raises StoreError where the user has no home."""
     from platformdirs import user_data_path
 
-    return user_data_path("syriakb", appauthor=False)
+    try:
+        return user_data_path("syriakb", appauthor=False)
+    except RuntimeError:
+        message = "This user has no home folder for a knowledge base. Begin one elsewhere: syriakb init DIR"
+        raise StoreError(message) from None
 
 
 def packaged_folder() -> Path:

@@ -7,7 +7,6 @@ and the facts that rest on them prepared anew. It holds nothing that the files d
 
 import os
 import sqlite3
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,7 +15,7 @@ from pathlib import Path
 from syriakb.disk import store
 from syriakb.disk.store import Base, Progress
 from syriakb.errors import ERROR, Problem
-from syriakb.index import fresh, made
+from syriakb.index import cache, fresh, made
 
 
 def _silent(done: int, total: int) -> None:
@@ -30,12 +29,15 @@ def open_index(base: Base, progress: Progress = _silent) -> sqlite3.Connection:
     cannot be read.
     """
     files = store.record_files(base)
-    path = _path(base.folder)
+    path = cache.place(base.folder)
+    if path is None:
+        return _in_memory(base, progress)
     try:
-        db = _connect(path, "ro")
-        if _of_this_schema(db) and fresh.current(db, base, files):
-            return db
-        db.close()
+        if cache.believed(path):
+            db = cache.connect(path, "ro")
+            if _of_this_schema(db) and fresh.current(db, base, files):
+                return db
+            db.close()
     except (OSError, sqlite3.DatabaseError):
         pass  # absent, damaged, or left half-written by a killed process: refreshing mends each of them
     return _refreshed(base, path, progress)
@@ -43,7 +45,27 @@ def open_index(base: Base, progress: Progress = _silent) -> sqlite3.Connection:
 
 def rebuilt(base: Base, progress: Progress = _silent) -> sqlite3.Connection:
     """Build the index anew, for one that proved damaged only when it was read."""
-    return _refreshed(base, _path(base.folder), progress, anew=True)
+    path = cache.place(base.folder)
+    return _refreshed(base, path, progress, anew=True) if path else _in_memory(base, progress)
+
+
+def unchanging(db: sqlite3.Connection) -> sqlite3.Connection:
+    """The same index as it stands now, for whoever reads in it for long: later changes neither show nor wait for them.
+
+    It is a copy that no other process sees, and that ends with this one. Where there is no room for one it is the index
+    itself, which then stays as it is until the connection is closed.
+    """
+    path = db.execute("PRAGMA database_list").fetchone()[2]
+    if not path:
+        return db  # in memory: nobody else can change it
+    db.execute("BEGIN")
+    db.execute("SELECT 1 FROM file LIMIT 1").fetchone()  # from now on nobody else can write
+    try:
+        copy = cache.copied(Path(path))
+    except (OSError, sqlite3.DatabaseError):
+        return db
+    db.close()
+    return copy
 
 
 @contextmanager
@@ -94,30 +116,6 @@ def left_out(db: sqlite3.Connection) -> int:
     return int(db.execute(sql, (ERROR,)).fetchone()[0])
 
 
-def _path(folder: Path) -> Path:
-    import zlib
-
-    full = folder.resolve()
-    return _cache() / f"{full.parent.name}-{full.name}-{zlib.crc32(os.fsencode(full)):08x}.sqlite"
-
-
-def _cache() -> Path:
-    if sys.platform == "linux":
-        # What platformdirs says too; importing it would cost every warm question a tenth of its time.
-        # A relative path there is to be ignored, says the XDG Base Directory Specification.
-        named = os.environ.get("XDG_CACHE_HOME", "")
-        return Path(named if named.startswith("/") else "~/.cache").expanduser() / "syriakb"
-    from platformdirs import user_cache_path
-
-    return user_cache_path("syriakb", appauthor=False)
-
-
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    db = sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=60)
-    db.execute("PRAGMA temp_store = MEMORY")
-    return db
-
-
 def _of_this_schema(db: sqlite3.Connection) -> bool:
     """Whether the files that filled the index are those of this program; they are read only where one was touched."""
     stamp, schema = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
@@ -128,12 +126,13 @@ def _refreshed(base: Base, path: Path, progress: Progress, *, anew: bool = False
     from filelock import FileLock
 
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        cache.make_folder(path)
         # One process at a time: replacing an index that another writes to would leave its journal beside the new one.
-        with FileLock(path.with_suffix(".lock"), timeout=60):
+        with FileLock(path.with_suffix(".lock"), timeout=60, mode=0o600):
+            cache.clear(path)
             if anew or not _updated(base, path, progress):
                 _build(base, path, progress)
-        return _connect(path, "ro")
+        return cache.connect(path, "ro")
     except (OSError, NotImplementedError, sqlite3.DatabaseError):  # the second: a file system without locks
         return _in_memory(base, progress)
 
@@ -149,12 +148,15 @@ def _in_memory(base: Base, progress: Progress) -> sqlite3.Connection:
 
 def _writable(base: Base) -> sqlite3.Connection:
     open_index(base).close()
+    path = cache.place(base.folder)
     try:
-        db = _connect(_path(base.folder), "rw")
-        db.execute("PRAGMA synchronous = OFF")
-        return db
-    except sqlite3.DatabaseError:
-        return _in_memory(base, _silent)
+        if path and cache.believed(path):
+            db = cache.connect(path, "rw")
+            db.execute("PRAGMA synchronous = OFF")
+            return db
+    except (OSError, sqlite3.DatabaseError):
+        pass
+    return _in_memory(base, _silent)
 
 
 def _updated(base: Base, path: Path, progress: Progress) -> bool:
@@ -162,8 +164,10 @@ def _updated(base: Base, path: Path, progress: Progress) -> bool:
     from syriakb.index import build
 
     try:
-        db = _connect(path, "rw")
-    except sqlite3.DatabaseError:
+        if not cache.believed(path):
+            return False
+        db = cache.connect(path, "rw")
+    except (OSError, sqlite3.DatabaseError):
         return False
     try:
         if not _of_this_schema(db):
@@ -187,7 +191,7 @@ def _build(base: Base, path: Path, progress: Progress) -> None:
     beside = path.with_suffix(f".{os.getpid()}.tmp")
     try:
         beside.unlink(missing_ok=True)
-        db = _connect(beside, "rwc")
+        db = cache.connect(beside, "rwc")
         db.execute("PRAGMA journal_mode = OFF")
         db.execute("PRAGMA synchronous = OFF")
         build.create(db)
