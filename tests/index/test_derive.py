@@ -25,8 +25,16 @@ def test_what_one_file_says_stays_when_another_changes(kb: Kb) -> None:
     assert kb.rows("place controllers", "control", "--controller", "red") == ["ford red", "gate red", "mill red"]
     kb.claims("- {id: took, subject: blue, predicate: took, object: ford}", "claims/d.yaml")
     assert kb.rows("place controllers", "control", "--controller", "red") == ["mill red"]
-    assert kb.rows("subject object", "relations", "red") == ["grey red"]
-    assert kb.ask("capitals")["notes"] == ["The source counts 3 for Red Company (p1); these records give 1."]
+    assert kb.rows("place controllers", "control", "--controller", "blue") == ["ford blue", "gate blue"]
+    kb.claims("- {id: paid, subject: blue, predicate: backs, object: red}", "claims/b.yaml")
+    assert kb.rows("subject object", "relations", "red") == ["blue red"]
+    kb.claims("- {id: many, subject: red, predicate: controls_count, value: 4}", "claims/c.yaml")
+    assert kb.ask("capitals")["notes"] == ["The source counts 4 for Red Company (p1); these records give 1."]
+    assert [facts(kb, f"{table}_fact") for table in ("control", "relation", "count")] == [
+        ["held", "took"],
+        ["paid"],
+        ["many"],
+    ]
 
 
 def test_what_counts_is_asserted_and_has_a_number(kb: Kb) -> None:

@@ -42,7 +42,10 @@ TARGETS = (
     Target("syriakb/disk/replace.py", ("tests/disk/test_replace.py", "tests/disk/test_writes.py")),
     Target("syriakb/disk/lock.py", ("tests/disk/test_lock.py", "tests/disk/test_writes.py")),
     Target("syriakb/disk/copies.py", ("tests/disk/test_copies.py",)),
-    Target("syriakb/index/*.sql", ("tests/index/test_derive.py", *_RULES[:2], "tests/queries/test_questions.py")),
+    Target(
+        "syriakb/index/*.sql",
+        ("tests/index/test_derive.py", *_RULES[:2], "tests/queries/test_questions.py", "tests/index/test_index.py"),
+    ),
 )
 
 
