@@ -1,6 +1,7 @@
 """What is prepared for the questions: when claims and alliances are written otherwise, and when others change."""
 
 from contextlib import closing
+from typing import Any
 
 import pytest
 
@@ -13,8 +14,49 @@ RELATIONS = "subject predicate object standing evidence"
 
 def facts(kb: Kb, table: str) -> list[str]:
     """The claims that a table of prepared facts rests on, as often as it has them."""
+    return [claim for (claim,) in asked(kb, f"SELECT claim FROM {table} ORDER BY claim")]
+
+
+def asked(kb: Kb, sql: str) -> list[tuple[Any, ...]]:
+    """What the index itself answers."""
     with closing(index.open_index(Base(kb.folder))) as db:
-        return [claim for (claim,) in db.execute(f"SELECT claim FROM {table} ORDER BY claim")]
+        return db.execute(sql).fetchall()
+
+
+@pytest.mark.parametrize(
+    ("claim", "counts", "known", "ends"),
+    [
+        ("start: 2019-05, reported: 2020-02", 20190531, 20200229, 99991231),
+        ("reported: 2020-02, recorded: 2020-03-01", 20200229, 20200229, 99991231),
+        ("recorded: 2019-03-01", 20200101, 20200101, 99991231),
+        ("source: rumour, recorded: 2019-03-01", 20190301, 20190301, 99991231),
+        ("source: rumour, start: 2018, recorded: 2019-03-01", 20181231, 20190301, 99991231),
+        ("source: rumour", 99991231, 99991231, 99991231),
+        ("end: 2020-05", 20200101, 20200101, 20200501),
+    ],
+)
+def test_the_days_from_which_a_claim_counts_and_is_known_and_on_which_it_ends(
+    kb: Kb, claim: str, counts: int, known: int, ends: int
+) -> None:
+    kb.write("sources.yaml", (kb.folder / "sources.yaml").read_text() + "- {id: rumour, title: A rumour}\n")
+    kb.claims(f"- {{id: held, subject: red, predicate: holds, object: mill, {claim}}}")
+    assert asked(kb, "SELECT from_day, known_day, until_day FROM standing_claim") == [(counts, known, ends)]
+    assert asked(kb, "SELECT from_day, known_day, until_day FROM control_fact") == [(counts, known, ends)]
+
+
+def test_of_two_ways_up_to_an_area_the_shorter_one_counts(kb: Kb) -> None:
+    within = "{id: gate, name: Gate, kind: quarter, within: [ford"
+    kb.write("places.yaml", (kb.folder / "places.yaml").read_text().replace(within, f"{within}, north, ford"))
+    sql = "SELECT ancestor, distance FROM enclosing WHERE place = 'gate' ORDER BY ancestor"
+    assert asked(kb, sql) == [("ford", 1), ("gate", 0), ("marches", 2), ("north", 1)]
+
+
+def test_a_place_that_lies_elsewhere_now_does_so_for_all_within_it(kb: Kb) -> None:
+    sql = "SELECT ancestor, distance FROM enclosing WHERE place = 'gate' ORDER BY distance"
+    assert asked(kb, sql) == [("gate", 0), ("ford", 1), ("north", 2), ("marches", 3)]
+    ford = "{id: ford, name: Ford, kind: provincial-capital, within: [north"
+    kb.write("places.yaml", (kb.folder / "places.yaml").read_text().replace(ford, ford.replace("north", "south")))
+    assert asked(kb, sql) == [("gate", 0), ("ford", 1), ("south", 2), ("marches", 3)]
 
 
 def test_what_one_file_says_stays_when_another_changes(kb: Kb) -> None:
@@ -35,6 +77,34 @@ def test_what_one_file_says_stays_when_another_changes(kb: Kb) -> None:
         ["paid"],
         ["many"],
     ]
+
+
+def test_a_proposition_is_one_whichever_way_its_claims_are_written(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, subject: red, predicate: allied_with, object: blue}
+        - {id: two, subject: blue, predicate: allied_with, object: red, stance: denies}
+        - {id: three, subject: red, predicate: backs, object: blue}
+        - {id: four, subject: north, predicate: fights, object: red}
+        - {id: five, subject: red, predicate: controls_count, value: 3}
+        - {id: six, about: [red, blue]}
+        - {id: seven, subject: blue, predicate: backs, object: red, modality: intended}
+        """)
+    sql = "SELECT subject, predicate, object, stance FROM proposition_fact ORDER BY row"
+    assert asked(kb, sql) == [
+        ("blue", "allied_with", "red", "asserts"),
+        ("blue", "allied_with", "red", "denies"),
+        ("red", "backs", "blue", "asserts"),
+        ("north", "fights", "red", "asserts"),
+    ]
+
+
+def test_relations_are_between_actors(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, subject: north, predicate: fights, object: red}
+        - {id: two, subject: red, predicate: fights, object: north}
+        - {id: three, subject: blue, predicate: fights, object: red}
+        """)
+    assert facts(kb, "relation_fact") == ["three"]
 
 
 def test_what_counts_is_asserted_and_has_a_number(kb: Kb) -> None:

@@ -57,7 +57,10 @@ class Token(NamedTuple):
 def changes(text: str) -> Iterator[Change]:
     """Every change of an SQL text, in the order in which they stand there."""
     tokens = list(_tokens(text))
+    laid_out = _definitions(tokens)
     for at, token in enumerate(tokens):
+        if at in laid_out:
+            continue
         yield from _of_token(tokens, at, token)
         if token.text in ("AND", "OR"):
             yield from _conditions(tokens, at)
@@ -67,6 +70,19 @@ def changes(text: str) -> Iterator[Change]:
             yield from _alternatives(text, tokens, at)
         elif token.text == "ORDER":
             yield from _orders(tokens, at)
+
+
+def _definitions(tokens: list[Token]) -> set[int]:
+    """The tokens of statements that say how data is laid out: a table or an index answers nothing."""
+    found: set[int] = set()
+    begin = 0
+    for at, token in enumerate(tokens):
+        if token.text == ";" and token.depth == 0:
+            words = {each.text for each in tokens[begin:at]}
+            if tokens[begin].text == "CREATE" and "SELECT" not in words:
+                found.update(range(begin, at))
+            begin = at + 1
+    return found
 
 
 def _tokens(text: str) -> Iterator[Token]:

@@ -27,14 +27,8 @@ class Target(NamedTuple):
     aim: float = 0.9
 
 
-_RULES = (
-    "tests/queries/test_control.py",
-    "tests/queries/test_relations.py",
-    "tests/queries/test_diff.py",
-    "tests/queries/test_history.py",
-    "tests/queries/test_why.py",
-    "tests/queries/test_time.py",
-)
+_CONTROL = ("tests/queries/test_control_rules.py", "tests/queries/test_control.py", "tests/queries/test_history.py")
+_RELATIONS = ("tests/queries/test_relations.py", "tests/queries/test_time.py")
 TARGETS = (
     Target("syriakb/model/dates.py", ("tests/model/test_dates.py",)),
     Target("syriakb/index/checks.py", ("tests/index/test_checks.py", "tests/index/test_index.py")),
@@ -42,10 +36,13 @@ TARGETS = (
     Target("syriakb/disk/replace.py", ("tests/disk/test_replace.py", "tests/disk/test_writes.py")),
     Target("syriakb/disk/lock.py", ("tests/disk/test_lock.py", "tests/disk/test_writes.py")),
     Target("syriakb/disk/copies.py", ("tests/disk/test_copies.py",)),
-    Target(
-        "syriakb/index/*.sql",
-        ("tests/index/test_derive.py", *_RULES[:2], "tests/queries/test_questions.py", "tests/index/test_index.py"),
-    ),
+    Target("syriakb/index/*.sql", ("tests/index/test_derive.py", *_CONTROL[:2], "tests/index/test_index.py")),
+    Target("syriakb/queries/control/*.sql", _CONTROL, 0.95),
+    Target("syriakb/queries/relations/*.sql", _RELATIONS, 0.95),
+    Target("syriakb/queries/proof/place.sql", ("tests/queries/test_why.py", *_CONTROL)),
+    Target("syriakb/queries/proof/relation.sql", ("tests/queries/test_why.py", *_RELATIONS)),
+    Target("syriakb/queries/time/*.sql", ("tests/queries/test_diff.py", "tests/queries/test_time.py")),
+    Target("syriakb/queries/claims/*.sql", ("tests/queries/test_interest.py", "tests/queries/test_questions.py")),
 )
 
 

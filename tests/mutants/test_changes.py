@@ -74,6 +74,11 @@ def test_each_condition_is_left_out(text: str, changed: list[str]) -> None:
     assert sql_changes(text) == changed
 
 
+def test_how_data_is_laid_out_is_no_rule() -> None:
+    text = "CREATE TABLE t (a DEFAULT 0); CREATE INDEX i ON t (a) WHERE a IS NULL; CREATE VIEW v AS SELECT 0;"
+    assert sql_changes(text) == [text.replace("SELECT 0", "SELECT 1")]
+
+
 def test_the_choices_of_an_inner_case_stay_in_it() -> None:
     text = "CASE WHEN CASE WHEN a THEN b ELSE c END THEN d WHEN e THEN f ELSE g END"
     assert sql_changes(text) == ["CASE WHEN e THEN f WHEN CASE WHEN a THEN b ELSE c END THEN d ELSE g END"]
