@@ -9,6 +9,7 @@ from pathlib import Path
 
 from syriakb.errors import StoreError
 
+_PIECE = 1 << 20  # bytes that are compared at once
 UNFINISHED = ".syriakb-tmp"  # the end of the name of a file that is not yet in its place
 
 
@@ -27,7 +28,7 @@ def replace(path: Path, data: bytes, was: bytes | None) -> None:
         made = _make_folder(real.parent)
         beside = _written_beside(real, data)
         try:
-            if content(real) != was:
+            if not holds(real, was):
                 raise ChangedError(f"Another program changed {path} just now. Nothing was written; try again.")
             beside.replace(real)
         finally:
@@ -84,6 +85,18 @@ def content(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
+
+
+def holds(path: Path, data: bytes | None) -> bool:
+    """Whether a file holds just these bytes; None where there is to be none. It is never in memory as a whole."""
+    try:
+        with path.open("rb") as file:
+            if data is None or os.fstat(file.fileno()).st_size != len(data):
+                return False
+            given = memoryview(data)
+            return all(file.read(_PIECE) == given[at : at + _PIECE] for at in range(0, len(data), _PIECE))
+    except FileNotFoundError:
+        return data is None
 
 
 def _to_disk(folder: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from syriakb.disk import store
 from syriakb.disk.lock import Say, locked
-from syriakb.disk.replace import ChangedError, replace
+from syriakb.disk.replace import ChangedError, holds, replace
 from syriakb.disk.store import Base
 from syriakb.errors import ERROR, Problem, StoreError, SyriakbError
 from syriakb.index import open as index
@@ -98,7 +98,7 @@ def _on_trial(
 
 def _write(base: Base, drafts: Iterable[Draft]) -> None:
     for draft in drafts:
-        if current(base, draft.path) != draft.was:
+        if not holds(base.folder / draft.path, draft.was):
             raise ChangedError(f"Another program changed {draft.path} just now. Nothing was written; try again.")
     for draft in drafts:
         replace(base.folder / draft.path, draft.data, draft.was)

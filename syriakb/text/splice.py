@@ -14,6 +14,7 @@ from syriakb.text import canonical, jsonl, write, yaml
 from syriakb.text.items import Item, TextError
 
 _BOM = "\ufeff"
+_HEAD = 64 * 1024  # bytes; within so many the first record begins
 _FIRST = re.compile(r"^( *)(?:-(?=\s)|(\[))", re.MULTILINE)
 
 
@@ -88,6 +89,8 @@ class _Text(NamedTuple):
 
 def append(kind: type[Any], path: str, data: bytes, raws: Sequence[Mapping[str, Raw]]) -> Spliced:
     """Add records behind the last one; gives the line of the first of them. Raises StoreError."""
+    if spliced := _behind_last(kind, path, data, raws):
+        return spliced
     whole = _Text.of(kind, path, data)
     expected: list[Mapping[str, Raw]] = [*(item.raw for item in whole.items()), *raws]
     for place in (_behind_lines,) if whole.lines_of_json else (_behind, _in_brackets):
@@ -95,6 +98,30 @@ def append(kind: type[Any], path: str, data: bytes, raws: Sequence[Mapping[str, 
         if spliced := whole.changed(new, at, expected):
             return spliced
     raise _refusal(path)
+
+
+def _behind_last(kind: type[Any], path: str, data: bytes, raws: Sequence[Mapping[str, Raw]]) -> Spliced | None:
+    """Behind the last of records that have lines of their own; None where that is not how they stand.
+
+    Such records are read one by one, so that only the last of a large file has to be read back with what is added.
+    """
+    first = _FIRST.search(data[:_HEAD].decode("utf-8", "replace"))
+    if path.endswith(".jsonl") or not first or first[2]:
+        return None
+    margin = f"\n{first[1]}-".encode()
+    start = max(data.rfind(margin + blank) for blank in (b" ", b"\n", b"\r")) + 1
+    if not start:  # no record but the first, or none that begins a line
+        return None
+    try:
+        data.decode()
+        last = _Text.of(kind, path, data[start:])._replace(newline="\r\n" if re.match(b"[^\n]*\r\n", data) else "\n")
+        new, at = _behind(last, raws)
+        found = last.items(new)
+    except (UnicodeDecodeError, StoreError):
+        return None
+    if [item.raw for item in found[1:]] != list(raws):
+        return None
+    return Spliced(data[:start] + new.encode(), data.count(b"\n", 0, start) + new.count("\n", 0, at) + 1)
 
 
 def _behind(whole: _Text, raws: Sequence[Mapping[str, Raw]]) -> tuple[str, int]:
