@@ -7,9 +7,9 @@ from sqlite3 import Connection
 
 
 @cache
-def sql(name: str) -> str:
-    """The text of an SQL file beside the questions."""
-    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+def sql(*names: str) -> str:
+    """The text of an SQL file beside the questions; several make one statement, each going on from the one before."""
+    return "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in names)
 
 
 def fill(db: Connection, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:

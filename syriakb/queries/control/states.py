@@ -1,16 +1,16 @@
 """Who holds a place at a moment, and the claims that say so."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
 from sqlite3 import Connection
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from syriakb.answers import Column
 from syriakb.queries.claims.interest import interests, rank
 from syriakb.queries.moment import Moment
 from syriakb.queries.sql import fill, sql
 
-_AT_ONCE = 20  # places: SQLite joins the steps of the rules without indexes, so that the cost of many is quadratic
+_STATES = ("control/reach.sql", "control/steps.sql", "control/states.sql")
 STATE = (
     Column("controllers", "Controller", "holders"),
     Column("status", "Status", "status"),
@@ -41,38 +41,56 @@ class State(NamedTuple):
         return self.controllers, self.status, self.basis, self.since, self.evidence, self.grade
 
 
-def states(db: Connection, asked: Iterable[tuple[str, int, int]]) -> dict[tuple[str, int, int], State]:
+Key: TypeAlias = tuple[str, int, int]  # a place, the day asked for, the day of report
+
+
+class _Part(NamedTuple):
+    """A claim with a part in the answer to a question, as states.sql gives it; `place` is the one that it is about."""
+
+    ask: int
+    status: str
+    basis: str
+    part: str
+    subject: str
+    claim: str
+    grade: str
+    start: str | None
+    place: str
+
+
+def states(db: Connection, asked: Iterable[Key]) -> dict[Key, State]:
     """The state of each place, day and report day asked for; a place that nothing is known of is `unknown`."""
     keys = sorted(set(asked))
-    batches = (keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE))
-    return {state[:3]: state for batch in batches for state in _some_states(db, batch)}
+    fill(db, "asked", "ask INTEGER, place TEXT, as_of INTEGER, known_by INTEGER", ((n, *k) for n, k in enumerate(keys)))
+    parts = _ranked(db, keys, [_Part(*row) for row in db.execute(sql(*_STATES))])
+    known = {keys[ask]: _state(keys[ask], list(group)) for ask, group in groupby(parts, key=lambda part: part.ask)}
+    return {key: known.get(key) or State(*key, (), "unknown", "unknown", None, (), None, None) for key in keys}
 
 
-def _some_states(db: Connection, asked: list[tuple[str, int, int]]) -> Iterator[State]:
-    fill(db, "asked", "place TEXT, as_of INTEGER, known_by INTEGER", asked)
-    rows = _ranked(db, db.execute(sql("control/steps.sql") + sql("control/states.sql")))
-    return (_state(key, list(group)) for key, group in groupby(rows, key=lambda row: row[:3]))
-
-
-def _ranked(db: Connection, rows: Iterable[Any]) -> list[Any]:
-    """The rows, of those with one part and one grade in a state the ones against their speakers' interest first."""
-    groups = [list(group) for _, group in groupby(rows, key=lambda row: (row[:3], row[5], row[8]))]
-    tied = [(row[7], row[1], row[2]) for group in groups if len(group) > 1 for row in group]
+def _ranked(db: Connection, keys: list[Key], parts: Iterable[_Part]) -> list[_Part]:
+    """The parts, of alike and equally graded ones of a question those against their speakers' interest first."""
+    groups = [list(group) for _, group in groupby(parts, key=lambda each: (each.ask, each.part, each.grade))]
+    days = [key[1:] for key in keys]
+    tied = [(each.claim, *days[each.ask]) for group in groups if len(group) > 1 for each in group]
     found = interests(db, tied) if tied else {}
-    return [row for group in groups for row in sorted(group, key=lambda r: rank(found.get((r[7], r[1], r[2]))))]
+    ranked = (sorted(group, key=lambda e: rank(found.get((e.claim, *days[e.ask])))) for group in groups)
+    return [each for group in ranked for each in group]
 
 
-def _state(key: tuple[str, int, int], rows: list[Any]) -> State:
-    _, _, _, status, basis, _, _, claim, _, _, via = rows[0]
-    if claim is None:
-        return State(*key, (), status, basis, None, (), None, None)
-    holding = [row for row in rows if row[5] == "holds"]
-    controllers = tuple(dict.fromkeys(row[6] for row in holding))
+def _state(key: Key, parts: list[_Part]) -> State:
+    holding = [each for each in parts if each.part == "holds"]
     # The claim that a lasting holding began with, where there is one, comes before those that say it lasts.
-    starting = [row for row in rows if row[5] == "began"] or holding or rows
-    since = next((row[9] for row in starting if row[9]), None)
-    grade = min(row[8] for row in holding or rows)
-    return State(*key, controllers, status, basis, since, tuple(dict.fromkeys(row[7] for row in rows)), grade, via)
+    starting = [each for each in parts if each.part == "began"] or holding or parts
+    return State(
+        *key,
+        controllers=tuple(dict.fromkeys(each.subject for each in holding)),
+        status=parts[0].status,
+        basis=parts[0].basis,
+        since=next((each.start for each in starting if each.start), None),
+        evidence=tuple(dict.fromkeys(each.claim for each in parts)),
+        grade=min(each.grade for each in holding or parts),
+        via=parts[0].place,
+    )
 
 
 def now(db: Connection, moment: Moment, places: Iterable[str]) -> dict[str, State]:

@@ -13,6 +13,7 @@ from syriakb.queries.moment import Moment
 from syriakb.queries.proof.table import COLUMNS, COMMON, Reason, cells, counts, days, footnotes, rows
 from syriakb.queries.sql import sql
 
+_PROOF = ("control/reach.sql", "control/steps.sql", "proof/place.sql")
 _NEWEST = "The newest claim that counts and says that somebody took or holds a place decides who holds it."
 _RULES = {
     "held": _NEWEST,
@@ -30,7 +31,7 @@ def why(db: Connection, moment: Moment, place: str) -> Answer:
     """The proof of the state of a place at the moment."""
     key = (place, moment.as_of, moment.known_by)
     state = states(db, [key])[key]
-    found = rows(db, sql("control/steps.sql") + sql("proof/place.sql"), {})
+    found = rows(db, sql(*_PROOF), {})
     interests = interest.now(db, moment, (row["id"] for row in found))
     names = _names(db, found, state)
     best = min((row["grade"] for row in found if row["outcome"] == "rival"), default="")

@@ -1,5 +1,5 @@
--- Every claim to the control of the places of `asked` and of what encloses them, with what became of it under the rules,
--- the first reason that keeps it out of the answer or its part in it. To be read after the steps of control.
+-- Every claim to the control of the one place of `asked` and of what encloses it, with what became of it under the rules,
+-- the first reason that keeps it out of the answer or its part in it. To be read after the reach and the steps of control.
 SELECT
   c.id, c.statement, c.said_by, c.source, c.locator, c.exact, c.grade,
   CASE
@@ -9,7 +9,7 @@ SELECT
     WHEN c.from_day > s.as_of THEN 'not begun'
     WHEN c.until_day < s.as_of THEN 'ended'
     WHEN c.stance = 'denies' AND p.part IS NULL THEN 'denies nothing that decides'
-    WHEN s.distance > n.distance THEN 'further away'
+    WHEN s.distance > s.nearest THEN 'further away'
     WHEN p.decides = 1 AND p.first_subject <> p.last_subject THEN 'rival'
     WHEN p.part IS NOT NULL THEN p.part
     WHEN v.effect IN ('gains', 'holds') AND p.from_day = p.decided THEN 'lost since'
@@ -17,13 +17,9 @@ SELECT
     ELSE 'without effect'
   END AS outcome,
   c.subject, c.predicate, s.place, c.stance, c.start, c.until,
-  COALESCE(c.report, c.recorded) AS reported, c.from_day, d.decided, p.lost, p.denied, c.retracted_on, c.retracted_reason, c.superseded_by
-FROM scope AS s JOIN dated_claim AS c ON c.object = s.place JOIN predicate AS v ON v.id = c.predicate
-LEFT JOIN near AS n ON n.asked = s.asked AND n.as_of = s.as_of AND n.known_by = s.known_by
-LEFT JOIN (
-  SELECT asked, as_of, known_by, MAX(decided) AS decided FROM parts GROUP BY asked, as_of, known_by
-) AS d ON d.asked = s.asked AND d.as_of = s.as_of AND d.known_by = s.known_by
-LEFT JOIN parts AS p
-  ON p.asked = s.asked AND p.as_of = s.as_of AND p.known_by = s.known_by AND p.claim = c.id AND p.distance = s.distance
+  COALESCE(c.report, c.recorded) AS reported, c.from_day, (SELECT MAX(decided) FROM parts) AS decided, p.lost, p.denied,
+  c.retracted_on, c.retracted_reason, c.superseded_by
+FROM reach AS s JOIN dated_claim AS c ON c.object = s.place JOIN predicate AS v ON v.id = c.predicate
+LEFT JOIN parts AS p ON p.claim = c.id AND p.place = s.place
 WHERE v.effect IS NOT NULL AND c.subject IS NOT NULL
 ORDER BY s.distance, c.from_day DESC, c.grade, c.id
