@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 from syriakb.errors import ERROR, WARNING
+from syriakb.index.references import REFERENCES
 
 
 class Finding(NamedTuple):
@@ -25,6 +26,7 @@ class Finding(NamedTuple):
 
 
 Rule: TypeAlias = Callable[[sqlite3.Connection], Iterator[Finding]]
+_SIDES = ("subject", "object")
 
 
 def scoped(kind: str) -> str:
@@ -55,27 +57,31 @@ def _actor_or_place(db: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding("place", row, "id", ERROR, "duplicate-id", message, "Give one of the two another id.")
 
 
-def _refers(kind: str, field: str, *targets: str, many: str | None = None) -> Rule:
-    """A field holds the id of a record there is; `many` is the table and column of a list."""
-    value, join = f"r.{field}", ""
-    if many:
-        table, column = many.split(".")
-        value, join = f"list.{column}", f"JOIN {table} AS list ON list.row = r.row"
+def _references(kind: str) -> tuple[Rule, ...]:
+    """The fields of a kind that hold ids hold those of records there are."""
+    return tuple(_refers(*reference) for reference in REFERENCES if reference.kind == kind)
+
+
+def _refers(kind: str, field: str, column: str, targets: tuple[str, ...]) -> Rule:
+    table = column.partition(".")[0]
+    join = "" if table == kind else f"JOIN {table} ON {table}.row = r.row"
+    value = column if join else f"r.{field}"
     missing = " AND ".join(f"NOT EXISTS (SELECT 1 FROM {target} AS t WHERE t.id = {value})" for target in targets)
 
     def rule(db: sqlite3.Connection) -> Iterator[Finding]:
         sql = f"SELECT r.row, {value} {scoped(kind)} {join} WHERE {value} IS NOT NULL AND {missing}"
-        for row, name in db.execute(sql).fetchall():
-            what = " or ".join(targets)
-            message = f"The field {field} names {name}, but no {what} has that id."
-            yield Finding(kind, row, field, ERROR, "dangling-reference", message, _nearest(db, name, targets))
+        found = db.execute(sql).fetchall()
+        hints = {name: _nearest(db, name, targets) for name in {name for _, name in found}}
+        for row, name in found:
+            message = f"The field {field} names {name}, but no {' or '.join(targets)} has that id."
+            yield Finding(kind, row, field, ERROR, "dangling-reference", message, hints[name])
 
     return rule
 
 
 def _nearest(db: sqlite3.Connection, name: str, targets: tuple[str, ...]) -> str | None:
     if found := db.execute(
-        "SELECT file, line FROM problem WHERE record = ? AND severity = 'error'", (name,)
+        "SELECT file, line FROM problem WHERE record = ? AND severity = 'error' ORDER BY file, line", (name,)
     ).fetchone():
         return f"The record {name} is left out because of its own error, in {found[0]}:{found[1]}."
     from difflib import get_close_matches
@@ -188,43 +194,29 @@ def _standing_evidence(db: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding("alliance", row, "evidence", WARNING, "retracted-evidence", message, hint)
 
 
-STAGES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
-    ("predicate", (_unique("predicate"),)),
-    ("source", (_unique("source"),)),
-    ("actor", (_unique("actor"), _one_meaning("actor"))),
-    (
-        "place",
-        (
-            *(_unique("place"), _actor_or_place, _one_meaning("place"), _acyclic),
-            *(_refers("place", "within", "place", many="within.parent"), _refers("place", "source", "source")),
-        ),
-    ),
-    (
-        "claim",
-        (
-            _unique("claim"),
-            *(_refers("claim", side, "actor", "place") for side in ("subject", "object")),
-            _refers("claim", "about", "actor", "place", many="about.ref"),
-            _refers("claim", "predicate", "predicate"),
-            _refers("claim", "said_by", "actor"),
-            _refers("claim", "source", "source"),
-            _refers("claim", "superseded_by", "claim"),
-            *(_fits("claim", side) for side in ("subject", "object")),
-            _dated,
-        ),
-    ),
-    (
+class Stage(NamedTuple):
+    """The rules for a kind of record, and those that compare the records that the first have left."""
+
+    kind: str
+    rules: tuple[Rule, ...]
+    comparing: tuple[Rule, ...] = ()
+
+
+STAGES = (
+    Stage("predicate", (_unique("predicate"),)),
+    Stage("source", (_unique("source"),)),
+    Stage("actor", (_unique("actor"),), (_one_meaning("actor"),)),
+    Stage("place", (_unique("place"), _actor_or_place, _acyclic, *_references("place")), (_one_meaning("place"),)),
+    Stage("claim", (_unique("claim"), *_references("claim"), *(_fits("claim", side) for side in _SIDES), _dated)),
+    Stage(
         "alliance",
         (
-            _unique("alliance"),
-            *(_refers("alliance", side, "actor") for side in ("subject", "object")),
-            _refers("alliance", "predicate", "predicate"),
-            _refers("alliance", "evidence", "claim", many="evidence.claim"),
-            *(_fits("alliance", side) for side in ("subject", "object")),
+            *(_unique("alliance"), *_references("alliance"), *(_fits("alliance", side) for side in _SIDES)),
             *(_evidence, _standing_evidence),
         ),
     ),
 )
+COMPARED = ("ambiguous-alias",)  # the codes of what the comparing rules find
 
 
 def find(db: sqlite3.Connection, rules: tuple[Rule, ...]) -> list[Finding]:

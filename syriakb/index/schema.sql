@@ -15,6 +15,7 @@ CREATE TABLE problem (
   row INTEGER                        -- the record that a rule between records found it in
 );
 CREATE INDEX problem_file ON problem (file);
+CREATE INDEX problem_row ON problem (row) WHERE row IS NOT NULL;
 
 CREATE TABLE kb (row INTEGER PRIMARY KEY, title TEXT NOT NULL, about TEXT, as_of INTEGER);
 
@@ -86,6 +87,7 @@ CREATE INDEX claim_object ON claim (object);
 CREATE INDEX claim_reported ON claim (reported_last) WHERE reported_last IS NOT NULL;
 CREATE INDEX claim_source ON claim (source);
 CREATE INDEX claim_said_by ON claim (said_by);
+CREATE INDEX claim_superseded_by ON claim (superseded_by) WHERE superseded_by IS NOT NULL;
 CREATE TABLE about (row INTEGER NOT NULL, ref TEXT NOT NULL, seq INTEGER NOT NULL);
 CREATE INDEX about_row ON about (row);
 CREATE INDEX about_ref ON about (ref);

@@ -264,7 +264,7 @@ def test_processes_that_build_at_once_all_answer_right(kb: Kb) -> None:
 
 def test_a_process_killed_while_it_builds_leaves_nothing_that_matters(kb: Kb) -> None:
     kb.claims(RED)
-    kill = "import os, syriakb.index.build as i; i._check = lambda *a: os._exit(9); "
+    kill = "import os, syriakb.index.build as i; i.prepare = lambda *a, **k: os._exit(9); "
     ask = "import sys; sys.argv[1:] = ['control', '--data', sys.argv[1]]; from syriakb.cli.app import main; main()"
     assert subprocess.run([sys.executable, "-c", kill + ask, str(kb.folder)]).returncode == 9
     assert holder(kb) == "red"

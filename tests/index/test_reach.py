@@ -1,0 +1,147 @@
+"""After any change of records the index is what one built anew is: nothing that rests on the change is forgotten."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from textwrap import dedent
+from typing import Any
+from unittest.mock import patch
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from syriakb.disk.store import Base
+from syriakb.index import open as index
+from tests.kb import Kb
+
+
+def id_of(line: str) -> str:
+    return line.split(",")[0]
+
+
+# Few ids, so that records meet: sound ones, each with what may change in it, and faulty ones.
+RECORDS = {
+    "predicates": """
+        {id: holds, label: holds, group: control, effect: holds}
+        {id: holds, label: keeps, group: control, effect: holds}
+        {id: holds, label: holds, group: control, effect: loses}
+        {id: holds, label: holds, group: control, effect: holds, subject_kinds: [army]}
+        {id: backs, label: backs, group: support}
+        {id: backs, label: backs, group: support, symmetric: true}
+        {id: backs, label: backs, group: alliance, object_kinds: [actor]}
+        {id: backs}
+        """,
+    "sources": """
+        {id: radio, title: Radio, published: 2020}
+        {id: radio, title: The Radio, published: 2020}
+        {id: radio, title: Radio, published: 2021}
+        {id: radio, title: Radio, published: 2020, reliability: B}
+        {id: radio, title: Radio}
+        {id: press, title: Press, published: 2019}
+        {id: press}
+        """,
+    "actors": """
+        {id: red, name: Red}
+        {id: red, name: The Reds, aliases: [Band]}
+        {id: red, name: Red, kind: army}
+        {id: blue, name: Blue}
+        {id: blue, name: Blue, aliases: [band]}
+        {id: blue}
+        {id: mill, name: Mill Company}
+        """,
+    "places": """
+        {id: land, name: Land}
+        {id: land, name: Land, within: [mill]}
+        {id: mill, name: Mill}
+        {id: mill, name: Old Mill, within: [land], source: press}
+        {id: mill, name: Mill, within: [land]}
+        {id: mill, name: Land, kind: provincial-capital}
+        {id: mill, name: Mill, within: [mill]}
+        {id: gate, name: Gate, aliases: [Land], within: [mill]}
+        {id: gate, name: Gate, within: [mill, land]}
+        {id: red, name: Red Hill}
+        """,
+    "claims": """
+        {id: one, statement: A, subject: red, predicate: holds, object: mill, source: radio}
+        {id: one, statement: B, subject: red, predicate: holds, object: mill, source: radio, reported: 2018}
+        {id: one, statement: A, subject: red, predicate: backs, object: blue, source: press, said_by: blue}
+        {id: one, statement: A, about: [gate, red], source: radio, stance: denies}
+        {id: two, statement: A, subject: red, predicate: holds, object: mill, source: radio}
+        {id: two, statement: C, subject: blue, predicate: backs, object: red, source: radio, start: 2019}
+        {id: two, statement: C, about: [red, blue], source: radio, modality: possible}
+        {id: two, statement: C, about: [red, blue], source: radio,
+         retracted: {on: 2020, reason: No., superseded_by: one}}
+        {id: red, statement: D, subject: blue, predicate: controls_count, value: 3, object: land, source: press}
+        {id: red, statement: D, subject: red, predicate: holds, object: red, source: radio}
+        {id: [one
+        """,
+    "alliances": """
+        {id: a, subject: red, predicate: backs, object: blue, evidence: [two]}
+        {id: a, subject: red, predicate: backs, object: blue, evidence: [one, two]}
+        {id: b, subject: blue, predicate: backs, object: red, evidence: [one]}
+        {id: b, subject: blue, predicate: backs, object: blue, evidence: [two]}
+        """,
+}
+CHOICES = {kind: dedent(text).strip().replace(",\n", ",").splitlines() for kind, text in RECORDS.items()}
+# At first there is the first sound record of each id, one of them apart from the others.
+FIRST = {
+    kind: [line for n, line in enumerate(lines) if "," in line and all(id_of(line) != id_of(e) for e in lines[:n])]
+    for kind, lines in CHOICES.items()
+}
+# In one of the files of a kind a record is put in the place of another, or behind them all; or taken out.
+EDITS = st.one_of(
+    st.tuples(
+        st.sampled_from([f"{kind}/{letter}.yaml" for letter in "abc"]),
+        st.integers(0, 3),
+        st.one_of(st.none(), st.sampled_from(lines)),
+    )
+    for kind, lines in CHOICES.items()
+)
+
+
+def write(kb: Kb, file: str, records: list[str]) -> None:
+    if records:
+        kb.write(file, "".join(f"- {record}\n" for record in records))
+    else:
+        (kb.folder / file).unlink(missing_ok=True)
+
+
+def tables(db: sqlite3.Connection) -> Iterator[tuple[str, list[Any]]]:
+    """Everything that an index holds, each record by its file and its place there instead of by its number."""
+    files = dict(db.execute("SELECT id, path FROM file"))
+    yield "file", sorted(db.execute("SELECT path, kind, size, digest, faulty FROM file"))
+    yield "words", sorted((at(row, files), *rest) for row, *rest in db.execute("SELECT rowid, * FROM words"))
+    names = [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    for table in (name for name in names if name != "file" and not name.startswith("words")):
+        columns = [column[1] for column in db.execute(f"PRAGMA table_info({table})")]
+        found = (
+            dict(zip(columns, row, strict=True)) for row in db.execute(f"SELECT {', '.join(columns)} FROM {table}")
+        )
+        yield table, sorted(repr(row | {"row": at(row.get("row"), files)}) for row in found)
+
+
+def at(row: int | None, files: dict[int, str]) -> tuple[str, int] | None:
+    return None if row is None else (files[row >> 32], row & 0xFFFFFFFF)
+
+
+@settings(max_examples=int(os.environ.get("SYRIAKB_TEST_EXAMPLES", "40")), deadline=None)
+@given(st.lists(EDITS, min_size=3, max_size=15))
+def test_an_index_kept_up_to_date_holds_what_one_built_anew_holds(edits: list[tuple[str, int, str | None]]) -> None:
+    with TemporaryDirectory() as name, patch.dict(os.environ, XDG_CACHE_HOME=f"{name}/cache"):
+        kb = Kb(Path(name) / "kb")
+        kb.write("kb.yaml", "title: The war\nschema: 1\n")
+        held = {f"{kind}/{letter}.yaml": list[str]() for kind in RECORDS for letter in "abc"}
+        for kind, first in FIRST.items():
+            held[f"{kind}/a.yaml"], held[f"{kind}/b.yaml"] = first[:1], first[1:]
+        for file, records in held.items():
+            write(kb, file, records)
+        base = Base(kb.folder)
+        index.open_index(base).close()
+        for file, place, record in edits:
+            held[file][place : place + 1] = [record] if record else []
+            write(kb, file, held[file])
+            with closing(index.open_index(base)) as kept, index.trial(base, in_memory=True) as anew:
+                assert dict(tables(kept)) == dict(tables(anew))
