@@ -5,9 +5,11 @@ Each module has `parts(moment, options)`, which gives the files that the format 
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from syriakb.queries.moment import Opened
+
+_PIECE = 1 << 20
 
 
 class Part(NamedTuple):
@@ -48,3 +50,9 @@ def parts(name: str, kb: Opened, options: Options = Options()) -> Iterator[Part]
     """The files of the knowledge base in a format. Raises SyriakbError where that needs a library that is not there."""
     make: Callable[[Opened, Options], Iterator[Part]] = import_module(f"syriakb.export.{name}").parts
     return make(kb, options)
+
+
+def pieces(file: BinaryIO) -> Iterator[bytes]:
+    """What is left of a file, in pieces that fit into memory."""
+    while piece := file.read(_PIECE):
+        yield piece

@@ -5,14 +5,17 @@ numbers are int64, the rest are doubles; what is not known is null. Each column'
 `meaning`.
 """
 
-import io
+import tempfile
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
-from syriakb.export import Options, Part
+from syriakb.export import Options, Part, pieces
 from syriakb.extras import library
 from syriakb.queries.moment import Opened
 from syriakb.queries.tables.views import DECIMAL, LIST, TABLES, TEXT, WHOLE, values
+
+_AT_ONCE = 50_000  # rows that are in memory; each such batch is a row group of the file
 
 
 def parts(kb: Opened, options: Options) -> Iterator[Part]:
@@ -32,8 +35,11 @@ def _file(kb: Opened, name: str, arrow: Any, writer: Any) -> Iterator[bytes]:
     schema = arrow.schema(
         [arrow.field(field.name, types[field.type], metadata={"meaning": field.meaning}) for field in fields]
     )
-    columns = list(zip(*values(kb.db, kb.at, name), strict=True)) or [()] * len(fields)
-    arrays = [arrow.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
-    file = io.BytesIO()
-    writer.write_table(arrow.Table.from_arrays(arrays, schema=schema), file)
-    yield file.getvalue()
+    rows = values(kb.db, kb.at, name)
+    with tempfile.TemporaryFile() as file:
+        with writer.ParquetWriter(file, schema) as table:
+            while batch := list(islice(rows, _AT_ONCE)):
+                arrays = map(arrow.array, zip(*batch, strict=True), schema.types)
+                table.write_batch(arrow.RecordBatch.from_arrays(list(arrays), schema=schema))
+        file.seek(0)
+        yield from pieces(file)

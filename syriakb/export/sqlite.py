@@ -12,13 +12,12 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from syriakb import __version__
-from syriakb.export import Options, Part
+from syriakb.export import Options, Part, pieces
 from syriakb.model.dates import day_text
 from syriakb.queries.moment import Opened
 from syriakb.queries.tables.views import LIST, TABLES, Field, encoded, values
 
 _KEYS = {"source": "sources", "said_by": "actors", "predicate": "predicates", "place": "places"}
-_PIECE = 1 << 20
 
 
 def parts(kb: Opened, options: Options) -> Iterator[Part]:  # noqa: ARG001 - all formats are called alike
@@ -31,8 +30,7 @@ def _file(kb: Opened) -> Iterator[bytes]:
         path = Path(folder) / "knowledge.sqlite"
         _write(path, kb)
         with path.open("rb") as file:
-            while piece := file.read(_PIECE):
-                yield piece
+            yield from pieces(file)
 
 
 def _write(path: Path, kb: Opened) -> None:

@@ -226,9 +226,12 @@ def values(db: Connection, moment: Moment, name: str) -> Iterator[tuple[Any, ...
     if not isinstance(table.source, str):
         yield from table.source(db, moment)
         return
-    lists = [field.type == LIST for field in table.fields]
-    for row in db.execute(_select(moment, table, table.source)):
-        yield tuple(tuple(json.loads(cell)) if many else cell for cell, many in zip(row, lists, strict=True))
+    lists = [at for at, field in enumerate(table.fields) if field.type == LIST]
+    for cells in db.execute(_select(moment, table, table.source)):
+        row = list(cells)
+        for at in lists:
+            row[at] = tuple(json.loads(row[at])) if row[at] != "[]" else ()
+        yield tuple(row)
 
 
 def encoded(row: tuple[Any, ...]) -> tuple[Any, ...]:
