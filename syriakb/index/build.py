@@ -100,7 +100,7 @@ def _left_out(db: sqlite3.Connection, path: str) -> list[tuple[str, str]]:
 _TABLES = (
     *("kb", "predicate", "predicate_kind", "source", "actor", "place", "within", "name", "alliance", "support_type"),
     *("evidence", "claim", "about", "control_fact", "relation_fact", "count_fact"),
-    "proposition_fact",
+    "proposition",
 )
 
 

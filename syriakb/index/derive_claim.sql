@@ -10,9 +10,18 @@ DELETE FROM count_fact WHERE row IN (
 DELETE FROM relation_fact WHERE alliance IS NULL AND row IN (
   SELECT f.row FROM scope CROSS JOIN relation_fact AS f WHERE f.row BETWEEN scope.first AND scope.last
 );
-DELETE FROM proposition_fact WHERE row IN (
-  SELECT f.row FROM scope CROSS JOIN proposition_fact AS f WHERE f.row BETWEEN scope.first AND scope.last
+DELETE FROM proposition WHERE row IN (
+  SELECT f.row FROM scope CROSS JOIN proposition AS f WHERE f.row BETWEEN scope.first AND scope.last
 );
+
+INSERT INTO proposition
+SELECT
+  c.row,
+  CASE WHEN p.mutual = 1 AND c.subject > c.object THEN c.object ELSE c.subject END, c.predicate,
+  CASE WHEN p.mutual = 1 AND c.subject > c.object THEN c.subject ELSE c.object END,
+  CASE WHEN c.modality = 'actual' AND c.retracted_on IS NULL THEN c.stance END, c.known_day
+FROM scope CROSS JOIN dated_claim AS c CROSS JOIN predicate AS p
+WHERE c.row BETWEEN scope.first AND scope.last AND p.id = c.predicate AND c.object IS NOT NULL;
 
 INSERT INTO control_fact
 SELECT
@@ -34,11 +43,3 @@ SELECT
   p.grp, c.stance, c.from_day, c.until_day, c.known_day, c.grade, c.start, c.until
 FROM scope CROSS JOIN standing_claim AS c CROSS JOIN predicate AS p CROSS JOIN actor AS s CROSS JOIN actor AS o
 WHERE c.row BETWEEN scope.first AND scope.last AND p.id = c.predicate AND s.id = c.subject AND o.id = c.object;
-
-INSERT INTO proposition_fact
-SELECT
-  c.row,
-  CASE WHEN p.mutual = 1 AND c.subject > c.object THEN c.object ELSE c.subject END, c.predicate,
-  CASE WHEN p.mutual = 1 AND c.subject > c.object THEN c.subject ELSE c.object END, c.stance, c.known_day
-FROM scope CROSS JOIN standing_claim AS c CROSS JOIN predicate AS p
-WHERE c.row BETWEEN scope.first AND scope.last AND p.id = c.predicate AND c.object IS NOT NULL;

@@ -140,9 +140,10 @@ CREATE TABLE count_fact (
   locator TEXT, from_day INTEGER NOT NULL, until_day INTEGER NOT NULL, known_day INTEGER NOT NULL
 );
 
--- Prepared: actual, standing claims under the proposition that they are of, the ends of a symmetric one in order.
-CREATE TABLE proposition_fact (
-  row INTEGER PRIMARY KEY, subject TEXT NOT NULL, predicate TEXT NOT NULL, object TEXT NOT NULL, stance TEXT NOT NULL,
+-- Prepared: the proposition of each claim that has one, the ends of a symmetric one in order. `stance` is what the claim
+-- says of it, NULL where it cannot count: it is of nothing actual, or was taken back.
+CREATE TABLE proposition (
+  row INTEGER PRIMARY KEY, subject TEXT NOT NULL, predicate TEXT NOT NULL, object TEXT NOT NULL, stance TEXT,
   known_day INTEGER NOT NULL
 );
-CREATE INDEX proposition_fact_triple ON proposition_fact (subject, object, predicate, stance, known_day);
+CREATE INDEX proposition_triple ON proposition (subject, object, predicate, stance, known_day);

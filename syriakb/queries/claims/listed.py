@@ -57,7 +57,12 @@ ABOUT = (
     "c.row IN (SELECT row FROM claim WHERE subject = :about UNION SELECT row FROM claim WHERE object = :about"
     " UNION SELECT row FROM about WHERE ref = :about)"
 )
-_CONDITIONS = {"about": ABOUT, "retracted": "CASE WHEN c.retracted_on IS NULL THEN 0 ELSE 1 END = :retracted"}
+_CONDITIONS = {
+    "about": ABOUT,
+    "retracted": "CASE WHEN c.retracted_on IS NULL THEN 0 ELSE 1 END = :retracted",
+    # Few propositions are denied, so where only those are wanted that is asked first.
+    "standing": "(c.denied OR :standing NOT IN ('disputed', 'denied')) AND c.standing = :standing",
+}
 
 
 def claims(db: Connection, moment: Moment, wanted: Filter = Filter(), limit: int | None = SHOWN) -> Answer:  # noqa: B008 - immutable
@@ -78,7 +83,7 @@ def rivals(db: Connection, moment: Moment, wanted: Filter, limit: int | None = S
     Within each, the best graded come first, of equally graded ones those against their speakers' interest.
     """
     where, values = _where(moment, wanted)
-    where += " AND c.object IS NOT NULL AND c.predicate IS NOT NULL"
+    where += " AND c.one IS NOT NULL"
     total, rows = _found(db, where, values, _RIVALS, limit)
     found = interest.now(db, moment, (row["id"] for row in rows))
     triples = Answer("", "", (Column("", "", "refs"),), tuple((_triple(row),) for row in rows))
