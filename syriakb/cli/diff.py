@@ -1,5 +1,6 @@
 """`syriakb diff FROM TO`."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -21,14 +22,12 @@ KnownTo = Annotated[
 ]
 
 
-@question
+@partial(question, dated=False)
 def diff(kb: Opened, start: From, end: To, known_by_from: KnownFrom = None, known_by_to: KnownTo = None) -> Answer:
     """What changed between two days in control and in relations; --known-by holds for both.
 
     With the same day twice and different report dates it tells what was learnt in between.
     """
-    if kb.at.chosen:
-        raise UsageError("diff asks for the days FROM and TO, so leave out --as-of.")
     before = asked.Then(_day("FROM", start), read_day("--known-by-from", known_by_from) or kb.at.known_by)
     after = asked.Then(_day("TO", end), read_day("--known-by-to", known_by_to) or kb.at.known_by)
     return asked.diff(kb.db, kb.at, before, after)

@@ -73,20 +73,22 @@ DataFolder = Annotated[Path | None, DATA]
 _COMMON = {"as_of": AsOf, "known_by": KnownBy, "format": _FORMAT, "data": DataFolder}
 
 
-def question(ask: Callable[..., Answer | Dossier]) -> Callable[..., None]:
+def question(ask: Callable[..., Answer | Dossier], *, dated: bool = True) -> Callable[..., None]:
     """Make a command of a question: a function of what is opened and of what the command line gives it.
 
-    The command has the options of every question besides; it opens the knowledge base, asks, and prints the answer.
+    The command has the options of every question besides; it opens the knowledge base, asks, and prints the answer. One
+    that is not `dated` asks for days of its own, and so has no `--as-of`.
     """
     own = list(inspect.signature(ask).parameters.values())[1:]
     common = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=_COMMON[name])
         for name, default in View()._asdict().items()
+        if dated or name != "as_of"
     ]
 
     @wraps(ask)
     def command(**given: Any) -> None:
-        view = View(**{name: given.pop(name) for name in _COMMON})
+        view = View(**{name: given.pop(name) for name in _COMMON if name in given})
         words = {name: _writable(value) if isinstance(value, str) else value for name, value in given.items()}
         answer_with(lambda kb: ask(kb, **words), view)
 

@@ -90,3 +90,9 @@ def test_what_is_no_pair_of_days_is_wrong_usage(kb: Kb, wrong: list[str]) -> Non
     result = kb.run("diff", *wrong)
     assert result.status == 2
     assert "Traceback" not in result.err
+
+
+def test_two_days_are_asked_for_by_their_names_alone(kb: Kb) -> None:
+    told = kb.run("diff", "--help").out
+    assert "--known-by" in told
+    assert "--as-of" not in told

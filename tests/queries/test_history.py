@@ -32,6 +32,21 @@ def test_a_history_stops_at_the_day_asked_for_and_knows_only_what_was_reported(k
     assert known == ["2010-12-31 - red held stated 2010 one"]
 
 
+def test_who_says_the_same_again_makes_no_new_row(kb: Kb) -> None:
+    kb.claims("""
+        - {id: took, subject: red, predicate: took, object: ford, start: 2010-01-01}
+        - {id: still, subject: red, predicate: took, object: ford, start: 2010-01-01, reported: 2011-06}
+        - {id: anew, subject: red, predicate: took, object: ford, start: 2012-01-01}
+        - {id: implied, subject: red, predicate: took, object: ford, start: 2013-01-01, directness: implied}
+        - {id: again, subject: red, predicate: holds, object: ford, start: 2014-01-01, directness: implied}
+        """)
+    assert kb.rows(HISTORY, "control", "ford", "--history") == [
+        "2010-01-01 2011-12-31 red held stated 2010-01-01 still,took",
+        "2012-01-01 2012-12-31 red held stated 2012-01-01 anew",
+        "2013-01-01 - red held implied 2013-01-01 implied",
+    ]
+
+
 def test_a_place_takes_part_in_the_history_of_what_encloses_it(kb: Kb) -> None:
     kb.claims("""
         - {id: land, subject: red, predicate: holds, object: north, start: 2010}

@@ -168,3 +168,15 @@ def test_a_long_proof_shows_what_decides_first_and_its_length(kb: Kb) -> None:
     assert (len(answer["rows"]), answer["total"], answer["rows"][0]["claim"]) == (50, 60, "c59")
     assert len(kb.ask("why", "ford", "--all")["rows"]) == 60
     assert kb.rows("claim", "why", "ford", "--limit", "1") == ["c59"]
+
+
+def test_evidence_of_two_relations_is_told_of_the_first(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, subject: grey, predicate: backs, object: red}
+        """)
+    kb.alliances("""
+        - {id: b, subject: grey, predicate: backs, object: red, evidence: [one]}
+        - {id: a, subject: grey, predicate: backs, object: red, start: 2019, evidence: [one]}
+        """)
+    (row,) = kb.ask("why", "grey", "red")["rows"]
+    assert row["reason"] == "It is evidence of a, which the knowledge base holds from 2019."

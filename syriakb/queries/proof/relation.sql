@@ -46,4 +46,4 @@ SELECT
 FROM weighed_claim AS w CROSS JOIN moments AS m
 LEFT JOIN stood AS j ON j.claim = w.claim AND j.subject = w.subject AND j.predicate = w.predicate AND j.object = w.object
   AND COALESCE(j.alliance, '') = COALESCE(w.alliance, '')
-ORDER BY w.subject, w.predicate, w.object, w.grade, w.from_day, w.claim
+ORDER BY w.subject, w.predicate, w.object, w.grade, w.from_day, w.claim, COALESCE(w.alliance, '')

@@ -1,6 +1,6 @@
 -- The relations, one row for each claim. To be read after steps.sql.
 SELECT
-  as_of, known_by, subject, predicate, object, grp, standing, assessed AS alliance, stance, claim, grade, start, until
+  as_of, known_by, subject, predicate, object, grp, standing, assessed, stance, claim, grade, start, until
 FROM stood
 ORDER BY as_of, known_by, grp, predicate, subject, object, CASE WHEN stance = 'asserts' THEN 0 ELSE 1 END,
-  from_day, claim
+  from_day, claim, COALESCE(alliance, '')

@@ -13,7 +13,7 @@ from syriakb.queries.moment import Moment
 _SPAN = (Column("start", "From", "date"), Column("end", "To", "date"))
 _NOTE = (
     "From and to are the days on which a state counts; an uncertain date counts from its latest day."
-    " Since is what the sources say."
+    " Since is what the sources say, and the evidence is that of the first day."
 )
 # A state begins or ends only where a claim about the place, or about what encloses it, begins or ends to count.
 _TURNS = """
@@ -24,8 +24,9 @@ _TURNS = """
 def history(db: Connection, moment: Moment, place: str) -> Answer:
     """Every state of a place from its first claim to the day asked for, with what had been reported by the other.
 
-    A state goes on until anything in it changes, its evidence too, so that each row is what `control` said then. A
-    place nothing is known of has one row, `unknown`, without days.
+    A state goes on until who holds the place, the status, the basis or since when changes; that somebody says the same
+    again makes no new row, so each has the evidence of its first day. A place nothing is known of has one row,
+    `unknown`, without days.
     """
     name, kind = db.execute("SELECT name, kind FROM place WHERE id = ?", (place,)).fetchone()
     columns = (*COLUMNS[:3], *_SPAN, *COLUMNS[3:])
@@ -38,12 +39,16 @@ def _spans(db: Connection, moment: Moment, place: str) -> list[tuple[tuple[str |
     days = _turns(db, moment, place) or [moment.as_of]
     found = states(db, [(place, day, moment.known_by) for day in days])
     ordered = [found[place, day, moment.known_by] for day in days]
-    changes = ordered[:1] + [after for before, after in pairwise(ordered) if after.cells != before.cells]
+    changes = ordered[:1] + [after for before, after in pairwise(ordered) if _says(after) != _says(before)]
     if len(changes) == 1 and not changes[0].evidence:
         return [((None, None), changes[0])]
     ends = [day_text(shifted(after.as_of, -1)) for after in changes[1:]]
     starts = [day_text(state.as_of) for state in changes]
     return [((start, end), state) for start, end, state in zip(starts, (*ends, None), changes, strict=True)]
+
+
+def _says(state: State) -> tuple[Any, ...]:
+    return state.controllers, state.status, state.basis, state.since
 
 
 def _turns(db: Connection, moment: Moment, place: str) -> list[int]:
