@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Rows: TypeAlias = dict[str, list[tuple[Any, ...]]]
 _BATCH = 5000
 _WORTHWHILE = 8 * 1024 * 1024  # bytes; below, starting processes takes longer than they save
+_WATCH = 0.5  # seconds between looks whether the parent of a process is still there
 _TOO_LARGE = 64 * 1024 * 1024  # bytes; the rows of a larger file are passed on bit by bit, not gathered
 
 
@@ -60,8 +61,20 @@ def _shared_out(base: Base, files: list[tuple[RecordFile, int]]) -> Iterator[Rea
     # Forked processes start at once and import nothing again; elsewhere forking is not safe.
     context = get_context("fork" if sys.platform == "linux" else "spawn")
     processes = min(os.cpu_count() or 1, len(files))
-    with ProcessPoolExecutor(processes, context) as pool:
+    with ProcessPoolExecutor(processes, context, _end_with, (os.getpid(),)) as pool:
         yield from _in_order(pool, base, files, ahead=2 * processes)
+
+
+def _end_with(parent: int) -> None:
+    """Let this process end when its parent has, which a killed one cannot tell it."""
+    from threading import Thread
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_WATCH)
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _in_order(pool: "Executor", base: Base, files: list[tuple[RecordFile, int]], ahead: int) -> Iterator[Read]:

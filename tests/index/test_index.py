@@ -382,3 +382,33 @@ def test_claims_come_in_the_order_of_their_files_however_often_one_is_added_betw
         for each in (names[0], name):
             kb.claims(f"- {{id: claim-{each}, about: [red]}}", f"claims/{each}.yaml")
         assert kb.rows("claim", "claims") == [f"claim-{each}" for each in sorted(names)]
+
+
+def test_processes_that_read_end_when_the_one_that_asked_is_killed(kb: Kb) -> None:
+    for name in ("a", "b"):
+        claims = "".join(f"- {{id: {name}{at}, statement: It fell., source: radio}}\n" for at in range(20_000))
+        kb.write(f"claims/{name}.yaml", claims)
+    code = (
+        "import os, sys, syriakb.index.read as read\n"
+        "read._WORTHWHILE = 0\n"
+        "whole = read._read_whole\n"
+        "def slow(*given):\n"
+        "    print(os.getpid(), flush=True)\n"
+        "    import time; time.sleep(60)\n"
+        "read._read_whole = slow\n"
+        "sys.argv[1:] = ['info', '--data', sys.argv[1]]\n"
+        "from syriakb.cli.app import main; main()"
+    )
+    asking = subprocess.Popen([sys.executable, "-c", code, str(kb.folder)], stdout=subprocess.PIPE, text=True)
+    assert asking.stdout
+    worker = int(asking.stdout.readline())
+    asking.kill()
+    asking.wait()
+    for _ in range(100):
+        if not Path(f"/proc/{worker}").exists() or "Z" in Path(f"/proc/{worker}/stat").read_text().split()[2]:
+            break
+        time.sleep(0.05)
+    else:
+        os.kill(worker, 9)
+        pytest.fail("The process that read goes on although nobody waits for it.")
+    asking.stdout.close()
