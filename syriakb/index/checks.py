@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 from syriakb.errors import ERROR, WARNING
+from syriakb.index import enclosing
 from syriakb.index.references import REFERENCES
 
 
@@ -123,17 +124,11 @@ def _fits(kind: str, side: str) -> Rule:
 
 
 def _acyclic(db: sqlite3.Connection) -> Iterator[Finding]:
-    """No place lies within itself."""
-    sql = f"""
-        WITH RECURSIVE up (place, ancestor) AS (
-          SELECT place, parent FROM within
-          UNION
-          SELECT up.place, within.parent FROM up JOIN within ON within.place = up.ancestor
-        )
-        SELECT r.row, r.id {scoped("place")} JOIN up ON up.place = r.id AND up.ancestor = r.id"""
-    for row, name in db.execute(sql):
+    """No place lies within itself. A circle can go through places outside of the scope, which are at fault as well."""
+    for name in enclosing.circles(db):
         message = f"The place {name} lies within itself, by way of the places that it is said to be within."
-        yield Finding("place", row, "within", ERROR, "within-cycle", message, "Take one of them out of the circle.")
+        for (row,) in db.execute("SELECT row FROM place WHERE id = ?", (name,)):
+            yield Finding("place", row, "within", ERROR, "within-cycle", message, "Take one of them out of the circle.")
 
 
 def _one_meaning(kind: str) -> Rule:
@@ -148,6 +143,29 @@ def _one_meaning(kind: str) -> Rule:
             message = f"The name {shown} means {other} too."
             hint = "Whoever asks for it is told to be more precise; keep it where it belongs most."
             yield Finding(kind, row, "aliases", WARNING, "ambiguous-alias", message, hint)
+
+    return rule
+
+
+def _said_once(db: sqlite3.Connection) -> Iterator[Finding]:
+    """No two claims are the same in every field, but their ids and when they were recorded; the later is told."""
+    sql = f"""
+        SELECT r.row, first.id {scoped("claim")}
+        JOIN claim AS first ON first.row = (SELECT MIN(row) FROM claim AS o WHERE o.twin = r.twin)
+        WHERE first.row < r.row AND r.retracted_on IS NULL"""
+    for row, first in db.execute(sql):
+        message = f"The claim {first} says the same, in every field."
+        hint = "Retract one of them, or say in a note what makes them two."
+        yield Finding("claim", row, "id", WARNING, "repeated-claim", message, hint)
+
+
+def _of_two(kind: str, severity: str) -> Rule:
+    """Nobody is related to himself."""
+
+    def rule(db: sqlite3.Connection) -> Iterator[Finding]:
+        for row, name in db.execute(f"SELECT r.row, r.subject {scoped(kind)} WHERE r.subject = r.object"):
+            message = f"The {kind} relates {name} to itself."
+            yield Finding(kind, row, "object", severity, "self-relation", message, "Name another object.")
 
     return rule
 
@@ -207,16 +225,23 @@ STAGES = (
     Stage("source", (_unique("source"),)),
     Stage("actor", (_unique("actor"),), (_one_meaning("actor"),)),
     Stage("place", (_unique("place"), _actor_or_place, _acyclic, *_references("place")), (_one_meaning("place"),)),
-    Stage("claim", (_unique("claim"), *_references("claim"), *(_fits("claim", side) for side in _SIDES), _dated)),
+    Stage(
+        "claim",
+        (
+            *(_unique("claim"), *_references("claim"), *(_fits("claim", side) for side in _SIDES)),
+            *(_dated, _of_two("claim", WARNING)),
+        ),
+        (_said_once,),
+    ),
     Stage(
         "alliance",
         (
             *(_unique("alliance"), *_references("alliance"), *(_fits("alliance", side) for side in _SIDES)),
-            *(_evidence, _standing_evidence),
+            *(_evidence, _standing_evidence, _of_two("alliance", ERROR)),
         ),
     ),
 )
-COMPARED = ("ambiguous-alias",)  # the codes of what the comparing rules find
+COMPARED = ("ambiguous-alias", "repeated-claim")  # the codes of what the comparing rules find
 
 
 def find(db: sqlite3.Connection, rules: tuple[Rule, ...]) -> list[Finding]:

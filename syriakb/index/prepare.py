@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from syriakb.disk import store
 from syriakb.disk.store import Base
 from syriakb.errors import ERROR, Problem
-from syriakb.index import checks, reach
+from syriakb.index import checks, enclosing, reach
 from syriakb.index.checks import Finding, Stage
 from syriakb.index.script import statements
 
@@ -30,9 +30,14 @@ def prepare(db: sqlite3.Connection, base: Base, *, whole: bool) -> None:
             reach.follow(db, stage.kind)
         if whole or reach.has_changed(db, stage.kind) or _any(db, stage.kind):
             _check(db, base, stage)
-            if whole or stage.kind != "place" or reach.has_changed(db, "place"):
-                for statement in statements(f"derive_{stage.kind}.sql"):
-                    db.execute(statement)
+            _derive(db, stage.kind, whole=whole)
+
+
+def _derive(db: sqlite3.Connection, kind: str, *, whole: bool) -> None:
+    if kind == "place" and (whole or reach.has_changed(db, kind)):
+        enclosing.derive(db)
+    for statement in statements(f"derive_{kind}.sql"):
+        db.execute(statement)
 
 
 def note(db: sqlite3.Connection, problem: Problem, row: int | None = None) -> None:
@@ -50,11 +55,13 @@ def _check(db: sqlite3.Connection, base: Base, stage: Stage) -> None:
     _clear(db, stage.kind)
     found = checks.find(db, stage.rules)
     _note_all(db, base, found)
-    for row in {finding.row for finding in found if finding.severity == ERROR}:
-        _leave_out(db, stage.kind, row)
+    wrong = [(finding.row, finding.row) for finding in found if finding.severity == ERROR]
+    reach.extend(db, {row for row, _ in wrong} | reach.alike(db, wrong))
     if stage.comparing:
         _clear(db, stage.kind, f"AND p.code IN ({', '.join(map(repr, checks.COMPARED))})")
-        _note_all(db, base, checks.find(db, stage.comparing))
+    for row in {row for row, _ in wrong}:
+        _leave_out(db, stage.kind, row)
+    _note_all(db, base, checks.find(db, stage.comparing))
 
 
 def _clear(db: sqlite3.Connection, kind: str, which: str = "") -> None:
@@ -66,7 +73,6 @@ def _clear(db: sqlite3.Connection, kind: str, which: str = "") -> None:
 def _leave_out(db: sqlite3.Connection, kind: str, row: int) -> None:
     (name,) = db.execute(f"SELECT id FROM {kind} WHERE row = ?", (row,)).fetchone()
     reach.change(db, [(kind, name)])
-    reach.extend(db, reach.alike(db, [(row, row)]))
     for table in (kind, *_PARTS.get(kind, ())):
         db.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
     db.execute("DELETE FROM words WHERE rowid = ?", (row,))

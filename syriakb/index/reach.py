@@ -28,10 +28,11 @@ _BEARING = {
     "place": ("SELECT id, kind FROM place AS r", "SELECT place, parent FROM within AS r"),
     "claim": ("SELECT id FROM claim AS r",),
 }
-# The records that are alike, and so may be at fault because of each other: of one id, of one name.
+# The records that are alike, and so may be at fault because of each other: of one id, of one name, saying the same.
 _ALIKE = (
     *(f"SELECT o.row FROM {kind} AS r CROSS JOIN {kind} AS o ON o.id = r.id" for kind in (*_BEARING, "alliance")),
     "SELECT o.row FROM name AS r CROSS JOIN name AS o ON o.folded = r.folded AND o.kind = r.kind",
+    "SELECT o.row FROM claim AS r CROSS JOIN claim AS o ON o.twin = r.twin",
 )
 # A place has no actor's id, which is not a reference but is followed like one.
 _FOLLOWED = (*REFERENCES, Reference("place", "id", "place.id", ("actor",)))

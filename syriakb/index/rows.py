@@ -1,6 +1,7 @@
 """Rows: a sound record as the rows of the index, days and folded names worked out."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import blake2b
 from typing import Any, TypeAlias
 
 from syriakb.model.dates import Date
@@ -88,6 +89,11 @@ def _alliance(at: Row, r: Alliance) -> Rows:
         yield "evidence", (at[0], claim, seq)
 
 
+def _number(values: Row) -> int:
+    """A number that two rows have in common only where they are the same."""
+    return int.from_bytes(blake2b(repr(values).encode(), digest_size=8).digest(), signed=True)
+
+
 def _claim(at: Row, r: Claim) -> Rows:
     span = (
         _earliest(r.start),
@@ -99,15 +105,11 @@ def _claim(at: Row, r: Claim) -> Rows:
         _latest(r.reported),
     )
     taken_back = (r.retracted.on.text, r.retracted.reason, r.retracted.superseded_by) if r.retracted else (None,) * 3
-    yield (
-        "claim",
-        (
-            *at,
-            *(r.id, r.statement, r.subject, r.predicate, r.object, r.value, r.stance, r.modality, r.directness),
-            *(r.said_by, r.via, r.source, r.locator, r.exact, *span, r.credibility, r.note, *taken_back),
-            *(_text(r.recorded), _latest(r.recorded)),
-        ),
+    said = (
+        *(r.statement, r.subject, r.predicate, r.object, r.value, r.stance, r.modality, r.directness),
+        *(r.said_by, r.via, r.source, r.locator, r.exact, *span, r.credibility, r.note, *taken_back),
     )
+    yield "claim", (*at, r.id, *said, _text(r.recorded), _latest(r.recorded), _number((*said, *r.about)))
     yield from _words(at, (r.statement,), (r.note,))
     for seq, ref in enumerate(r.about):
         yield "about", (at[0], ref, seq)

@@ -79,7 +79,9 @@ CREATE TABLE claim (
   directness TEXT NOT NULL, said_by TEXT, via TEXT, source TEXT NOT NULL, locator TEXT, exact TEXT,
   start_first INTEGER, start TEXT, start_last INTEGER, until TEXT, until_first INTEGER, reported TEXT, reported_last INTEGER,
   credibility INTEGER NOT NULL, note TEXT, retracted_on TEXT, retracted_reason TEXT, superseded_by TEXT, recorded TEXT,
-  recorded_last INTEGER, file INTEGER AS (row >> 32)
+  recorded_last INTEGER,
+  twin INTEGER NOT NULL,             -- tells what the claim says from what any other says: all but its id and `recorded`
+  file INTEGER AS (row >> 32)
 );
 CREATE INDEX claim_id ON claim (id);
 CREATE INDEX claim_subject ON claim (subject, predicate, object);
@@ -87,6 +89,7 @@ CREATE INDEX claim_object ON claim (object);
 CREATE INDEX claim_reported ON claim (reported_last) WHERE reported_last IS NOT NULL;
 CREATE INDEX claim_source ON claim (source);
 CREATE INDEX claim_said_by ON claim (said_by);
+CREATE INDEX claim_twin ON claim (twin);
 CREATE INDEX claim_superseded_by ON claim (superseded_by) WHERE superseded_by IS NOT NULL;
 CREATE TABLE about (row INTEGER NOT NULL, ref TEXT NOT NULL, seq INTEGER NOT NULL);
 CREATE INDEX about_row ON about (row);

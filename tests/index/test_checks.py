@@ -288,6 +288,16 @@ def test_places_within_one_another_in_a_circle(kb: Kb) -> None:
     assert kb.run("control", "--format", "csv").status == 0
 
 
+def test_a_circle_that_closes_far_from_where_it_is_closed(kb: Kb) -> None:
+    ring = [f"- {{id: p{n}, name: P{n}, within: [p{n + 1}]}}" for n in range(8)]
+    kb.write("places/ring.yaml", "\n".join(ring))
+    kb.write("places/last.yaml", "- {id: p8, name: P8}\n")
+    assert "within-cycle" not in kb.problems("code")
+    kb.write("places/last.yaml", "- {id: p8, name: P8, within: [p0]}\n- {id: below, name: Below, within: [p8]}\n")
+    assert kb.problems("code file").count("within-cycle places/ring.yaml") == 8
+    assert kb.problems("code file").count("within-cycle places/last.yaml") == 1
+
+
 def test_an_alias_that_means_two_actors(kb: Kb) -> None:
     kb.write(
         "actors.yaml", "- {id: red, name: Red, aliases: [The Band]}\n- {id: blue, name: Blue, aliases: [the-band]}\n"
@@ -317,9 +327,43 @@ def test_a_claim_that_nobody_knows_the_day_of(kb: Kb) -> None:
     kb.claims("""
         - {id: a, source: rumour}
         - {id: b, source: rumour, reported: 2020}
-        - {id: c, source: rumour, recorded: 2020-01-01}
+        - {id: c, source: rumour, recorded: 2020-01-01, locator: p2}
         """)
     assert [line.split()[1] for line in found(kb)] == ["undated-claim"]
+
+
+def test_a_claim_that_says_what_another_says_in_every_field(kb: Kb) -> None:
+    kb.claims("""
+        - {id: a, subject: red, predicate: holds, object: mill, about: [blue], recorded: 2020-01-01}
+        - {id: b, subject: red, predicate: holds, object: mill, about: [blue], recorded: 2020-02-02}
+        - {id: c, subject: red, predicate: holds, object: mill}
+        - {id: d, subject: red, predicate: holds, object: mill, about: [blue], note: Said twice.}
+        """)
+    assert kb.problems("severity code line") == ["warning repeated-claim 14"]
+    assert told(kb) == (
+        "The claim a says the same, in every field.",
+        "Retract one of them, or say in a note what makes them two.",
+    )
+
+
+def test_a_claim_that_says_what_one_says_that_was_taken_back_is_new(kb: Kb) -> None:
+    kb.claims("- {id: a, about: [red], retracted: {on: 2020, reason: No.}}\n- {id: b, about: [red]}")
+    assert found(kb) == []
+
+
+def test_each_of_many_claims_of_one_content_is_told_of_the_first(kb: Kb) -> None:
+    kb.claims("- {id: c, about: [red]}\n- {id: b, about: [red]}\n- {id: a, about: [red]}")
+    assert kb.problems("code message") == ["repeated-claim The claim c says the same, in every field."] * 2
+
+
+def test_an_actor_that_is_related_to_itself(kb: Kb) -> None:
+    kb.claims("- {id: one, subject: red, predicate: backs, object: red}")
+    assert found(kb) == ["warning self-relation 7 11"]
+    kb.alliances("- {id: a, subject: red, predicate: backs, object: red, evidence: [one]}")
+    assert kb.problems("severity code file") == [
+        "error self-relation alliances.yaml",
+        "warning self-relation claims.yaml",
+    ]
 
 
 def test_an_alliance_without_evidence(kb: Kb) -> None:
