@@ -15,7 +15,7 @@ _PARTS = {
     "predicate": ("predicate_kind",),
     "actor": ("name",),
     "place": ("within", "name"),
-    "claim": ("about", "control_fact", "relation_fact", "count_fact", "proposition_fact"),
+    "claim": ("about", "control_fact", "relation_fact", "count_fact", "proposition"),
     "alliance": ("support_type", "evidence", "relation_fact"),
 }
 

@@ -89,12 +89,13 @@ def test_a_proposition_is_one_whichever_way_its_claims_are_written(kb: Kb) -> No
         - {id: six, about: [red, blue]}
         - {id: seven, subject: blue, predicate: backs, object: red, modality: intended}
         """)
-    sql = "SELECT subject, predicate, object, stance FROM proposition_fact ORDER BY row"
+    sql = "SELECT subject, predicate, object, stance FROM proposition ORDER BY row"
     assert asked(kb, sql) == [
         ("blue", "allied_with", "red", "asserts"),
         ("blue", "allied_with", "red", "denies"),
         ("red", "backs", "blue", "asserts"),
         ("north", "fights", "red", "asserts"),
+        ("blue", "backs", "red", None),
     ]
 
 
