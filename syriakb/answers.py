@@ -1,11 +1,13 @@
 """Answers: what a question gives back, as columns and rows, before anybody decides how to show it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from syriakb.model.dates import day_text
 
 Row = tuple[Any, ...]
+FEW = 3  # rows of each value that people are shown of an answer with many alike
 
 
 class Column(NamedTuple):
@@ -58,7 +60,8 @@ class Answer(NamedTuple):
     `rows` hold one value a column, lists as tuples. `group` is the key of the column that rows are grouped by in
     tables; they come in its order. `notes` are sentences that belong under the table. Days are ints YYYYMMDD; `as_of`
     None is for answers that do not depend on a day. `total` counts the rows there are where not all are given. `lead`
-    stands above the rows of a table. `exit_code` is what the command ends with. `empty` is what to
+    stands above the rows of a table. `few` is the key of a column of which people are shown the first few rows of each
+    value (`brief`). `exit_code` is what the command ends with. `empty` is what to
     say where there are no rows, if it is more than that nothing is known.
     """
 
@@ -74,6 +77,7 @@ class Answer(NamedTuple):
     lead: str | None = None
     exit_code: int = 0
     empty: str | None = None
+    few: str | None = None
 
     def records(self) -> Iterable[dict[str, Any]]:
         """The rows as mappings from the columns' keys."""
@@ -95,6 +99,27 @@ class Answer(NamedTuple):
             "as_of": day_text(self.as_of) if self.as_of else None,
             "known_by": day_text(self.known_by) if self.known_by else None,
         }
+
+
+def brief(found: Answer) -> Answer:
+    """An answer as people read it: where `few` names a column, the first rows of each of its values, the rest counted.
+
+    The note with the counts says how to see them, by the option that is called as the column.
+    """
+    if found.few is None:
+        return found
+    at = [column.key for column in found.columns].index(found.few)
+    count, rows = Counter[Any](), list[Row]()
+    for row in found.rows:
+        count[row[at]] += 1
+        if count[row[at]] <= FEW:
+            rows.append(row)
+    more = tuple(
+        f"{number - FEW} more of {value}. To see them: syriakb {found.answer} --{found.few} {value}"
+        for value, number in count.items()
+        if number > FEW
+    )
+    return found._replace(rows=tuple(rows), notes=(*more, *found.notes))
 
 
 class Dossier(NamedTuple):

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from syriakb.answers import Answer, Dossier, Labels
+from syriakb.answers import Answer, Dossier, Labels, brief
 from syriakb.cli.complete import actors, records
 from syriakb.cli.progress import Reading
 from syriakb.disk import store
@@ -139,6 +139,8 @@ def _answered(
 ) -> _Shown:
     kb = Opened(db, moment(db, view.as_of, view.known_by), base.folder)
     found = ask(kb)
+    if isinstance(found, Answer) and not FORMATS[view.format].programs:
+        found = brief(found)
     text = render(view.format, found, _labels(kb, found, view), screen())
     if isinstance(found, Dossier):
         return _Shown(text, left_out(kb), 0)

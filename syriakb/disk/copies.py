@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from syriakb.disk import geometry, store
-from syriakb.disk.lock import Say, locked
+from syriakb.disk.lock import LOCK, Say, locked
 from syriakb.disk.replace import content, reason, replace
 from syriakb.disk.store import Base
 from syriakb.errors import StoreError
+
+_IGNORED = ".gitignore"  # the lock is nothing to commit
 
 
 def own(base: Base, say: Say) -> Base:
@@ -34,7 +36,10 @@ def whole(base: Base) -> dict[str, bytes]:
 
 
 def plant(folder: Path, files: Mapping[str, bytes], say: Say) -> None:
-    """Make a knowledge base of files in a folder, its mark last, so that half of one is none. Raises StoreError."""
+    """Make a knowledge base of files in a folder, its mark last, so that half of one is none. Raises StoreError.
+
+    A `.gitignore` keeps the lock out of commits; one that is there already stays as it is.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -43,5 +48,7 @@ def plant(folder: Path, files: Mapping[str, bytes], say: Say) -> None:
         there = [path for path, data in files.items() if content(folder / path) not in (None, data)]
         if there or (folder / store.MARK).exists():
             raise StoreError(f"{folder} holds {(*there, store.MARK)[0]} already, and nothing there is overwritten.")
+        if not (folder / _IGNORED).exists():
+            replace(folder / _IGNORED, f"{LOCK}\n".encode(), None)
         for path in sorted(files, key=lambda path: path == store.MARK):
             replace(folder / path, files[path], content(folder / path))

@@ -178,12 +178,22 @@ def _look(entry: os.DirEntry[str]) -> Look:
 
 
 def stray_files(folder: Path) -> list[str]:
-    """Files that look as if they held records but are not read: a misspelt name, another suffix."""
+    """What looks as if it held records but is not read: a misspelt name, another suffix, a folder (`claims/2024/`)."""
     read = {each.path for each in record_files(Base(folder))}
-    found = [entry for entry in _sorted(folder) if entry.name not in FOLDERS]
-    found += [inner for name in FOLDERS if (folder / name).is_dir() for inner in _sorted(folder / name)]
-    paths = [os.path.relpath(entry.path, folder) for entry in found if entry.is_file()]
-    return [path for path in paths if path not in read and path.endswith((".yaml", ".yml", ".json", ".jsonl"))]
+    found = [entry.name for entry in _sorted(folder) if entry.is_file() and _like_records(entry.name)]
+    for name in (name for name in FOLDERS if (folder / name).is_dir()):
+        inside = (entry for entry in _sorted(folder / name) if not _beside_records(entry.name))
+        found += [f"{name}/{entry.name}{'/' if entry.is_dir() else ''}" for entry in inside]
+    return [path for path in found if path not in read]
+
+
+def _like_records(name: str) -> bool:
+    return name.endswith((".yaml", ".yml", ".json", ".jsonl")) or name.partition(".")[0] in FOLDERS
+
+
+def _beside_records(name: str) -> bool:
+    """Whether a file is one that people and their editors keep beside others: hidden, a backup, a readme."""
+    return name.startswith((".", "#", "README")) or name.endswith(("~", ".bak", ".orig", ".swp", ".tmp", ".lock"))
 
 
 def read(base: Base, path: str) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from syriakb.disk import store
 from syriakb.disk.store import Base, Progress, RecordFile
 from syriakb.index import fresh, made, reach, read
-from syriakb.index.prepare import note, prepare
+from syriakb.index.prepare import note, prepare, tables
 from syriakb.index.reach import Span
 from syriakb.index.rows import insertion
 from syriakb.index.script import statements
@@ -97,15 +97,8 @@ def _left_out(db: sqlite3.Connection, path: str) -> list[tuple[str, str]]:
     return db.execute(f"{sql} AND p.severity = 'error' AND p.record IS NOT NULL", (path,)).fetchall()
 
 
-_TABLES = (
-    *("kb", "predicate", "predicate_kind", "source", "actor", "place", "within", "name", "alliance", "support_type"),
-    *("evidence", "claim", "about", "control_fact", "relation_fact", "count_fact"),
-    "proposition",
-)
-
-
 def _forget(db: sqlite3.Connection, path: str, number: int) -> None:
-    for table in _TABLES:
+    for table in tables(db):
         db.execute(f"DELETE FROM {table} WHERE row BETWEEN ? AND ?", _span(number))
     db.execute("DELETE FROM words WHERE rowid BETWEEN ? AND ?", _span(number))
     db.execute("DELETE FROM problem WHERE file = ?", (path,))

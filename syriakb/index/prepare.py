@@ -10,15 +10,6 @@ from syriakb.index import checks, enclosing, reach
 from syriakb.index.checks import Finding, Stage
 from syriakb.index.script import statements
 
-# What hangs on a record, by its row, and is left out with it.
-_PARTS = {
-    "predicate": ("predicate_kind",),
-    "actor": ("name",),
-    "place": ("within", "name"),
-    "claim": ("about", "control_fact", "relation_fact", "count_fact", "proposition"),
-    "alliance": ("support_type", "evidence", "relation_fact"),
-}
-
 
 def prepare(db: sqlite3.Connection, base: Base, *, whole: bool) -> None:
     """Check what lies in the scope and what rests on it; prepare the facts of all that is sound.
@@ -40,6 +31,14 @@ def _derive(db: sqlite3.Connection, kind: str, *, whole: bool) -> None:
         db.execute(statement)
 
 
+def tables(db: sqlite3.Connection) -> list[str]:
+    """The tables that hold records, what is part of them, and the facts that they give, all by the record's row."""
+    sql = """
+        SELECT t.name FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c ON c.name = 'row'
+        WHERE t.type = 'table' AND t.name <> 'problem'"""
+    return [name for (name,) in db.execute(sql)]
+
+
 def note(db: sqlite3.Connection, problem: Problem, row: int | None = None) -> None:
     """Note a problem, and the record's row where a rule between records found it."""
     db.execute("INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*problem, row))
@@ -59,8 +58,9 @@ def _check(db: sqlite3.Connection, base: Base, stage: Stage) -> None:
     reach.extend(db, {row for row, _ in wrong} | reach.alike(db, wrong))
     if stage.comparing:
         _clear(db, stage.kind, f"AND p.code IN ({', '.join(map(repr, checks.COMPARED))})")
+    holding = tables(db)
     for row in {row for row, _ in wrong}:
-        _leave_out(db, stage.kind, row)
+        _leave_out(db, stage.kind, row, holding)
     _note_all(db, base, checks.find(db, stage.comparing))
 
 
@@ -70,10 +70,10 @@ def _clear(db: sqlite3.Connection, kind: str, which: str = "") -> None:
     db.execute(f"DELETE FROM problem WHERE rowid IN ({sql} CROSS JOIN {kind} AS r ON r.row = p.row {which})")
 
 
-def _leave_out(db: sqlite3.Connection, kind: str, row: int) -> None:
+def _leave_out(db: sqlite3.Connection, kind: str, row: int, holding: list[str]) -> None:
     (name,) = db.execute(f"SELECT id FROM {kind} WHERE row = ?", (row,)).fetchone()
     reach.change(db, [(kind, name)])
-    for table in (kind, *_PARTS.get(kind, ())):
+    for table in holding:
         db.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
     db.execute("DELETE FROM words WHERE rowid = ?", (row,))
 

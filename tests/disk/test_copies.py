@@ -11,9 +11,11 @@ from tests.kb import Kb
 
 FILES = {"kb.yaml": b"title: New\n", "actors.yaml": b"[]\n", "claims.yaml": b"[]\n"}
 
+LEFT = (".syriakb.lock", ".gitignore")  # what is no part of a knowledge base
+
 
 def written(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != ".syriakb.lock"}
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name not in LEFT}
 
 
 def test_one_is_planted_in_a_folder_that_is_made_for_it(tmp_path: Path) -> None:
@@ -25,13 +27,24 @@ def test_its_mark_comes_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     names: list[str] = []
     monkeypatch.setattr(copies, "replace", lambda path, *_: names.append(path.name))
     copies.plant(tmp_path, FILES, print)
-    assert names == ["actors.yaml", "claims.yaml", "kb.yaml"]
+    assert names == [".gitignore", "actors.yaml", "claims.yaml", "kb.yaml"]
 
 
 def test_half_a_one_is_completed(tmp_path: Path) -> None:
     (tmp_path / "actors.yaml").write_bytes(b"[]\n")
     copies.plant(tmp_path, FILES, print)
     assert written(tmp_path) == FILES
+
+
+def test_the_lock_does_not_end_in_a_commit(tmp_path: Path) -> None:
+    copies.plant(tmp_path, FILES, print)
+    assert (tmp_path / ".gitignore").read_text() == ".syriakb.lock\n"
+
+
+def test_a_gitignore_there_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("mine\n")
+    copies.plant(tmp_path, FILES, print)
+    assert (tmp_path / ".gitignore").read_text() == "mine\n"
 
 
 @pytest.mark.parametrize("name", ["kb.yaml", "claims.yaml"])

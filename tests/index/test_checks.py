@@ -446,6 +446,31 @@ def test_a_file_that_looks_like_records_but_is_not_read(kb: Kb) -> None:
     ]
 
 
+@pytest.mark.parametrize("file", ["places/x.csv", "places/notes", "places.csv", "claims.txt"])
+def test_any_file_among_the_records_that_is_not_read(kb: Kb, file: str) -> None:
+    kb.write(file, "id,name\n")
+    assert kb.problems("severity code file") == [f"warning unread-file {file}"]
+    assert told(kb)[0] == "This file is not read."
+
+
+def test_a_folder_in_a_folder_of_records_is_not_read(kb: Kb) -> None:
+    kb.write("claims/2024/may.yaml", SOUND)
+    assert kb.problems("severity code file") == ["warning unread-file claims/2024"]
+    assert told(kb)[0] == "This folder is not read."
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["claims/.hidden", "claims/a.yaml~", "claims/#a.yaml#", "claims/.a.yaml.swp", "claims/a.yaml.bak", "claims/README"],
+)
+def test_what_people_and_their_editors_keep_beside_records_is_no_problem(kb: Kb, file: str) -> None:
+    kb.write("claims/a.yaml", SOUND)
+    kb.write(file, "whatever")
+    kb.write("README.md", "What this is.")
+    kb.write(".gitignore", ".syriakb.lock")
+    assert kb.problems() == []
+
+
 def test_a_question_answers_from_the_sound_records_and_says_how_many_are_left_out(kb: Kb) -> None:
     kb.write("claims/sound.yaml", SOUND)
     kb.write("claims/faulty.yaml", "- {id: two, statement: B, source: raido}\n")

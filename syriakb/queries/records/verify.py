@@ -9,7 +9,7 @@ from syriakb.disk import store
 from syriakb.errors import ERROR, WARNING, NotFoundError, UsageError
 from syriakb.model.typography import finder, paragraphs
 from syriakb.queries.moment import Opened
-from syriakb.queries.records.info import PROBLEM, shown_path
+from syriakb.queries.records.problems import PROBLEM, shown_path
 from syriakb.text import load
 
 _CLAIMS = """

@@ -1,0 +1,108 @@
+"""The problems of the data: what the index holds of them, and what only a question or a look at the folder finds."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from syriakb.answers import Answer, Column
+from syriakb.disk.store import stray_files
+from syriakb.errors import ERROR, WARNING, Problem
+from syriakb.queries.control.capitals import CAPITAL, counts
+from syriakb.queries.control.states import now
+from syriakb.queries.moment import Opened
+from syriakb.queries.records import outlines
+
+_WHERE = "SELECT f.path, c.line, c.col FROM claim AS c JOIN file AS f ON f.id = c.file WHERE c.id = ?"
+PROBLEM = (
+    Column("severity", "Severity"),
+    Column("code", "Code"),
+    Column("file", "File"),
+    Column("line", "Line", "number"),
+    Column("column", "Column", "number"),
+    Column("message", "Message", "wide"),
+    Column("hint", "Hint", "wide"),
+)
+
+
+class Filter(NamedTuple):
+    """Which problems are asked for: of which severity, of which codes, in which file or folder; None for any."""
+
+    severity: str | None = None
+    codes: tuple[str, ...] = ()
+    file: Path | None = None
+
+
+def problems(kb: Opened, wanted: Filter = Filter(), *, all_of_a_code: bool = False) -> Answer:  # noqa: B008 - immutable
+    """The problems of the data, errors first. The answer's exit code is 1 where errors are among them.
+
+    Shown to people it has the first few of each code, unless `all_of_a_code`, or one is asked for.
+    """
+    rows = sorted((each for each in _every(kb) if _asked(kb, wanted, each)), key=_order)
+    errors = sum(1 for problem in rows if problem.severity == ERROR)
+    notes = (f"{_number(errors, 'error')}, {_number(len(rows) - errors, 'warning')}.",)
+    nothing = "Nothing is wrong with the data." if wanted == Filter() else "There is no such problem."
+    return Answer(
+        "check",
+        "Problems of the data",
+        PROBLEM,
+        tuple(_shown(kb, problem) for problem in rows),
+        notes,
+        empty=None if rows else nothing,
+        exit_code=min(errors, 1),
+        few=None if all_of_a_code or wanted.codes else "code",
+    )
+
+
+def _every(kb: Opened) -> list[Problem]:
+    found = kb.db.execute("SELECT severity, code, file, line, col, message, hint FROM problem")
+    strays = [_stray(path) for path in stray_files(kb.folder)]
+    return [*(Problem(*row) for row in found), *strays, *_counted(kb), *outlines.problems(kb)]
+
+
+def _order(problem: Problem) -> tuple[object, ...]:
+    return (problem.severity != ERROR, problem.file, problem.line, problem.column, problem.code)
+
+
+def _asked(kb: Opened, wanted: Filter, problem: Problem) -> bool:
+    if wanted.severity not in (None, problem.severity) or (wanted.codes and problem.code not in wanted.codes):
+        return False
+    if wanted.file is None:
+        return True
+    # As it stands from where somebody is, or within the knowledge base.
+    places = {wanted.file.resolve(), (kb.folder / wanted.file).resolve()}
+    file = (kb.folder / problem.file).resolve()
+    return not places.isdisjoint((file, *file.parents))
+
+
+def _shown(kb: Opened, problem: Problem) -> tuple[object, ...]:
+    """A problem's row."""
+    return (problem.severity, problem.code, shown_path(kb, problem.file), *problem[3:7])
+
+
+def shown_path(kb: Opened, path: str) -> str:
+    """A file of the knowledge base as somebody would type it where they are."""
+    file = kb.folder / path
+    here = Path.cwd()
+    return str(file.relative_to(here) if file.is_relative_to(here) else file)
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count or 'no'} {what}{'' if count == 1 else 's'}"
+
+
+def _stray(path: str) -> Problem:
+    hint = "Each kind of record has its file or folder, of .yaml or .jsonl files. More: syriakb help data-model"
+    message = f"This {'folder' if path.endswith('/') else 'file'} is not read."
+    return Problem(WARNING, "unread-file", path, 1, 1, message, hint)
+
+
+def _counted(kb: Opened) -> list[Problem]:
+    """Counts in sources that the records do not bear out."""
+    capitals = [row[0] for row in kb.db.execute("SELECT id FROM place WHERE kind = ?", (CAPITAL,))]
+    found = []
+    for count in counts(kb.db, kb.at, now(kb.db, kb.at, capitals)):
+        if count.claimed != count.given:
+            file, line, column = kb.db.execute(_WHERE, (count.claim,)).fetchone()
+            message = f"{count.claim} counts {count.claimed} for {count.name}, but the records give {count.given}."
+            hint = "A record may be missing, or the source counts otherwise; say so in a note."
+            found.append(Problem(WARNING, "count-mismatch", file, line, column, message, hint, count.claim))
+    return found
