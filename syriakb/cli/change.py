@@ -18,7 +18,8 @@ from syriakb.disk.store import Base
 from syriakb.edits import trial
 from syriakb.edits.effect import Facts, changed, facts
 from syriakb.edits.trial import Draft, Outcome, Watch
-from syriakb.model.fields import Raw, build
+from syriakb.model.fields import build
+from syriakb.model.readers import Raw
 from syriakb.model.records import KINDS, Record
 from syriakb.queries.labels import labels
 from syriakb.render.formats import render

@@ -13,8 +13,8 @@ from syriakb.cli import prompt
 from syriakb.cli.add_fields import ARGUMENT, FIELDS, Field, missing, option
 from syriakb.edits.resolve import kinds_of, resolve
 from syriakb.errors import NotFoundError, SyriakbError, UsageError
-from syriakb.model import fields
-from syriakb.model.fields import Raw
+from syriakb.model import fields, records
+from syriakb.model.readers import Raw, UnfitError
 from syriakb.model.records import KINDS
 
 
@@ -51,7 +51,7 @@ class Draftsman(NamedTuple):
                 required = field.name in missing(kind, frozenset({*raw, *known}))
                 if (answer := self._asked(kind, field, known, required)) is not None:
                     known[field.name] = answer
-        for name in fields.FIELDS[KINDS[kind]]:
+        for name in records.FIELDS[KINDS[kind]]:
             if name in raw and name not in known:
                 known[name] = raw[name]
         return Entry(kind, self._completed(kind, known))
@@ -99,8 +99,8 @@ class Draftsman(NamedTuple):
             return next(entry.raw["id"] for entry in self.also if value in (entry.raw["id"], entry.raw.get("name")))
         resolved = resolve(self.db, kind, field.name, value, known)
         try:
-            fields.FIELDS[KINDS[kind]][field.name](resolved)
-        except fields.UnfitError as unfit:
+            records.FIELDS[KINDS[kind]][field.name].kind.read(resolved)
+        except UnfitError as unfit:
             raise UsageError(" ".join(filter(None, (f"It {unfit}".rstrip(".") + ".", unfit.hint)))) from None
         return resolved
 
@@ -134,7 +134,7 @@ class Draftsman(NamedTuple):
         if kind == "claim":
             known.setdefault("recorded", date.today().isoformat())
         record_type = KINDS[kind]
-        ordered = {name: known[name] for name in fields.FIELDS[record_type] if name in known}
+        ordered = {name: known[name] for name in records.FIELDS[record_type] if name in known}
         _, faults = fields.build(record_type, ordered)
         if errors := [fault for fault in faults if fault.code not in fields.WARNINGS]:
             raise UsageError("\n".join(" ".join(filter(None, (each.message, each.hint))) for each in errors))

@@ -14,7 +14,7 @@ from syriakb.edits import trial
 from syriakb.edits.trial import Draft
 from syriakb.errors import SyriakbError, UsageError
 from syriakb.index import open as index
-from syriakb.model.fields import Raw
+from syriakb.model.readers import Raw
 from syriakb.model.records import Claim
 from syriakb.queries import lookup
 from syriakb.text import splice

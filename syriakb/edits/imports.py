@@ -16,13 +16,16 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple
 from unicodedata import is_normalized, normalize
 
-from syriakb.edits.resolve import REFERENCES, resolve
+from syriakb.edits.resolve import resolve
 from syriakb.errors import SyriakbError, UsageError
-from syriakb.model.fields import FIELDS, WARNINGS, Raw, build
-from syriakb.model.records import Claim
+from syriakb.model.fields import WARNINGS, build
+from syriakb.model.readers import LIST, Raw
+from syriakb.model.records import FIELDS, Claim
 from syriakb.text import jsonl
 
-_LISTS = frozenset({"about"})
+_LISTS = frozenset(name for name, field in FIELDS[Claim].items() if field.kind.type == LIST)
+# The predicate comes first, since it says what the ends can be.
+_NAMING = sorted((name for name, field in FIELDS[Claim].items() if field.refers), key=lambda name: name != "predicate")
 _DELIMITERS = ",;\t|"
 _RETRACTION = "retracted"
 _IN_ORDER = {name: at for at, name in enumerate(FIELDS[Claim])}
@@ -187,7 +190,7 @@ class Maker:
     def _resolve(self, raw: dict[str, Raw]) -> list[str]:
         """Put ids in the place of names; gives the reasons where that fails."""
         reasons = []
-        for field in REFERENCES["claim"]:
+        for field in _NAMING:
             if (value := raw.get(field)) is None:
                 continue
             found = [self._lookup(field, each, raw.get("predicate")) for each in _each(value)]

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from sqlite3 import Connection
 
 from syriakb.errors import NotFoundError
-from syriakb.model.fields import Raw
 from syriakb.model.names import fold
+from syriakb.model.readers import Raw
+from syriakb.model.records import FIELDS, KINDS
 from syriakb.queries import lookup
 
 Resolver = Callable[[Connection, str, Mapping[str, Raw]], str]
@@ -64,18 +65,21 @@ def _by_id(kind: str) -> Resolver:
     return lambda db, name, _: lookup.by_id(db, kind, name)
 
 
-REFERENCES: Mapping[str, Mapping[str, Resolver]] = {
-    "claim": {
-        "predicate": _predicate,
-        "subject": _side("subject"),
-        "object": _side("object"),
-        "about": _either,
-        "said_by": _actor,
-        "source": _by_id("source"),
-    },
-    "alliance": {"predicate": _predicate, "subject": _actor, "object": _actor, "evidence": _by_id("claim")},
-    "place": {"within": _place, "source": _by_id("source")},
+_SIDES = {side: _side(side) for side in ("subject", "object")}
+_RESOLVERS: Mapping[tuple[str, ...], Resolver] = {
+    ("actor",): _actor,
+    ("place",): _place,
+    ("predicate",): _predicate,
+    ("source",): _by_id("source"),
+    ("claim",): _by_id("claim"),
 }
+
+
+def resolver(kind: str, name: str) -> Resolver | None:
+    """How names in a field of a kind of record become ids; None where it holds none."""
+    field = FIELDS[KINDS[kind]].get(name)
+    either = _SIDES.get(name, _either)
+    return (either if field.refers == ("actor", "place") else _RESOLVERS.get(field.refers)) if field else None
 
 
 def resolve(db: Connection, kind: str, field: str, value: Raw, raw: Mapping[str, Raw]) -> Raw:
@@ -83,12 +87,12 @@ def resolve(db: Connection, kind: str, field: str, value: Raw, raw: Mapping[str,
 
     Raises NotFoundError, AmbiguousError.
     """
-    resolver = REFERENCES.get(kind, {}).get(field)
-    if resolver is None:
+    named = resolver(kind, field)
+    if named is None:
         return value
     if isinstance(value, list):
-        return [resolver(db, each, raw) for each in value]
-    return resolver(db, value, raw) if isinstance(value, str) else value
+        return [named(db, each, raw) for each in value]
+    return named(db, value, raw) if isinstance(value, str) else value
 
 
 def twins(db: Connection, raw: Mapping[str, Raw]) -> list[tuple[str, str]]:

@@ -3,7 +3,11 @@
 A check asks whether those are there (`checks`), and a change is followed along them to what rests on it (`reach`).
 """
 
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+
+from syriakb.model.readers import NESTED
+from syriakb.model.records import FIELDS, KINDS, Field, Retraction
 
 
 class Reference(NamedTuple):
@@ -15,18 +19,12 @@ class Reference(NamedTuple):
     targets: tuple[str, ...]
 
 
-REFERENCES = (
-    Reference("place", "within", "within.parent", ("place",)),
-    Reference("place", "source", "place.source", ("source",)),
-    Reference("claim", "subject", "claim.subject", ("actor", "place")),
-    Reference("claim", "object", "claim.object", ("actor", "place")),
-    Reference("claim", "about", "about.ref", ("actor", "place")),
-    Reference("claim", "predicate", "claim.predicate", ("predicate",)),
-    Reference("claim", "said_by", "claim.said_by", ("actor",)),
-    Reference("claim", "source", "claim.source", ("source",)),
-    Reference("claim", "superseded_by", "claim.superseded_by", ("claim",)),
-    Reference("alliance", "subject", "alliance.subject", ("actor",)),
-    Reference("alliance", "object", "alliance.object", ("actor",)),
-    Reference("alliance", "predicate", "alliance.predicate", ("predicate",)),
-    Reference("alliance", "evidence", "evidence.claim", ("claim",)),
-)
+def _references(kind: str, fields: Mapping[str, Field]) -> Iterator[Reference]:
+    for name, field in fields.items():
+        if field.kind is NESTED:
+            yield from _references(kind, FIELDS[Retraction])
+        elif field.refers:
+            yield Reference(kind, name, f"{field.table or kind}.{field.column or name}", field.refers)
+
+
+REFERENCES = tuple(each for kind, record in KINDS.items() for each in _references(kind, FIELDS[record]))

@@ -1,131 +1,206 @@
 """The records: what a knowledge base holds, as frozen values.
 
-Every list is a tuple, every date an EDTF `Date`, every id the id of another record of the same knowledge base.
+Each class is the table of its fields: a line has a field's name, its type, what it is, and what stands for it where it
+is absent. Whatever reads, keeps, adds, finds or exports a field asks here. Every list is a tuple, every date an EDTF
+`Date`, every id the id of another record of the same knowledge base.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from dataclasses import dataclass, fields
+from typing import Annotated, Any, NamedTuple, TypeAlias
 
 from syriakb.model.dates import Date
+from syriakb.model.readers import (
+    DATE,
+    GRADE,
+    ID,
+    IDS,
+    LATITUDE,
+    LONGITUDE,
+    NAMES,
+    NESTED,
+    NUMBER,
+    PLAIN,
+    SCHEMA,
+    TEXTS,
+    URL,
+    WIKIDATA,
+    YES,
+    Kind,
+    one_of,
+)
+from syriakb.model.vocabulary import DIRECTNESS, EFFECTS, GROUPS, MODALITIES, RELIABILITIES, STANCES
+
+CALLED, MORE = "called", "more"  # how full-text search finds a record: by what it is called, by what else is said of it
+
+
+class Field(NamedTuple):
+    """A field of a record: what its text can be, and what it means, in words that follow its name.
+
+    `refers` are the kinds of records that it names. A list stands in the table `table` of the index, in the column
+    `column`; else the column has the field's name, or `column` where that is a word of SQL. `words` tells how
+    full-text search finds it. Who adds a record can give those that are `added`; those that are `asked` are asked for
+    where somebody is led through the whole record.
+    """
+
+    kind: Kind
+    meaning: str
+    refers: tuple[str, ...] = ()
+    table: str | None = None
+    column: str | None = None
+    words: str | None = None
+    added: bool = True
+    asked: bool = False
+
+
+_ID = Field(ID, "its id", words=CALLED, added=False)
+_NOTE = Field(PLAIN, "a remark of your own", words=MORE)
+_WIKIDATA = Field(WIKIDATA, "its item in Wikidata, such as Q2007044")
+_ALIASES = Field(NAMES, "another name or spelling, in any script", table="name", column="shown", words=MORE, asked=True)
+_KINDS = Field(IDS, "a kind that it takes on that side; none means any", column="kind")
+_ENDS = ("actor", "place")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kb:
     """`kb.yaml`: what this knowledge base is. `as_of` is the day that questions are asked for by default."""
 
-    title: str
-    schema: int
-    about: str | None = None
-    as_of: Date | None = None
+    title: Annotated[str, Field(PLAIN, "what it is called")]
+    about: Annotated[str | None, Field(PLAIN, "what it is about")] = None
+    schema: Annotated[int, Field(SCHEMA, "the form of its files: 1")]
+    as_of: Annotated[Date | None, Field(DATE, "the day that questions are asked for")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Predicate:
     """A word of the vocabulary: `subject label object`, `object inverse_label subject`."""
 
-    id: str
-    label: str
-    group: str
-    inverse_label: str | None = None
-    symmetric: bool = False
-    subject_kinds: tuple[str, ...] = ()
-    object_kinds: tuple[str, ...] = ()
-    effect: str | None = None
+    id: Annotated[str, _ID]
+    label: Annotated[str, Field(PLAIN, "reads between subject and object", words=CALLED)]
+    inverse_label: Annotated[str | None, Field(PLAIN, "reads between object and subject", words=CALLED)] = None
+    symmetric: Annotated[bool, Field(YES, "1 where it holds both ways", column="mutual")] = False
+    subject_kinds: Annotated[tuple[str, ...], _KINDS._replace(table="subject_kind")] = ()
+    object_kinds: Annotated[tuple[str, ...], _KINDS._replace(table="object_kind")] = ()
+    group: Annotated[str, Field(one_of(GROUPS), "group, such as support or hostility", column="grp")]
+    effect: Annotated[str | None, Field(one_of(EFFECTS), "what it does to the control of a place")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where something was published. `reliability` is the Admiralty code's letter; F = cannot be judged."""
 
-    id: str
-    title: str
-    publisher: str | None = None
-    published: Date | None = None
-    url: str | None = None
-    reliability: str = "F"
-    note: str | None = None
+    id: Annotated[str, _ID]
+    title: Annotated[str, Field(PLAIN, "what it is called", words=CALLED)]
+    publisher: Annotated[str | None, Field(PLAIN, "who published it", words=MORE, asked=True)] = None
+    published: Annotated[Date | None, Field(DATE, "when it was published", asked=True)] = None
+    url: Annotated[str | None, Field(URL, "where it is on the web", asked=True)] = None
+    reliability: Annotated[
+        str,
+        Field(one_of(RELIABILITIES, "A-F"), "A completely reliable ... E unreliable, F cannot be judged", asked=True),
+    ] = "F"
+    note: Annotated[str | None, _NOTE] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """Somebody who acts: identity only, whatever is asserted of an actor is a claim."""
 
-    id: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    kind: str = "actor"
-    wikidata: str | None = None
-    note: str | None = None
+    id: Annotated[str, _ID]
+    name: Annotated[str, Field(PLAIN, "what it is called", words=CALLED)]
+    aliases: Annotated[tuple[str, ...], _ALIASES] = ()
+    kind: Annotated[str, Field(ID, "what it is, such as group, state or person", asked=True)] = "actor"
+    wikidata: Annotated[str | None, _WIKIDATA] = None
+    note: Annotated[str | None, _NOTE] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A place; `within` lists the places that enclose it, `lat` and `lon` are degrees of WGS 84."""
 
-    id: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    kind: str = "place"
-    within: tuple[str, ...] = ()
-    lat: float | None = None
-    lon: float | None = None
-    pcode: str | None = None
-    wikidata: str | None = None
-    source: str | None = None
-    note: str | None = None
+    id: Annotated[str, _ID]
+    name: Annotated[str, Field(PLAIN, "what it is called", words=CALLED)]
+    aliases: Annotated[tuple[str, ...], _ALIASES] = ()
+    kind: Annotated[str, Field(ID, "what it is, such as city", asked=True)] = "place"
+    within: Annotated[
+        tuple[str, ...],
+        Field(IDS, "a place that encloses it", ("place",), table="within", column="parent", asked=True),
+    ] = ()
+    lat: Annotated[float | None, Field(LATITUDE, "degrees north")] = None
+    lon: Annotated[float | None, Field(LONGITUDE, "degrees east")] = None
+    pcode: Annotated[str | None, Field(PLAIN, "its P-code")] = None
+    wikidata: Annotated[str | None, _WIKIDATA] = None
+    source: Annotated[str | None, Field(ID, "the source of what stands here", ("source",))] = None
+    note: Annotated[str | None, _NOTE] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alliance:
     """A relation that the knowledge base itself holds, with the claims that are its evidence."""
 
-    id: str
-    subject: str
-    predicate: str
-    object: str
-    start: Date | None = None
-    end: Date | None = None
-    support_types: tuple[str, ...] = ()
-    evidence: tuple[str, ...] = ()
-    note: str | None = None
+    id: Annotated[str, _ID]
+    subject: Annotated[str, Field(ID, "the actor on the one side", ("actor",))]
+    predicate: Annotated[str, Field(ID, "what holds between them, such as backs", ("predicate",))]
+    object: Annotated[str, Field(ID, "the actor on the other", ("actor",))]
+    start: Annotated[Date | None, Field(DATE, "since when", asked=True)] = None
+    end: Annotated[Date | None, Field(DATE, "until when", column="until")] = None
+    support_types: Annotated[
+        tuple[str, ...], Field(TEXTS, "a kind of support, such as weapons", table="support_type", column="type")
+    ] = ()
+    evidence: Annotated[
+        tuple[str, ...], Field(IDS, "a claim that it rests on", ("claim",), table="evidence", column="claim")
+    ] = ()
+    note: Annotated[str | None, _NOTE] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retraction:
     """That a claim was taken back: when, why, and which claim stands in its stead."""
 
-    on: Date
-    reason: str
-    superseded_by: str | None = None
+    on: Annotated[Date, Field(DATE, "when it was taken back", column="retracted_on")]
+    reason: Annotated[str, Field(PLAIN, "why it was taken back", column="retracted_reason")]
+    superseded_by: Annotated[str | None, Field(ID, "the claim in its stead", ("claim",))] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """What one speaker says in one source; `said_by` None is the source's own voice."""
 
-    id: str
-    statement: str
-    subject: str | None = None
-    predicate: str | None = None
-    object: str | None = None
-    value: int | None = None
-    about: tuple[str, ...] = ()
-    stance: str = "asserts"
-    modality: str = "actual"
-    directness: str = "stated"
-    said_by: str | None = None
-    via: str | None = None
-    source: str
-    locator: str | None = None
-    exact: str | None = None
-    start: Date | None = None
-    end: Date | None = None
-    reported: Date | None = None
-    credibility: int = 6
-    note: str | None = None
-    retracted: Retraction | None = None
-    recorded: Date | None = None
+    id: Annotated[str, _ID._replace(words=None)]
+    statement: Annotated[str, Field(PLAIN, "what is claimed, in one sentence of your own", words=CALLED)]
+    subject: Annotated[str | None, Field(ID, "who or what the proposition is about", _ENDS, asked=True)] = None
+    predicate: Annotated[
+        str | None, Field(ID, "what the proposition says, such as controls", ("predicate",), asked=True)
+    ] = None
+    object: Annotated[str | None, Field(ID, "whom or what it says it of", _ENDS, asked=True)] = None
+    value: Annotated[int | None, Field(NUMBER, "the number, for a claim that counts")] = None
+    about: Annotated[
+        tuple[str, ...],
+        Field(
+            IDS,
+            "an actor or a place that it is about, where there is no proposition",
+            _ENDS,
+            table="about",
+            column="ref",
+            asked=True,
+        ),
+    ] = ()
+    stance: Annotated[str, Field(one_of(STANCES), "whether the speaker asserts or denies it")] = "asserts"
+    modality: Annotated[str, Field(one_of(MODALITIES), "whether it is so, or may be")] = "actual"
+    directness: Annotated[str, Field(one_of(DIRECTNESS), "whether it is said, or follows")] = "stated"
+    said_by: Annotated[str | None, Field(ID, "who says it; without one, the source itself", ("actor",), asked=True)] = (
+        None
+    )
+    via: Annotated[str | None, Field(PLAIN, "the medium it was said through, such as Telegram")] = None
+    source: Annotated[str, Field(ID, "where it was published", ("source",))]
+    locator: Annotated[str | None, Field(PLAIN, "where it stands in the source, such as p4", asked=True)] = None
+    exact: Annotated[str | None, Field(PLAIN, "at most 8 words copied from there", asked=True)] = None
+    start: Annotated[Date | None, Field(DATE, "since when it is so", asked=True)] = None
+    end: Annotated[Date | None, Field(DATE, "until when", column="until")] = None
+    reported: Annotated[Date | None, Field(DATE, "when it was said, if not when the source was published")] = None
+    credibility: Annotated[int, Field(GRADE, "1 confirmed ... 5 improbable, 6 cannot be judged", asked=True)] = 6
+    note: Annotated[str | None, _NOTE] = None
+    retracted: Annotated[Retraction | None, Field(NESTED, "that it was taken back", added=False)] = None
+    recorded: Annotated[Date | None, Field(DATE, "when it entered the knowledge base", added=False)] = None
 
 
 Record: TypeAlias = Kb | Predicate | Source | Actor | Place | Alliance | Claim
@@ -137,3 +212,15 @@ KINDS: Mapping[str, type[Any]] = {
     "alliance": Alliance,
     "claim": Claim,
 }
+
+
+_ALL: tuple[type[Any], ...] = (Kb, *KINDS.values(), Retraction)
+FIELDS: Mapping[type[Any], Mapping[str, Field]] = {
+    kind: {field.name: field.type.__metadata__[0] for field in fields(kind)}  # type: ignore[union-attr]
+    for kind in _ALL
+}
+
+
+def named(*kinds: Kind) -> frozenset[str]:
+    """The names that fields of these kinds have, in whichever records."""
+    return frozenset(name for record in KINDS.values() for name, field in FIELDS[record].items() if field.kind in kinds)

@@ -11,7 +11,8 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from syriakb.model.fields import FIELDS, Raw
+from syriakb.model.readers import IDS, Raw
+from syriakb.model.records import FIELDS, named
 from syriakb.text import yaml
 from syriakb.text.items import MAX_SCALAR, Item, TextError
 
@@ -24,7 +25,7 @@ _LINE = f"[^ \n\\-?:,\\[\\]{{}}#&*!|>'\"%@`]{_REST}"
 _TEXT = f"{_LINE}(?:\n    {_LINE})*+"
 _SLUG = "[A-Za-z0-9][A-Za-z0-9._-]*"
 _LIST = f"\\[(?:{_SLUG}(?:, {_SLUG})*)?\\]"
-_LISTS = frozenset({"about", "evidence", "within", "subject_kinds", "object_kinds"})
+_LISTS = named(IDS)
 _BETWEEN = "(?:(?: *#[^\n]*)?\n)*"
 _ITEM = re.compile(f"{_BETWEEN}(- )")
 _END = re.compile(f"{_BETWEEN}(?: *#[^\n]*)?\\Z")

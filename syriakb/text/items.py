@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from syriakb.model.fields import Fault, Raw
+from syriakb.model.fields import Fault
+from syriakb.model.readers import Raw
 
 MAX_SCALAR = 100_000
 

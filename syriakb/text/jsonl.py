@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from syriakb.model.fields import Fault, Raw
+from syriakb.model.fields import Fault
+from syriakb.model.readers import Raw
 from syriakb.text.items import MAX_SCALAR, Item, Spot, lines, too_long
 
 

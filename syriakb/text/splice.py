@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from syriakb.errors import StoreError
-from syriakb.model.fields import Raw
+from syriakb.model.readers import Raw
 from syriakb.text import canonical, jsonl, write, yaml
 from syriakb.text.items import Item, TextError
 

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from syriakb.model.fields import FIELDS, Raw
+from syriakb.model.readers import GRADE, LATITUDE, LONGITUDE, NUMBER, Raw
+from syriakb.model.records import FIELDS, named
 
 WIDTH = 110
 # Controls, breaks of lines other than \n, directions that reorder a line, half characters and non-characters.
@@ -25,7 +26,7 @@ _QUOTED = re.compile(f"[^\n{_UNSEEN}]*")
 _ESCAPED = re.compile(f'["\\\\\n{_UNSEEN}]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 _UNSEEN_ONE = re.compile(f"[{_UNSEEN}]")
-_NUMBERS = frozenset({"value", "credibility", "lat", "lon"})
+_NUMBERS = named(NUMBER, GRADE, LATITUDE, LONGITUDE)
 _NUMBER = re.compile(r"(?:0|-?[1-9][0-9]{0,8})(?:\.[0-9]{1,12})?")
 
 

@@ -20,7 +20,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from syriakb.model.fields import Fault, Raw
+from syriakb.model.fields import Fault
+from syriakb.model.readers import Raw
 from syriakb.text.items import MAX_SCALAR, Item, Spot, TextError, line_column, lines, no_hyphen, too_long
 
 # PyYAML's stubs know neither an event's anchor nor that libyaml always gives marks.

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from syriakb import export as exports
 from syriakb.cli.add_fields import FIELDS as ADDED
 from syriakb.cli.commands import COMMANDS
-from syriakb.model.fields import FIELDS
+from syriakb.model.records import FIELDS
 from syriakb.render import formats
 from tests.kb import run
 from tests.readme import GUIDES, ROOT, TEXTS, commands, played, shell, transcripts, write_files

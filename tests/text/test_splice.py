@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syriakb.errors import StoreError
-from syriakb.model.fields import Raw
+from syriakb.model.readers import Raw
 from syriakb.model.records import Claim
 from syriakb.text import splice
 from tests.text.test_writing import TEXTS

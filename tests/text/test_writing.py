@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syriakb.model.fields import Raw
+from syriakb.model.readers import Raw
 from syriakb.model.records import Actor, Claim
 from syriakb.text import canonical, jsonl, write, yaml
 

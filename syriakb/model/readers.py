@@ -1,0 +1,142 @@
+"""Readers: the text of a field typed by the field it stands in, never by how it looks.
+
+`no` is a word in a statement and an error in `credibility`. A reader takes the text, list or mapping that stands in a
+file and gives the value; it raises UnfitError where the one does not fit the other.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeAlias
+
+from syriakb.model import dates
+from syriakb.model.dates import Date
+from syriakb.model.vocabulary import CREDIBILITIES
+
+Raw: TypeAlias = "str | list[str] | dict[str, str]"
+
+
+class UnfitError(ValueError):
+    """A field's text does not fit the field."""
+
+    def __init__(self, message: str, hint: str | None = None, code: str = "wrong-type") -> None:
+        super().__init__(message)
+        self.hint, self.code = hint, code
+
+
+class Kind(NamedTuple):
+    """What the text of a field can be: its reader, the type of its column, and how help writes it.
+
+    `type` is that of an SQL column; FLAG is 1 or 0, DAYS an EDTF text with its first and last day, LIST texts in a
+    table of their own, RECORD a record within the record. `choices` are the words that it is one of.
+    """
+
+    read: Callable[[Raw], Any]
+    type: str
+    metavar: str = "TEXT"
+    choices: tuple[str, ...] = ()
+
+
+TEXT, WHOLE, DECIMAL, FLAG, DAYS, LIST, RECORD = "TEXT", "INTEGER", "REAL", "FLAG", "DATE", "JSON", "RECORD"
+
+
+def _text(raw: Raw) -> str:
+    if isinstance(raw, str) and raw.strip():
+        return raw
+    if isinstance(raw, str):
+        raise UnfitError("is empty", "Give it a value, or leave the field out.", "empty-value")
+    raise UnfitError("is a list or a mapping where one text is expected")
+
+
+_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}").fullmatch
+
+
+def _slug(raw: Raw) -> str:
+    if isinstance(raw, str) and _SLUG(raw):
+        return raw
+    raise UnfitError(
+        f"is {_text(raw)!r}, which is no id", "An id is up to 100 letters a-z, digits, hyphens, dots and underscores."
+    )
+
+
+def _one_of(*words: str) -> Callable[[Raw], str]:
+    def read(raw: Raw) -> str:
+        if raw in words:
+            return str(raw)
+        raise UnfitError(f"is {_text(raw)!r}", f"It is one of {', '.join(words)}.")
+
+    return read
+
+
+def _many(one: Callable[[Raw], str]) -> Callable[[Raw], tuple[str, ...]]:
+    def read(raw: Raw) -> tuple[str, ...]:
+        if not isinstance(raw, list):
+            raise UnfitError("is not a list", "Write a list, such as [one, two].")
+        return tuple(one(item) for item in raw)
+
+    return read
+
+
+def _date(raw: Raw) -> Date:
+    try:
+        return dates.parse(_text(raw))
+    except dates.BadDate as bad:
+        raise UnfitError(f"is no date. {bad}", code="bad-date") from None
+
+
+def _whole(raw: Raw) -> int:
+    text = _text(raw)
+    if text.isascii() and text.isdigit() and len(text) <= 9:
+        return int(text)
+    raise UnfitError(f"is {text!r}", "It is a whole number, such as 4.")
+
+
+def _degrees(limit: int) -> Callable[[Raw], float]:
+    def read(raw: Raw) -> float:
+        text = _text(raw)
+        if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?", text) and abs(float(text)) <= limit:
+            return float(text)
+        raise UnfitError(f"is {text!r}", f"It is in degrees between -{limit} and {limit}, such as 35.93.")
+
+    return read
+
+
+def _flag(raw: Raw) -> bool:
+    return _one_of("true", "false")(raw) == "true"
+
+
+def _pattern(pattern: str, hint: str) -> Callable[[Raw], str]:
+    def read(raw: Raw) -> str:
+        text = _text(raw)
+        if re.fullmatch(pattern, text):
+            return text
+        raise UnfitError(f"is {text!r}", hint)
+
+    return read
+
+
+def _mapping(raw: Raw) -> dict[str, str]:
+    if isinstance(raw, dict):
+        return raw
+    raise UnfitError("is not a mapping", "Write `on` and `reason` below it, each on a line of its own.")
+
+
+PLAIN = Kind(_text, TEXT)
+ID = Kind(_slug, TEXT, "ID")
+DATE = Kind(_date, DAYS, "DATE")
+NUMBER = Kind(_whole, WHOLE, "N")
+GRADE = Kind(lambda raw: int(_one_of(*CREDIBILITIES)(raw)), WHOLE, "1-6", CREDIBILITIES)
+SCHEMA = Kind(lambda raw: int(_one_of("1")(raw)), WHOLE)
+YES = Kind(_flag, FLAG)
+LATITUDE = Kind(_degrees(90), DECIMAL, "DEGREES")
+LONGITUDE = Kind(_degrees(180), DECIMAL, "DEGREES")
+WIKIDATA = Kind(_pattern("Q[1-9][0-9]*", "It is a Wikidata item, such as Q2007044."), TEXT, "Q")
+URL = Kind(_pattern(r"https?://\S+", "It is a web address that begins with https:// or http://."), TEXT, "URL")
+NAMES = Kind(_many(_text), LIST, "NAME")
+TEXTS = Kind(_many(_text), LIST)
+IDS = Kind(_many(_slug), LIST, "ID")
+NESTED = Kind(_mapping, RECORD)
+
+
+def one_of(words: tuple[str, ...], metavar: str = "TEXT") -> Kind:
+    """One of some words."""
+    return Kind(_one_of(*words), TEXT, metavar, words)
