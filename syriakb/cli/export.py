@@ -7,7 +7,7 @@ import typer
 
 from syriakb import export as formats
 from syriakb.cli.options import AsOf, DataFolder, KnownBy, View, one_of
-from syriakb.cli.output import OutOption, ask, give, save_all, save_zip, say
+from syriakb.cli.output import OutOption, ask, format_of, give, save_all, save_zip, say
 from syriakb.errors import UsageError
 from syriakb.export import FORMATS, Options
 from syriakb.queries.moment import Opened
@@ -44,11 +44,13 @@ def export(
         raise UsageError(f"The format {format} has no tables to choose from. Leave out --table.")
     if excel_safe and format != "csv":
         raise UsageError("--excel-safe is for the format csv only. Leave it out.")
+    format_of(out, format, FORMATS)
     ask(View(as_of, known_by, data=data), lambda kb: _write(kb, format, out, Options(table, excel_safe)))
 
 
 def _write(kb: Opened, name: str, out: Path | None, options: Options) -> None:
     kind = FORMATS[name]
+    out = None if out == Path("-") else out
     if kind.tables and not options.table:
         if out and out.suffix == ".zip":
             return save_zip(out, formats.parts(name, kb, options))

@@ -8,7 +8,7 @@ import typer
 
 from syriakb.cli.complete import actors
 from syriakb.cli.options import AsOf, DataFolder, GroupOption, KnownBy, View, screen
-from syriakb.cli.output import OutOption, ask, give
+from syriakb.cli.output import OutOption, ask, format_of, give
 from syriakb.export import Part
 from syriakb.model.vocabulary import GROUPS
 from syriakb.pictures import network
@@ -22,7 +22,8 @@ Actor = Annotated[
 ]
 Depth = Annotated[int, typer.Option("--depth", metavar="N", min=1, max=10, help="How many relations to follow.")]
 Format = Annotated[
-    Literal["tree", "dot", "mermaid", "svg", "graphml"], typer.Option("--format", "-f", help="How to draw it.")
+    Literal["tree", "dot", "mermaid", "svg", "graphml"] | None,
+    typer.Option("--format", "-f", help="How to draw it; else as the ending of the file says, else as a tree."),
 ]
 
 
@@ -30,7 +31,7 @@ def graph(
     actor: Actor = None,
     depth: Depth = 1,
     group: GroupOption = None,
-    format: Format = "tree",
+    format: Format = None,
     out: OutOption = None,
     as_of: AsOf = None,
     known_by: KnownBy = None,
@@ -38,11 +39,13 @@ def graph(
 ) -> None:
     """Who stands with and against whom, as a tree or as a picture."""
 
+    form = format_of(out, format, _DRAWN) or "tree"
+
     def draw(kb: Opened) -> Iterable[str]:
         centre = lookup.actor(kb.db, actor) if actor else None
-        return _DRAWN[format](kb, network.network(kb.db, kb.at, centre, depth, [group] if group else GROUPS))
+        return _DRAWN[form](kb, network.network(kb.db, kb.at, centre, depth, [group] if group else GROUPS))
 
-    suffix = {"tree": "txt", "mermaid": "mmd"}.get(format, format)
+    suffix = {"tree": "txt", "mermaid": "mmd"}.get(form, form)
     drawn = ask(View(as_of, known_by, data=data), draw)
     give(Part(f"graph.{suffix}", (piece.encode() for piece in drawn)), out)
 

@@ -7,23 +7,24 @@ from typing import Annotated
 import typer
 
 from syriakb.cli.options import AsOf, DataFolder, KnownBy, View, screen
-from syriakb.cli.output import ask, save
+from syriakb.cli.output import ask, format_of, give
+from syriakb.export import Part
 from syriakb.pictures import atlas
-from syriakb.pictures.charts import Atlas
 
-Svg = Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Write it as a vector picture instead.")]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "--svg", "-o", metavar="FILE", help="Write it as a picture, SVG; - is standard output."),
+]
 
 
-def map(svg: Svg = None, as_of: AsOf = None, known_by: KnownBy = None, data: DataFolder = None) -> None:
+def map(out: Out = None, as_of: AsOf = None, known_by: KnownBy = None, data: DataFolder = None) -> None:
     """Who controls the provincial capitals and the areas around them, on a map."""
-    _show(ask(View(as_of, known_by, data=data), atlas.atlas), svg)
-
-
-def _show(chart: Atlas, svg: Path | None) -> None:
-    if svg:
+    format_of(out, None, ("svg",))
+    chart = ask(View(as_of, known_by, data=data), atlas.atlas)
+    if out:
         from syriakb.pictures.mapsvg import document
 
-        save(svg, [document(chart).encode()])
+        give(Part("map.svg", iter([document(chart).encode()])), out)
     else:
         from syriakb.render.map import render
 

@@ -1,26 +1,27 @@
 """Commands that give a picture, a page or a file in the place of an answer: how they ask, and where it goes."""
 
-import os
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import IO, Annotated, TypeVar
+from typing import Annotated, TypeVar
 
 import typer
 
 from syriakb.cli.options import View, left_out, opened
-from syriakb.disk import store
-from syriakb.errors import StoreError, UsageError
+from syriakb.disk import outlet, store
+from syriakb.errors import UsageError
 from syriakb.export import Part
 from syriakb.index import open as index
 from syriakb.queries.moment import Opened, moment
 
 T = TypeVar("T")
 OutOption = Annotated[
-    Path | None, typer.Option("--out", "-o", metavar="PATH", help="Where to write it; else to standard output.")
+    Path | None,
+    typer.Option("--out", "-o", metavar="FILE", help="Where to write it; - is standard output, as without it."),
 ]
+_ENDINGS = {".mmd": "mermaid", ".txt": "tree", ".gv": "dot", ".htm": "html", ".jpeg": "jpg"}
+_OTHERS = ("svg", "png", "jpg", "pdf", "html", "xlsx", "csv")
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold: the same content gives the same bytes
 
 
@@ -48,81 +49,52 @@ def say(sentence: str) -> None:
     sys.stderr.write(f"{safe(sentence)}\n")
 
 
+def format_of(path: Path | None, named: str | None, formats: Iterable[str]) -> str | None:
+    """The format of a file: the one that was named, else the one that its ending is; None where neither tells.
+
+    Raises UsageError where the ending is that of another format, of these or of pictures and pages in general.
+    """
+    known = tuple(formats)
+    ending = _ENDINGS.get(path.suffix.lower(), path.suffix.lower()[1:]) if path else ""
+    if ending in ((named,) if named else known):
+        return ending
+    if ending in (*known, *_OTHERS):
+        what = named or " or ".join(known)
+        raise UsageError(f"{path} ends as another format does, and what is written is {what}. Name the file otherwise.")
+    return named
+
+
 def give(part: Part, path: Path | None, *, binary: bool = False) -> None:
     """Write one file: to standard output, to a path, or into a folder that is there. Raises StoreError, UsageError."""
-    if path is not None:
+    if path is not None and str(path) != "-":
         save(path / part.name if path.is_dir() else path, part.chunks)
     elif binary and sys.stdout.isatty():
         raise UsageError("This format is no text for a terminal. Name a file for it: -o FILE")
     else:
         sys.stdout.flush()
-        for chunk in part.chunks:
-            sys.stdout.buffer.write(chunk)
+        sys.stdout.buffer.writelines(part.chunks)
         sys.stdout.buffer.flush()
 
 
 def save(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write a file that is there whole or not at all. Raises StoreError."""
-    _write(path, chunks)
+    """Write a file that is there whole or not at all, and say so. Raises StoreError."""
+    outlet.save(path, chunks)
     say(f"Written: {path}")
 
 
 def save_all(folder: Path, parts: Iterable[Part]) -> None:
-    """Write several files into a folder, which is made where it is not there. Raises StoreError."""
-    with _sentence(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-    names = []
-    for part in parts:
-        _write(folder / part.name, part.chunks)
-        names.append(part.name)
+    """Write several files into a folder, which is made where it is not there, and say so. Raises StoreError."""
+    names = outlet.save_all(folder, parts)
     say(f"Written: {', '.join(names)} in {folder}")
 
 
-def _write(path: Path, chunks: Iterable[bytes]) -> None:
-    with _fresh(path) as file:
-        for chunk in chunks:
-            file.write(chunk)
-
-
 def save_zip(path: Path, parts: Iterable[Part]) -> None:
-    """Write several files into a zip archive. Raises StoreError."""
+    """Write several files into a zip archive, and say so. Raises StoreError."""
     import zipfile
 
-    with _fresh(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with outlet.fresh(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for part in parts:
             with archive.open(zipfile.ZipInfo(part.name, _ZIP_TIME), "w", force_zip64=True) as member:
                 for chunk in part.chunks:
                     member.write(chunk)
     say(f"Written: {path}")
-
-
-@contextmanager
-def _fresh(path: Path) -> Iterator[IO[bytes]]:
-    """A file beside the path that takes its place once all is written."""
-    from tempfile import NamedTemporaryFile
-
-    with _sentence(path):
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", delete=False) as file:
-            beside = Path(file.name)
-            try:
-                yield file
-            except BaseException:
-                beside.unlink(missing_ok=True)
-                raise
-        beside.chmod(mode)
-        beside.replace(path)
-
-
-@contextmanager
-def _sentence(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StoreError(f"{path} cannot be written: {error.strerror or error}.") from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -6,16 +6,25 @@ from typing import Annotated
 import typer
 
 from syriakb.cli.options import AsOf, DataFolder, KnownBy, View
-from syriakb.cli.output import ask, save, say
+from syriakb.cli.output import OutOption, ask, format_of, give, say
+from syriakb.errors import UsageError
+from syriakb.export import Part
 from syriakb.queries.moment import Opened
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help="Where to write the page, such as report.html.")]
+File = Annotated[
+    Path | None, typer.Argument(metavar="[FILE]", help="Where to write the page, such as report.html; the same as -o.")
+]
 
 
-def report(file: File, as_of: AsOf = None, known_by: KnownBy = None, data: DataFolder = None) -> None:
+def report(
+    file: File = None, out: OutOption = None, as_of: AsOf = None, known_by: KnownBy = None, data: DataFolder = None
+) -> None:
     """One page to hand over: answers, map, graph, tables and claims, for a browser without a network."""
+    if (file is None) == (out is None):
+        raise UsageError("Name one file for the page: syriakb report FILE, or -o FILE; - is standard output.")
+    format_of(out or file, "html", ("html",))
     page, missing = ask(View(as_of, known_by, data=data), _written)
-    save(file, [page.encode()])
+    give(Part("report.html", iter([page.encode()])), out or file)
     for sentence in missing:
         say(f"note: The page is without its graph. {sentence}")
 

@@ -4,8 +4,10 @@ A file is written beside the old one, brought to the disk, and put in its place 
 """
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from syriakb.errors import StoreError
 
@@ -26,13 +28,13 @@ def replace(path: Path, data: bytes, was: bytes | None) -> None:
     real = Path(os.path.realpath(path))
     try:
         made = _make_folder(real.parent)
-        beside = _written_beside(real, data)
+        written = _written_beside(real, data)
         try:
             if not holds(real, was):
                 raise ChangedError(f"Another program changed {path} just now. Nothing was written; try again.")
-            beside.replace(real)
+            written.replace(real)
         finally:
-            beside.unlink(missing_ok=True)
+            written.unlink(missing_ok=True)
         for folder in (real.parent, *made):
             _to_disk(folder)
     except OSError as error:
@@ -49,20 +51,30 @@ def _make_folder(folder: Path) -> list[Path]:
 
 
 def _written_beside(real: Path, data: bytes) -> Path:
+    with beside(real) as (file, path):
+        file.write(data)
+    return path
+
+
+@contextmanager
+def beside(real: Path) -> Iterator[tuple[IO[bytes], Path]]:
+    """A new file beside one that it will replace, with its owner and permissions, and its path.
+
+    At the end it is on the disk; where writing it fails, it is gone. Raises OSError.
+    """
     import tempfile
 
-    handle, name = tempfile.mkstemp(prefix=f".{real.name}.", suffix=UNFINISHED, dir=real.parent)
-    beside = Path(name)
+    handle, name = tempfile.mkstemp(prefix=f".{real.name}.{os.getpid()}-", suffix=UNFINISHED, dir=real.parent)
+    path = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             _permit(file.fileno(), real)
-            file.write(data)
+            yield file, path
             file.flush()
             os.fsync(file.fileno())
     except BaseException:
-        beside.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
         raise
-    return beside
 
 
 def _permit(handle: int, real: Path) -> None:

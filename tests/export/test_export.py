@@ -342,7 +342,7 @@ def test_options_that_do_not_fit_are_refused(war: Kb, arguments: tuple[str, ...]
 def test_a_file_that_cannot_be_written_is_one_sentence_and_leaves_nothing(war: Kb, tmp_path: Path) -> None:
     result = war.run("export", "geojson", "--out", str(tmp_path / "missing" / "out.json"))
     assert result.status == 1
-    assert result.err.endswith("cannot be written: No such file or directory.\n")
+    assert result.err.endswith("cannot be written: no such file or directory.\n")
     geometry = war.write("geometry.geojson", "{")
     broken = war.run("export", "geojson", "--out", str(tmp_path / "out.json"))
     assert broken.status == 1
