@@ -125,6 +125,9 @@ CREATE TABLE control_fact (
 );
 CREATE INDEX control_fact_place ON control_fact (place, stance, from_day);
 CREATE INDEX control_fact_subject ON control_fact (subject, place, predicate);
+CREATE INDEX control_fact_from ON control_fact (from_day);
+CREATE INDEX control_fact_until ON control_fact (until_day) WHERE until_day < 99991231;
+CREATE INDEX control_fact_known ON control_fact (known_day);
 
 -- Prepared: claims that relate two actors, and each alliance, under its own row, once for each claim that is its evidence.
 CREATE TABLE relation_fact (
@@ -134,7 +137,10 @@ CREATE TABLE relation_fact (
 );
 CREATE INDEX relation_fact_row ON relation_fact (row);
 CREATE INDEX relation_fact_subject ON relation_fact (subject, grp, object);
-CREATE INDEX relation_fact_object ON relation_fact (object, grp);
+CREATE INDEX relation_fact_object ON relation_fact (object, grp, subject);
+CREATE INDEX relation_fact_from ON relation_fact (from_day);
+CREATE INDEX relation_fact_until ON relation_fact (until_day) WHERE until_day < 99991231;
+CREATE INDEX relation_fact_known ON relation_fact (known_day);
 CREATE INDEX relation_fact_alliance ON relation_fact (subject, object, predicate, known_day) WHERE alliance IS NOT NULL;
 
 -- Prepared: actual, standing claims that count what an actor holds; `place` is where they count, NULL for everywhere.

@@ -29,6 +29,7 @@ _RULES = {
     None: "nothing, because no claim about it counts",
 }
 
+_PROOF = ("relations/around.sql", "relations/steps.sql", "proof/relation.sql")
 Key = tuple[str, str, str]
 
 
@@ -37,7 +38,7 @@ def why(db: Connection, moment: Moment, one: str, other: str, predicate: str | N
     fill(db, "frontier", "actor TEXT", [(one,)])
     fill(db, "wanted", "grp TEXT", [(group,) for group in GROUPS])
     fill(db, "moments", "as_of INTEGER, known_by INTEGER", [(moment.as_of, moment.known_by)])
-    found = rows(db, sql("relations/steps.sql") + sql("proof/relation.sql"), {"one": one, "other": other})
+    found = rows(db, sql(*_PROOF), {"one": one, "other": other})
     if predicate:
         (symmetric,) = db.execute("SELECT mutual FROM predicate WHERE id = ?", (predicate,)).fetchone()
         found = [r for r in found if r["predicate"] == predicate and (symmetric or r["subject"] == one)]

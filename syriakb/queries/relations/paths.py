@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from syriakb.answers import Answer, Column
 from syriakb.model.vocabulary import GROUPS
 from syriakb.queries.moment import Moment
-from syriakb.queries.relations.ties import Relation, among
+from syriakb.queries.relations.ties import Relation, between, neighbours
 
 SHOWN = 10
 _SOUGHT = 1000  # chains looked at; among more of the same length, better ones may be left out
@@ -26,6 +26,7 @@ _COLUMNS = (
     Column("path_grade", "Weakest hop", "grade"),
 )
 
+_Pair = tuple[str, str]
 _Ties = dict[frozenset[str], list[Relation]]
 
 
@@ -60,8 +61,10 @@ def path(
     Chains with the fewest hostile hops come first, then those whose weakest hop is graded best. Every relation of a
     hop is a row of its own.
     """
-    ties, levels = _reach(db, moment, one, other, max_hops, (group,) if group else GROUPS)
-    found = list(islice(_chains(levels, ties, other), _SOUGHT))
+    groups = (group,) if group else GROUPS
+    pairs, levels = _reach(db, moment, one, other, max_hops, groups)
+    found = list(islice(_chains(levels, pairs, other), _SOUGHT))
+    ties = _ties(db, moment, {pair for actors in found for pair in pairwise(actors)}, groups)
     chains = [_Chain(actors, tuple(ties[frozenset(pair)] for pair in pairwise(actors))) for actors in found]
     chains.sort(key=lambda chain: (chain.hostile, chain.grade, chain.actors))
     shown = chains[:limit]
@@ -84,47 +87,48 @@ def _notes(shown: list[_Chain], total: int, max_hops: int) -> Iterator[str]:
 
 def _reach(
     db: Connection, moment: Moment, one: str, other: str, max_hops: int, groups: Iterable[str]
-) -> tuple[_Ties, list[set[str]]]:
-    """Go out from one actor, a hop at a time, until the other is met; gives the relations and the levels passed."""
-    ties: _Ties = {}
+) -> tuple[set[_Pair], list[set[str]]]:
+    """Go out from one actor, a hop at a time, until the other is met; gives the pairs met and the levels passed."""
+    pairs = set(neighbours(db, moment, [other], groups))
+    beside = {actor for pair in pairs for actor in pair}
     levels, seen = [{one}], {one}
-    while other not in levels[-1] and levels[-1] and len(levels) <= max_hops:
-        level: set[str] = set()
-        for tie in among(db, moment, levels[-1], groups):
-            ends = {tie.subject, tie.object}
-            if tie.standing != "denied" and len(ends) == 2 and (ends & levels[-1]):
-                _keep(ties, tie)
-                level |= ends - seen
-        seen |= level
-        levels.append(level)
-    return ties, levels
+    while levels[-1] and len(levels) <= max_hops:
+        if levels[-1] & beside:
+            return pairs, [*levels, {other}]
+        near = neighbours(db, moment, levels[-1], groups)
+        levels.append({actor for pair in near for actor in pair} - seen)
+        seen |= levels[-1]
+        pairs.update(near)
+    return pairs, levels
 
 
-def _keep(ties: _Ties, tie: Relation) -> None:
-    kept = ties.setdefault(frozenset((tie.subject, tie.object)), [])
-    if tie not in kept:
-        kept.append(tie)
+def _ties(db: Connection, moment: Moment, pairs: set[_Pair], groups: Iterable[str]) -> _Ties:
+    """The relations of pairs that are not denied."""
+    ties: _Ties = {}
+    for tie in between(db, pairs, groups, [(moment.as_of, moment.known_by)]):
+        if tie.standing != "denied":
+            ties.setdefault(frozenset((tie.subject, tie.object)), []).append(tie)
+    return ties
 
 
-def _chains(levels: list[set[str]], ties: _Ties, other: str) -> Iterator[tuple[str, ...]]:
+def _chains(levels: list[set[str]], pairs: set[_Pair], other: str) -> Iterator[tuple[str, ...]]:
     """Every chain of actors, one of each level, whose neighbours are tied."""
     if other not in levels[-1]:
         return
-    neighbours: dict[str, list[str]] = {}
-    for pair in sorted(map(sorted, ties)):
-        for here, there in (pair, reversed(pair)):
-            neighbours.setdefault(here, []).append(there)
-    yield from _back(levels, neighbours, (other,))
+    linked: dict[str, list[str]] = {}
+    for here, there in sorted({each for one, two in pairs for each in ((one, two), (two, one))}):
+        linked.setdefault(here, []).append(there)
+    yield from _back(levels, linked, (other,))
 
 
-def _back(levels: list[set[str]], neighbours: dict[str, list[str]], tail: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def _back(levels: list[set[str]], linked: dict[str, list[str]], tail: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     before = len(levels) - len(tail) - 1
     if before < 0:
         yield tail
         return
-    for actor in neighbours.get(tail[0], ()):
+    for actor in linked.get(tail[0], ()):
         if actor in levels[before]:
-            yield from _back(levels, neighbours, (actor, *tail))
+            yield from _back(levels, linked, (actor, *tail))
 
 
 def _rows(chain: _Chain) -> Iterator[tuple[Any, ...]]:

@@ -1,4 +1,4 @@
--- The relations, one row for each claim. To be read after steps.sql.
+-- The relations, one row for each claim. To be read after steps.sql, which comes after around.sql or between.sql.
 SELECT
   as_of, known_by, subject, predicate, object, grp, standing, assessed, stance, claim, grade, start, until
 FROM stood

@@ -1,15 +1,6 @@
--- The relations of the actors in `frontier` (actor) in the groups of `wanted` (grp) at the moments of `moments`: one row
--- for each claim, with the standing of the proposition that it asserts, denies or is evidence of.
-WITH
-near AS (
-  SELECT m.as_of, m.known_by, f.* FROM frontier AS a JOIN relation_fact AS f ON f.subject = a.actor CROSS JOIN moments AS m
-  WHERE f.grp IN (SELECT grp FROM wanted)
-    AND f.from_day <= m.as_of AND f.until_day >= m.as_of AND f.known_day <= m.known_by
-  UNION
-  SELECT m.as_of, m.known_by, f.* FROM frontier AS a JOIN relation_fact AS f ON f.object = a.actor CROSS JOIN moments AS m
-  WHERE f.grp IN (SELECT grp FROM wanted)
-    AND f.from_day <= m.as_of AND f.until_day >= m.as_of AND f.known_day <= m.known_by
-),
+-- The standing of relations (rule 7): each row of `near` with that of the proposition which it asserts, denies or is
+-- evidence of. To be read after around.sql or between.sql.
+,
 judged AS (
   SELECT
     near.*,

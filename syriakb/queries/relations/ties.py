@@ -46,14 +46,38 @@ def among(
     moments: Iterable[tuple[int, int]] | None = None,
 ) -> list[Relation]:
     """The relations of some actors, or of all, in the given groups, at the moment or at several (as of, known by)."""
-    db = db
     everybody = actors is None
     fill(db, "frontier", "actor TEXT", [] if actors is None else [(actor,) for actor in set(actors)])
     if everybody:
         db.execute("INSERT INTO frontier SELECT id FROM actor")
+    return _found(db, "relations/around.sql", groups, moments or [(moment.as_of, moment.known_by)])
+
+
+def between(
+    db: Connection,
+    pairs: Iterable[tuple[str, str]],
+    groups: Iterable[str] = GROUPS,
+    moments: Iterable[tuple[int, int]] = (),
+) -> list[Relation]:
+    """The relations within pairs of actors, whichever of the two is the subject, in the order of `among`."""
+    fill(
+        db, "pair", "subject TEXT, object TEXT", {each for one, other in pairs for each in ((one, other), (other, one))}
+    )
+    return _found(db, "relations/between.sql", groups, moments)
+
+
+def neighbours(db: Connection, moment: Moment, actors: Iterable[str], groups: Iterable[str]) -> list[tuple[str, str]]:
+    """The pairs, subject and object, that relations asserted at the moment make with some actors."""
+    fill(db, "frontier", "actor TEXT", [(actor,) for actor in actors])
     fill(db, "wanted", "grp TEXT", [(group,) for group in groups])
-    fill(db, "moments", "as_of INTEGER, known_by INTEGER", moments or [(moment.as_of, moment.known_by)])
-    rows = db.execute(sql("relations/steps.sql") + sql("relations/states.sql"))
+    days = {"as_of": moment.as_of, "known_by": moment.known_by}
+    return db.execute(sql("relations/neighbours.sql"), days).fetchall()
+
+
+def _found(db: Connection, which: str, groups: Iterable[str], moments: Iterable[tuple[int, int]]) -> list[Relation]:
+    fill(db, "wanted", "grp TEXT", [(group,) for group in groups])
+    fill(db, "moments", "as_of INTEGER, known_by INTEGER", moments)
+    rows = db.execute(sql(which, "relations/steps.sql", "relations/states.sql"))
     return [_relation(key, list(group)) for key, group in groupby(rows, key=lambda row: row[:8])]
 
 

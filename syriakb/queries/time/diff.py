@@ -8,8 +8,8 @@ from syriakb.answers import Answer, Column
 from syriakb.model.dates import LAST_DAY, day_text, parse
 from syriakb.queries.control.states import State, states
 from syriakb.queries.moment import Moment
-from syriakb.queries.relations.ties import Relation, among
-from syriakb.queries.sql import sql
+from syriakb.queries.relations.ties import Relation, between
+from syriakb.queries.sql import fill
 
 COLUMNS = (
     Column("what", "What"),
@@ -44,8 +44,7 @@ def diff(db: Connection, moment: Moment, before: Then, after: Then) -> Answer:
     only say how it is, without since when, it is first reported, or not yet. Before and after are the controllers, of
     relations the standing.
     """
-    moved = _moved(db, before, after)
-    rows = [*_places(db, before, after, moved["place"]), *_relations(db, moment, before, after, moved["actor"])]
+    rows = [*_places(db, before, after, _moved(db, before, after)), *_relations(db, before, after)]
     rows.sort(key=lambda row: _ORDER.index(row[0]))
     title = f"What changed from {_text(before, after)} to {_text(after, before)}"
     stamp = moment._replace(as_of=after.as_of, known_by=after.known_by).stamp
@@ -69,13 +68,27 @@ def _known(then: Then) -> str:
     return "now" if then.known_by == LAST_DAY else day_text(then.known_by)
 
 
-def _moved(db: Connection, before: Then, after: Then) -> dict[str, list[str]]:
-    """The places and the actors that some claim says more or less of at one of the moments."""
-    days = {"day1": before.as_of, "known1": before.known_by, "day2": after.as_of, "known2": after.known_by}
-    found: dict[str, list[str]] = {"place": [], "actor": []}
-    for kind, name in db.execute(sql("time/diff.sql"), days):
-        found[kind].append(name)
-    return found
+# A claim can weigh more at one moment than at the other only if it begins, ends or is reported between the two.
+_TURNED = """
+    {facts} WHERE f.from_day > :first_day AND f.from_day <= :last_day
+    UNION
+    {facts} WHERE f.until_day >= :first_day AND f.until_day < :last_day AND f.until_day < 99991231
+    UNION
+    {facts} WHERE f.known_day > :first_known AND f.known_day <= :last_known"""
+
+
+def _turned(db: Connection, facts: str, before: Then, after: Then) -> list[Any]:
+    """What the facts give of the claims that can weigh more at one of the moments than at the other."""
+    days, known = sorted((before.as_of, after.as_of)), sorted((before.known_by, after.known_by))
+    values = dict(zip(("first_day", "last_day", "first_known", "last_known"), (*days, *known), strict=True))
+    return db.execute(_TURNED.format(facts=facts), values).fetchall()
+
+
+def _moved(db: Connection, before: Then, after: Then) -> list[str]:
+    """The places that such a claim is about, and all that lie within them."""
+    fill(db, "turned", "place TEXT", _turned(db, "SELECT f.place FROM control_fact AS f", before, after))
+    within = "SELECT DISTINCT e.place FROM turned AS t JOIN enclosing AS e ON e.ancestor = t.place"
+    return [place for (place,) in db.execute(within)]
 
 
 def _places(db: Connection, before: Then, after: Then, places: list[str]) -> list[tuple[Any, ...]]:
@@ -111,12 +124,11 @@ def _place_change(before: State, after: State) -> str:
     return after.status if after.status not in ("held", "unknown") else f"no longer {before.status}"
 
 
-def _relations(
-    db: Connection, moment: Moment, before: Then, after: Then, actors: list[str]
-) -> Iterator[tuple[Any, ...]]:
-    if not actors:
+def _relations(db: Connection, before: Then, after: Then) -> Iterator[tuple[Any, ...]]:
+    pairs = _turned(db, "SELECT f.subject, f.object FROM relation_fact AS f", before, after)
+    if not pairs:
         return
-    found = among(db, moment, actors, moments={before, after})
+    found = between(db, pairs, moments={before, after})
     sides = [
         {_proposition(each): each for each in found if (each.as_of, each.known_by) == then} for then in (before, after)
     ]
