@@ -195,3 +195,15 @@ def test_relations_come_by_group_friends_before_enemies(kb: Kb) -> None:
         """)
     assert kb.rows("group", "relations", "red") == ["support", "hostility", "diplomacy"]
     assert kb.rows("group", "relations", "red", "--group", "hostility") == ["hostility"]
+
+
+def test_relations_of_one_group_come_by_predicate_and_then_by_whose_they_are(kb: Kb) -> None:
+    kb.claims("""
+        - {id: a, subject: red, predicate: rival_of, object: grey}
+        - {id: b, subject: red, predicate: fights, object: green}
+        - {id: c, subject: red, predicate: fights, object: blue}
+        - {id: d, subject: blue, predicate: fights, object: red}
+        """)
+    assert kb.rows("subject predicate object", "relations", "red") == [
+        *("blue fights red", "red fights blue", "red fights green", "grey rival_of red"),
+    ]
