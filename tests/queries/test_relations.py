@@ -207,3 +207,31 @@ def test_relations_of_one_group_come_by_predicate_and_then_by_whose_they_are(kb:
     assert kb.rows("subject predicate object", "relations", "red") == [
         *("blue fights red", "red fights blue", "red fights green", "grey rival_of red"),
     ]
+
+
+@pytest.mark.parametrize("actor", ["red", "blue"])
+def test_a_relation_holds_from_its_first_to_its_last_day_and_is_known_from_its_report(kb: Kb, actor: str) -> None:
+    claim = "subject: red, predicate: backs, object: blue, start: 2020-05-01, end: 2020-05-31, reported: 2020-05-10"
+    kb.claims(f"- {{id: one, {claim}}}")
+    days = ("2020-04-30", "2020-05-01", "2020-05-31", "2020-06-01")
+    assert [len(kb.rows("standing", "relations", actor, "--as-of", day)) for day in days] == [0, 1, 1, 0]
+    known = ("2020-05-09", "2020-05-10", "2020-05-11")
+    asked = [("--as-of", "2020-05-20", "--known-by", day) for day in known]
+    assert [len(kb.rows("standing", "relations", actor, *each)) for each in asked] == [0, 1, 1]
+
+
+def test_of_two_alliances_of_one_relation_the_last_by_id_is_named(kb: Kb) -> None:
+    kb.claims("- {id: one, about: [red, blue]}")
+    kb.alliances("""
+        - {id: a, subject: red, predicate: backs, object: blue, support_types: [arms], evidence: [one]}
+        - {id: b, subject: red, predicate: backs, object: blue, support_types: [money], evidence: [one]}
+        """)
+    assert kb.rows("backer backed support evidence", "backing", "red") == ["red blue money one"]
+
+
+def test_a_denial_is_told_once_though_both_its_ends_are_asked_about(kb: Kb) -> None:
+    kb.claims("""
+        - {id: yes, subject: red, predicate: backs, object: blue}
+        - {id: no, subject: red, predicate: backs, object: blue, stance: denies}
+        """)
+    assert kb.rows("evidence denials", "sql", "SELECT evidence, denials FROM relations") == ['["yes", "no"] ["no"]']
