@@ -28,6 +28,7 @@ _LISTS = frozenset(name for name, field in FIELDS[Claim].items() if field.kind.t
 _NAMING = sorted((name for name, field in FIELDS[Claim].items() if field.refers), key=lambda name: name != "predicate")
 _DELIMITERS = ",;\t|"
 _RETRACTION = "retracted"
+_NOBODY = "nobody"  # an id in the place of a name that is none, so that the other faults of its row show
 _IN_ORDER = {name: at for at, name in enumerate(FIELDS[Claim])}
 
 
@@ -154,11 +155,14 @@ class Maker:
             return Refused(row, row.fault)
         raw = self._fields(row)
         reasons = self._resolve(raw)
-        record, faults = build(Claim, raw) if not reasons else (None, [])
+        record, faults = build(Claim, raw)
         reasons += [" ".join(filter(None, (f.message, f.hint))) for f in faults if f.code not in WARNINGS]
-        if record is not None and (taken := self._taken(record.id, row)):
+        if taken := self._taken(str(raw["id"])):
             reasons.append(taken)
-        return Refused(row, " ".join(reasons)) if reasons or record is None else Made(row, raw, record)
+        if reasons or record is None:
+            return Refused(row, " ".join(reasons))
+        self._ids[record.id] = row.line
+        return Made(row, raw, record)
 
     def _fields(self, row: Row) -> dict[str, Raw]:
         raw: dict[str, Raw] = {"id": "", "recorded": self._today}
@@ -188,7 +192,7 @@ class Maker:
         return [value] if whole else value.split()
 
     def _resolve(self, raw: dict[str, Raw]) -> list[str]:
-        """Put ids in the place of names; gives the reasons where that fails."""
+        """Put ids in the place of names, a placeholder where that fails; gives the reasons why it does."""
         reasons = []
         for field in _NAMING:
             if (value := raw.get(field)) is None:
@@ -199,7 +203,7 @@ class Maker:
                     reasons.append(f"{field}: {reason}")
                     self.unresolved[name] += 1
             ids = [ref for ref, _ in found if ref]
-            raw[field] = ids if isinstance(value, list) else ids[0] if ids else value
+            raw[field] = ids if isinstance(value, list) else ids[0] if ids else _NOBODY
         return reasons
 
     def _lookup(self, field: str, name: str, predicate: Raw | None) -> tuple[str | None, str]:
@@ -212,10 +216,9 @@ class Maker:
                 self._known[key] = (None, str(error))
         return self._known[key]
 
-    def _taken(self, name: str, row: Row) -> str | None:
+    def _taken(self, name: str) -> str | None:
         if name in self._ids:
             return f"The id {name} stands in line {self._ids[name]} too."
-        self._ids[name] = row.line
         if self._db.execute("SELECT 1 FROM claim WHERE id = ?", (name,)).fetchone():
             return f"The id {name} is taken already."
         return None

@@ -11,11 +11,14 @@ from typing import Any, NamedTuple, TypeAlias
 
 from syriakb.errors import ERROR, WARNING
 from syriakb.index import enclosing
-from syriakb.index.references import REFERENCES
+from syriakb.index.references import REFERENCES, Reference
 
 
 class Finding(NamedTuple):
-    """A fault of the record in row `row` of the table `kind`; `field` is where it shows, if in one field."""
+    """A fault of the record in row `row` of the table `kind`, which is `loose` for one that has faults of its own.
+
+    `field` is where it shows, if in one field.
+    """
 
     kind: str
     row: int
@@ -59,25 +62,46 @@ def _actor_or_place(db: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _references(kind: str) -> tuple[Rule, ...]:
-    """The fields of a kind that hold ids hold those of records there are."""
-    return tuple(_refers(*reference) for reference in REFERENCES if reference.kind == kind)
+    """The fields of a kind that hold ids hold those of records there are, in sound records and in unsound ones."""
+    found = [reference for reference in REFERENCES if reference.kind == kind]
+    return (*(_refers(reference) for reference in found), *(_refers_loosely(reference) for reference in found))
 
 
-def _refers(kind: str, field: str, column: str, targets: tuple[str, ...]) -> Rule:
+def _refers(reference: Reference) -> Rule:
+    kind, field, column, targets = reference
     table = column.partition(".")[0]
     join = "" if table == kind else f"JOIN {table} ON {table}.row = r.row"
     value = column if join else f"r.{field}"
-    missing = " AND ".join(f"NOT EXISTS (SELECT 1 FROM {target} AS t WHERE t.id = {value})" for target in targets)
 
     def rule(db: sqlite3.Connection) -> Iterator[Finding]:
-        sql = f"SELECT r.row, {value} {scoped(kind)} {join} WHERE {value} IS NOT NULL AND {missing}"
-        found = db.execute(sql).fetchall()
-        hints = {name: _nearest(db, name, targets) for name in {name for _, name in found}}
-        for row, name in found:
-            message = f"The field {field} names {name}, but no {' or '.join(targets)} has that id."
-            yield Finding(kind, row, field, ERROR, "dangling-reference", message, hints[name])
+        sql = f"SELECT r.row, {value} {scoped(kind)} {join} WHERE {value} IS NOT NULL AND {_missing(value, targets)}"
+        return _dangling(db, kind, reference, db.execute(sql).fetchall())
 
     return rule
+
+
+def _refers_loosely(reference: Reference) -> Rule:
+    here = f"r.kind = '{reference.kind}' AND r.field = '{reference.field}'"
+
+    def rule(db: sqlite3.Connection) -> Iterator[Finding]:
+        sql = f"SELECT r.row, r.ref {scoped('loose')} WHERE {here} AND {_missing('r.ref', reference.targets)}"
+        return _dangling(db, "loose", reference, db.execute(sql).fetchall())
+
+    return rule
+
+
+def _missing(value: str, targets: tuple[str, ...]) -> str:
+    return " AND ".join(f"NOT EXISTS (SELECT 1 FROM {target} AS t WHERE t.id = {value})" for target in targets)
+
+
+def _dangling(
+    db: sqlite3.Connection, table: str, reference: Reference, found: list[tuple[int, str]]
+) -> Iterator[Finding]:
+    _, field, _, targets = reference
+    hints = {name: _nearest(db, name, targets) for name in {name for _, name in found}}
+    for row, name in found:
+        message = f"The field {field} names {name}, but no {' or '.join(targets)} has that id."
+        yield Finding(table, row, field, ERROR, "dangling-reference", message, hints[name])
 
 
 def _nearest(db: sqlite3.Connection, name: str, targets: tuple[str, ...]) -> str | None:

@@ -19,7 +19,7 @@ def prepare(db: sqlite3.Connection, base: Base, *, whole: bool) -> None:
     for stage in checks.STAGES:
         if not whole:
             reach.follow(db, stage.kind)
-        if whole or reach.has_changed(db, stage.kind) or _any(db, stage.kind):
+        if whole or reach.has_changed(db, stage.kind) or _any(db, stage.kind) or _any(db, "loose"):
             _check(db, base, stage)
             _derive(db, stage.kind, whole=whole)
 
@@ -54,7 +54,7 @@ def _check(db: sqlite3.Connection, base: Base, stage: Stage) -> None:
     _clear(db, stage.kind)
     found = checks.find(db, stage.rules)
     _note_all(db, base, found)
-    wrong = [(finding.row, finding.row) for finding in found if finding.severity == ERROR]
+    wrong = [(finding.row, finding.row) for finding in found if (finding.kind, finding.severity) == (stage.kind, ERROR)]
     reach.extend(db, {row for row, _ in wrong} | reach.alike(db, wrong))
     if stage.comparing:
         _clear(db, stage.kind, f"AND p.code IN ({', '.join(map(repr, checks.COMPARED))})")

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from syriakb.disk import store
 from syriakb.disk.store import Base, RecordFile
 from syriakb.errors import Problem
-from syriakb.index.rows import rows
+from syriakb.index.rows import loose, rows
 from syriakb.model import records
 from syriakb.text import load
+from syriakb.text.load import Unsound
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -112,9 +113,10 @@ def _batches(file: RecordFile, data: bytes, first: int) -> Iterator[Batch]:
         if isinstance(found, Problem):
             batch.problems.append(found)
             continue
-        for table, values in rows(row, found.line, found.column, found.record):
+        made = loose(row, file.kind, found) if isinstance(found, Unsound) else rows(row, *found)
+        for table, values in made:
             batch.rows.setdefault(table, []).append(values)
-        if len(batch.rows[file.kind]) >= _BATCH:
+        if len(batch.rows.get(file.kind, ())) >= _BATCH:
             yield batch
             batch = Batch({}, [])
     yield batch

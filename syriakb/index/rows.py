@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import Any, TypeAlias
 
+from syriakb.index.references import REFERENCES
 from syriakb.model.dates import Date
 from syriakb.model.names import fold, search_text
+from syriakb.model.readers import is_slug
 from syriakb.model.records import Actor, Alliance, Claim, Kb, Place, Predicate, Source
+from syriakb.text.load import Unsound
 
 Row: TypeAlias = tuple[Any, ...]
 Rows: TypeAlias = Iterator[tuple[str, Row]]
@@ -15,6 +18,16 @@ Rows: TypeAlias = Iterator[tuple[str, Row]]
 def rows(row: int, line: int, column: int, record: Any) -> Rows:
     """The rows of one record: pairs of a table and what goes into it."""
     return _ROWS[type(record)]((row, line, column), record)
+
+
+def loose(row: int, kind: str, unsound: Unsound) -> Rows:
+    """The rows of a record with faults: the ids that it names, which are checked all the same."""
+    nested = unsound.raw.get("retracted")
+    fields = {**unsound.raw, **(nested if isinstance(nested, dict) else {})}
+    for field in (reference.field for reference in REFERENCES if reference.kind == kind):
+        value = fields.get(field, ())
+        for named in filter(is_slug, [value] if isinstance(value, str) else value):
+            yield "loose", (row, unsound.line, unsound.column, unsound.name, kind, field, named)
 
 
 def insertion(table: str, row: Row) -> str:

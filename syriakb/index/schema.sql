@@ -17,6 +17,13 @@ CREATE TABLE problem (
 CREATE INDEX problem_file ON problem (file);
 CREATE INDEX problem_row ON problem (row) WHERE row IS NOT NULL;
 
+-- What records with faults name, so that a check tells all that is wrong with one at once.
+CREATE TABLE loose (
+  row INTEGER NOT NULL, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL,
+  field TEXT NOT NULL, ref TEXT NOT NULL, file INTEGER AS (row >> 32)
+);
+CREATE INDEX loose_row ON loose (row);
+
 CREATE TABLE kb (row INTEGER PRIMARY KEY, title TEXT NOT NULL, about TEXT, as_of INTEGER);
 
 CREATE TABLE predicate (

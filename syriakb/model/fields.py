@@ -4,6 +4,7 @@ Faults are collected as values, so that one look at a record tells everything th
 """
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import MISSING, fields
 from typing import Any, NamedTuple
 
@@ -45,9 +46,10 @@ def build(kind: type[Any], raw: Mapping[str, Raw]) -> tuple[Any | None, list[Fau
     `WARNINGS` does not keep the record out.
     """
     record, faults = _typed(kind, raw)
-    if record is not None:
-        for rule in _RULES.get(kind, ()):
-            faults += rule(record)
+    wrong = {fault.field for fault in faults} | (_REQUIRED[kind] - raw.keys())
+    for looked_at, rule in _RULES.get(kind, ()):
+        if wrong.isdisjoint(looked_at):
+            faults += rule(record or _as_far_as_typed(kind, raw, wrong))
     if faults and any(fault.code not in WARNINGS for fault in faults):
         record = None
     return record, faults
@@ -69,6 +71,12 @@ def _typed(kind: type[Any], raw: Mapping[str, Raw]) -> tuple[Any | None, list[Fa
         what = kind.__name__.lower()
         faults += [Fault("", "missing-field", f"The {what} has no {name}.", f"Add {name}.") for name in lacking]
     return (None if faults else kind(**values)), faults
+
+
+def _as_far_as_typed(kind: type[Any], raw: Mapping[str, Raw], wrong: AbstractSet[str]) -> Any:
+    """A record with faults as far as it could be typed; None in the fields that could not."""
+    typed = {name: _READERS[kind][name](value) for name, value in raw.items() if name not in wrong}
+    return kind(**dict.fromkeys(_REQUIRED[kind]) | typed)
 
 
 def _unknown_field(kind: type[Any], name: str) -> Fault:
@@ -130,8 +138,14 @@ def _evidence_given(alliance: Alliance) -> list[Fault]:
 
 
 WARNINGS = frozenset({"no-locator"})
-_RULES: Mapping[type[Any], tuple[Callable[[Any], list[Fault]], ...]] = {
-    Predicate: (_predicate_effect,),
-    Alliance: (_end_after_start, _evidence_given),
-    Claim: (_whole_triple, _end_after_start, _short_anchor, _locator_given),
+# Each rule with the fields that it looks at: where one of them has a fault of its own there is nothing to be said.
+_RULES: Mapping[type[Any], tuple[tuple[tuple[str, ...], Callable[[Any], list[Fault]]], ...]] = {
+    Predicate: ((("group", "effect"), _predicate_effect),),
+    Alliance: ((("start", "end"), _end_after_start), (("evidence",), _evidence_given)),
+    Claim: (
+        (("subject", "predicate", "object", "value"), _whole_triple),
+        (("start", "end"), _end_after_start),
+        (("exact",), _short_anchor),
+        (("locator",), _locator_given),
+    ),
 }

@@ -6,7 +6,7 @@ file and gives the value; it raises UnfitError where the one does not fit the ot
 
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeGuard
 
 from syriakb.model import dates
 from syriakb.model.dates import Date
@@ -50,8 +50,13 @@ def _text(raw: Raw) -> str:
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}").fullmatch
 
 
+def is_slug(raw: Raw) -> TypeGuard[str]:
+    """Whether it can be an id."""
+    return isinstance(raw, str) and _SLUG(raw) is not None
+
+
 def _slug(raw: Raw) -> str:
-    if isinstance(raw, str) and _SLUG(raw):
+    if is_slug(raw):
         return raw
     raise UnfitError(
         f"is {_text(raw)!r}, which is no id", "An id is up to 100 letters a-z, digits, hyphens, dots and underscores."

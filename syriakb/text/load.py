@@ -6,12 +6,22 @@ from typing import Any, NamedTuple
 
 from syriakb.errors import ERROR, WARNING, Problem
 from syriakb.model.fields import WARNINGS, Fault, build
+from syriakb.model.readers import Raw
 from syriakb.model.records import Kb, Record
-from syriakb.text import canonical, jsonl, recover, yaml
+from syriakb.text import canonical, conflict, jsonl, recover, yaml
 from syriakb.text.items import Item, Spot, TextError, line_column
 
 MAX_FILE = 512 * 1024 * 1024
 _KEY_FAULTS = frozenset({"unknown-field", "duplicate-field"})
+
+
+class Unsound(NamedTuple):
+    """A record with faults: where it begins, what problems call it, and its fields as text."""
+
+    line: int
+    column: int
+    name: str
+    raw: dict[str, Raw]
 
 
 class Entry(NamedTuple):
@@ -22,16 +32,19 @@ class Entry(NamedTuple):
     record: Record
 
 
-def load(kind: type[Any], file: str, data: bytes) -> Iterator[Entry | Problem]:
+def load(kind: type[Any], file: str, data: bytes) -> Iterator[Entry | Unsound | Problem]:
     """Read the records of one kind from the bytes of one file.
 
     `file` names it in problems, and its suffix says which form it has: `.jsonl` or YAML. Gives the sound records in
     the order of the file, and every problem; reading goes on behind a faulty record, also
-    where it is the syntax that is wrong.
+    where it is the syntax that is wrong. Those that a change in git touches which met another are left out.
     """
     try:
         text = _decode(data)
-        for item in _items(kind, file, text):
+        found = _items(kind, file, text)
+        if met := conflict.markers(text):
+            found = conflict.items(text, found, met, a_line_each=file.endswith(".jsonl"))
+        for item in found:
             yield from _entry(kind, file, text, item)
     except TextError as error:
         yield Problem(ERROR, error.code, file, error.line, error.column, error.message, error.hint)
@@ -53,7 +66,7 @@ def _spots(file: str) -> Callable[[str, Item], dict[str, Spot]]:
     return jsonl.spots if file.endswith(".jsonl") else yaml.spots
 
 
-def _entry(kind: type[Any], file: str, text: str, item: Item) -> Iterator[Entry | Problem]:
+def _entry(kind: type[Any], file: str, text: str, item: Item) -> Iterator[Entry | Unsound | Problem]:
     record, faults = build(kind, item.raw) if item.raw or not item.faults else (None, [])
     if item.faults:
         record, faults = None, _beside(faults, item)
@@ -63,6 +76,8 @@ def _entry(kind: type[Any], file: str, text: str, item: Item) -> Iterator[Entry 
         )
     if record is not None:
         yield Entry(item.line, item.column, record)
+    elif item.raw:
+        yield Unsound(item.line, item.column, _name(file, item), item.raw)
 
 
 def _beside(faults: list[Fault], item: Item) -> list[Fault]:
@@ -72,13 +87,18 @@ def _beside(faults: list[Fault], item: Item) -> list[Fault]:
 
 
 def _problems(file: str, item: Item, faults: list[Fault], spots: dict[str, Spot]) -> Iterator[Problem]:
-    name = item.raw.get("id")
-    record = name if isinstance(name, str) else f"{file}:{item.line}"
+    record = _name(file, item)
     here = Spot((item.line, item.column), (item.line, item.column))
     located = [(*_place(spots.get(fault.field, here), fault), fault) for fault in faults]
     for line, column, fault in sorted([*item.faults, *located], key=lambda found: found[:2]):
         severity = WARNING if fault.code in WARNINGS else ERROR
         yield Problem(severity, fault.code, file, line, column, fault.message, fault.hint, record)
+
+
+def _name(file: str, item: Item) -> str:
+    """The record's id, as far as it could be read; else where it stands."""
+    name = item.raw.get("id")
+    return name if isinstance(name, str) else f"{file}:{item.line}"
 
 
 def _place(spot: Spot, fault: Fault) -> tuple[int, int]:

@@ -162,7 +162,8 @@ def test_a_copy_is_whole(tmp_path: Path) -> None:
 def test_init_empty_has_the_vocabulary_and_is_ready_to_be_added_to(tmp_path: Path) -> None:
     kb = Kb(tmp_path / "mine")
     assert run("init", str(kb.folder), "--empty", "--title", "Ours: the war").status == 0
-    assert sorted(path.name for path in kb.folder.glob("*.*")) == [".syriakb.lock", "kb.yaml", "predicates.yaml"]
+    names = [".gitignore", ".syriakb.lock", "kb.yaml", "predicates.yaml"]
+    assert sorted(path.name for path in kb.folder.glob("*.*")) == names
     assert text(kb, "kb.yaml") == 'title: "Ours: the war"\nschema: 1\n'
     assert kb.run("add", "source", "Radio", "--published", "2020-01-01").status == 0
     assert kb.run("add", "actor", "Reds").status == 0

@@ -86,6 +86,17 @@ def test_all_or_nothing_with_the_reason_for_each(kb: Kb, tmp_path: Path) -> None
     assert [reason for reason, line in zip(REASONS, refused, strict=True) if reason not in line] == []
 
 
+def test_all_that_is_wrong_with_a_row_is_told_at_once(kb: Kb, tmp_path: Path) -> None:
+    kb.claims("- {id: old}")
+    path = tmp_path / "bad.csv"
+    path.write_text("id,statement,subject,predicate,source,start\nold,A,The Rot,holds,radoi,soon\n", encoding="utf-8")
+    assert kb.run("import", str(path)).status == 1
+    _, refused = (tmp_path / "bad.rejects.csv").read_text(encoding="utf-8").splitlines()
+    for reason in ("subject: No actor or place", "source: ", "start is no date", "no object", "The id old is taken"):
+        assert reason in refused, reason
+    assert "is no id" not in refused  # a name is none, but that is not what is wrong with it
+
+
 def test_keep_going_takes_what_is_sound(kb: Kb, tmp_path: Path) -> None:
     kb.claims("- {id: old}")
     path = tmp_path / "bad.csv"

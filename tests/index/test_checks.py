@@ -61,11 +61,117 @@ def test_all_problems_are_told_at_once_errors_first(kb: Kb) -> None:
     ]
 
 
+def test_what_is_wrong_with_a_record_is_told_with_what_it_names(kb: Kb) -> None:
+    kb.write(
+        "claims.yaml",
+        """
+        - {id: a, statement: A, source: raido, locator: p1, start: soon, subject: rde, object: mill, about: [red, blu],
+           retracted: {on: 2020, reason: No., superseded_by: b}, exact: a b c d e f g h i}
+        """,
+    )
+    kb.write("places.yaml", "- {id: mill, nmae: Mill, within: [nroth]}\n")
+    kb.alliances("- {id: x, subject: red, predicate: backs, object: bleu}")
+    assert sorted(kb.problems("code message")) == sorted(
+        [
+            "bad-date The field start is no date. soon is not a date: write a year, a month or a day, such as"
+            " 2024, 2024-11 or 2024-11-27.",
+            "half-triple The claim has subject and object but no predicate.",
+            "long-anchor The anchor has 9 words; at most 8 are quoted.",
+            "dangling-reference The field source names raido, but no source has that id.",
+            "dangling-reference The field subject names rde, but no actor or place has that id.",
+            "dangling-reference The field object names mill, but no actor or place has that id.",
+            "dangling-reference The field about names blu, but no actor or place has that id.",
+            "dangling-reference The field superseded_by names b, but no claim has that id.",
+            "missing-field The place has no name.",
+            "unknown-field A place has no field 'nmae'.",
+            "dangling-reference The field within names nroth, but no place has that id.",
+            "no-evidence The alliance names no claim as evidence.",
+            "dangling-reference The field object names bleu, but no actor has that id.",
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "subject: '', predicate: holds, object: mill",
+        "exact: [a]",
+        "start: soon, end: 2019",
+        "predicate: controls_count, subject: red, value: many",
+        "said_by: no id",
+    ],
+)
+def test_of_a_field_that_is_at_fault_itself_nothing_else_is_said(kb: Kb, claim: str) -> None:
+    kb.write("claims.yaml", f"- {{id: a, statement: A, source: radio, locator: p1, {claim}}}\n")
+    assert len(kb.problems()) == 1
+
+
+def test_an_effect_without_a_group_lacks_the_group(kb: Kb) -> None:
+    kb.write("predicates.yaml", "- {id: backs, label: backs, effect: gains}\n")
+    assert kb.problems("code") == ["missing-field"]
+
+
+def test_what_a_faulty_record_names_may_come_to_be(kb: Kb) -> None:
+    kb.write("claims.yaml", "- {id: a, statement: A, source: late, locator: p1, start: soon}\n")
+    assert kb.problems("code") == ["dangling-reference", "bad-date"]
+    kb.write("sources/late.yaml", "- {id: late, title: Late, published: 2020}\n")
+    assert kb.problems("code") == ["bad-date"]
+
+
 def test_what_the_text_itself_is_guilty_of_is_among_them(kb: Kb) -> None:
     kb.write("claims.yaml", "- {id: a, statement: A\n")
     assert kb.problems("code file") == ["syntax claims.yaml"]
     kb.write("claims.yaml", "- {id: a, statement: A, id: b}\n")
-    assert kb.problems("code") == ["missing-field", "duplicate-field"]
+    assert kb.problems("code") == ["missing-field", "duplicate-field", "no-locator"]
+
+
+@pytest.mark.parametrize("file", ["claims.yaml", "claims/a.jsonl"])
+def test_where_two_changes_met_in_git_the_records_that_they_touch_are_left_out(kb: Kb, file: str) -> None:
+    claim = "- {{id: {0}, statement: {1}, source: radio, locator: p1}}"
+    if file.endswith("jsonl"):
+        claim = '{{"id": "{0}", "statement": "{1}", "source": "radio", "locator": "p1"}}'
+    written = [
+        *(claim.format("a", "A"), claim.format("b", "B"), "<<<<<<< HEAD", claim.format("c", "One")),
+        *(claim.format("d", "Added"), "=======", claim.format("c", "Other"), ">>>>>>> theirs", claim.format("e", "E")),
+    ]
+    kb.write(file, "\n".join(written) + "\n")
+    # Where the mark follows a record of several lines, nothing tells whether that goes on behind it.
+    sound, count = (["a", "b", "e"], 2) if file.endswith("jsonl") else (["a", "e"], 3)
+    assert kb.problems() == [f"error git-conflict {file} 3 1"]
+    assert told(kb) == (
+        f"Two changes met here in git, and {count} records are left out until one of them is chosen.",
+        "Keep what is right, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>.",
+    )
+    assert kb.rows("claim", "claims") == sound
+
+
+def test_half_a_record_is_not_taken_for_a_whole_one(kb: Kb) -> None:
+    met = "  start: 2020\n<<<<<<< HEAD\n  end: 2021\n=======\n  end: 2022\n>>>>>>> theirs\n"
+    kb.write("claims.yaml", SOUND)
+    with (kb.folder / "claims.yaml").open("a") as file:
+        file.write(met)
+    assert kb.problems("code line") == ["git-conflict 9"]
+    assert told(kb)[0] == "Two changes met here in git, and 1 record is left out until one of them is chosen."
+    assert kb.rows("claim", "claims") == []
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> theirs"])
+def test_a_mark_that_was_left_is_told_alone(kb: Kb, mark: str) -> None:
+    kb.write("claims.yaml", SOUND)
+    with (kb.folder / "claims.yaml").open("a") as file:
+        file.write(f"{mark}\n- {{id: two, statement: B, source: radio, locator: p1}}\n")
+    assert kb.problems("code line") == ["git-conflict 8"]
+
+
+def test_where_they_met_in_what_the_knowledge_base_is(kb: Kb) -> None:
+    kb.write("kb.yaml", "<<<<<<< HEAD\ntitle: A\n=======\ntitle: B\n>>>>>>> theirs\nschema: 1\n")
+    assert kb.problems("code line") == ["git-conflict 1"]
+    assert told(kb)[0] == "Two changes met here in git, and what they change is left out until one of them is chosen."
+
+
+def test_a_line_of_signs_within_a_text_is_no_mark(kb: Kb) -> None:
+    kb.write("claims.yaml", "- id: a\n  statement: |-\n    A\n    =======\n  source: radio\n  locator: p1\n")
+    assert kb.problems() == []
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def replace(path: Path, old: str, new: str) -> None:
     ("file", "old", "new"),
     [
         ("index/checks.py", "wrong-kind", "other-kind"),
-        ("model/fields.py", "Claim: (_whole_triple,", "Claim: ("),
+        ("model/fields.py", "needs a subject", "wants a subject"),
         ("index/schema.sql", "INDEX place_kind ON place (kind)", "INDEX place_kind ON place (kind, name)"),
     ],
 )
