@@ -131,3 +131,16 @@ def test_an_implied_loss_leaves_a_place_unknown_by_implication(kb: Kb) -> None:
     assert kb.rows("controllers status basis", "control", "ford", "--kind", "provincial-capital") == [
         "- unknown implied"
     ]
+
+
+def test_a_history_is_of_states_not_of_the_order_in_which_they_are_cited(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, subject: blue, predicate: took, object: ford, start: 2010, said_by: grey}
+        - {id: two, subject: red, predicate: took, object: ford, start: 2010}
+        - {id: pact, subject: grey, predicate: allied_with, object: blue, start: 2011}
+        - {id: again, subject: blue, predicate: took, object: ford, start: 2012, modality: possible}
+        - {id: old, subject: green, predicate: left, object: ford, start: 2012}
+        """)
+    # From 2011 on it serves grey that blue has the place, so that red is named first.
+    assert kb.rows("controllers", "control", "ford", "--kind", "provincial-capital") == ["red,blue"]
+    assert kb.rows("start end controllers", "control", "ford", "--history") == ["2010-12-31 - blue,red"]

@@ -88,3 +88,27 @@ def test_the_standing_of_a_symmetric_relation_is_one_whichever_way_it_is_told(kb
         """)
     assert kb.rows("claim", "claims", "--standing", "disputed") == ["yes", "no"]
     assert kb.rows("claim", "claims", "--standing", "disputed", "--known-by", "2020-02") == []
+
+
+def test_of_equally_graded_claims_one_against_interest_is_cited_first_whatever_it_says(kb: Kb) -> None:
+    kb.claims("""
+        - {id: calm, subject: red, predicate: holds, object: ford, start: 2010}
+        - {id: all, subject: blue, predicate: contests, object: ford, start: 2011, said_by: blue}
+        - {id: own, subject: blue, predicate: contests, object: ford, start: 2011, stance: denies}
+        - {id: war, subject: blue, predicate: contests, object: ford, start: 2011, stance: denies, said_by: blue}
+        """)
+    # Blue says itself that it does not fight: that comes before what nobody's interest tells of.
+    assert kb.rows("status evidence", "control", "ford", "--kind", "provincial-capital") == [
+        "disputed calm,war,own,all"
+    ]
+
+
+def test_interest_moves_no_answer_since_when_neither(kb: Kb) -> None:
+    kb.claims("""
+        - {id: a, subject: blue, predicate: holds, object: ford, start: 2011, said_by: blue}
+        - {id: b, subject: red, predicate: holds, object: ford, start: 2011-12-31}
+        """)
+    # Both count from one day. Blue's claim is in its own interest and so cited last, but the first by name tells since.
+    assert kb.rows("controllers status since evidence", "control", "ford", "--kind", "provincial-capital") == [
+        "red,blue disputed 2011 b,a"
+    ]

@@ -11,6 +11,7 @@ from syriakb.queries.moment import Moment
 from syriakb.queries.sql import fill, sql
 
 _STATES = ("control/reach.sql", "control/steps.sql", "control/states.sql")
+_APART = {"holds": 0, "began": 2}  # the parts that are cited apart from the others
 STATE = (
     Column("controllers", "Controller", "holders"),
     Column("status", "Status", "status"),
@@ -68,8 +69,11 @@ def states(db: Connection, asked: Iterable[Key]) -> dict[Key, State]:
 
 
 def _ranked(db: Connection, keys: list[Key], parts: Iterable[_Part]) -> list[_Part]:
-    """The parts, of alike and equally graded ones of a question those against their speakers' interest first."""
-    groups = [list(group) for _, group in groupby(parts, key=lambda each: (each.ask, each.part, each.grade))]
+    """The parts, of equally graded ones those against their speakers' interest first (rule 10).
+
+    What decides stays before all else that is cited, and what a lasting holding began with behind it.
+    """
+    groups = [list(group) for _, group in groupby(parts, key=lambda e: (e.ask, _APART.get(e.part), e.grade))]
     days = [key[1:] for key in keys]
     tied = [(each.claim, *days[each.ask]) for group in groups if len(group) > 1 for each in group]
     found = interests(db, tied) if tied else {}
@@ -86,11 +90,16 @@ def _state(key: Key, parts: list[_Part]) -> State:
         controllers=tuple(dict.fromkeys(each.subject for each in holding)),
         status=parts[0].status,
         basis=parts[0].basis,
-        since=next((each.start for each in starting if each.start), None),
+        # In whose interest a claim is orders what is cited and moves no answer, so not since when either.
+        since=next((each.start for each in sorted(starting, key=_by_grade) if each.start), None),
         evidence=tuple(dict.fromkeys(each.claim for each in parts)),
         grade=min(each.grade for each in holding or parts),
         via=parts[0].place,
     )
+
+
+def _by_grade(part: _Part) -> tuple[str, str, str]:
+    return part.grade, part.subject, part.claim
 
 
 def now(db: Connection, moment: Moment, places: Iterable[str]) -> dict[str, State]:

@@ -48,7 +48,8 @@ def _spans(db: Connection, moment: Moment, place: str) -> list[tuple[tuple[str |
 
 
 def _says(state: State) -> tuple[Any, ...]:
-    return state.controllers, state.status, state.basis, state.since
+    # Whose claim comes first follows the interests of their speakers, which change on days of their own.
+    return {*state.controllers}, state.status, state.basis, state.since
 
 
 def _turns(db: Connection, moment: Moment, place: str) -> list[int]:
