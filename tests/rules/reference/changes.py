@@ -1,0 +1,87 @@
+"""What changed: between two moments, and from day to day."""
+
+from itertools import pairwise
+
+from syriakb.model.dates import day_text, shifted
+from tests.rules.reference.facts import Claim, Then, World, begins, ends, latest, once, reported, stands
+from tests.rules.reference.places import State, rings, state
+from tests.rules.reference.ties import Relation, relations
+
+
+def came_about(since: str | None, absent: Then, present: Then) -> bool:
+    """Whether what is so at one moment and not at the other began in between, and did not only become known."""
+    passed = absent.day > present.day and absent.known >= present.known
+    return passed or (since is not None and latest(since) > absent.day)
+
+
+def place_change(was: State, now: State, before: Then, after: Then) -> str:
+    """Somebody else is gained by, somebody fewer lost by; without a date in between it is only reported."""
+    if not now.controllers and was.controllers:
+        return "lost" if came_about(was.since, after, before) else "not yet reported"
+    if not was.controllers and now.controllers:
+        return "gained" if came_about(now.since, before, after) else "first reported"
+    if set(now.controllers) - set(was.controllers):
+        return "gained"
+    if set(was.controllers) - set(now.controllers):
+        return "lost"
+    return f"no longer {was.status}" if now.status in ("held", "unknown") else now.status
+
+
+def relation_change(was: Relation | None, now: Relation | None, before: Then, after: Then) -> str:
+    """A relation begins and ends; that it is denied and no longer denied is said so."""
+    if now is None:
+        assert was
+        gone = "ended" if came_about(was.since, after, before) else "not yet reported"
+        return "no longer denied" if was.standing == "denied" else gone
+    if now.standing == "denied" or (was and was.standing != "denied"):
+        return now.standing
+    return "began" if came_about(now.since, before, after) else "first reported"
+
+
+def diff(world: World, before: Then, after: Then) -> list[tuple[object, ...]]:
+    """Each place whose holders or status differ, and each relation whose standing does, with the evidence of both."""
+    found: list[tuple[object, ...]] = []
+    for place in world.places:
+        was, now = state(world, place, before), state(world, place, after)
+        if (set(was.controllers), was.status) != (set(now.controllers), now.status):
+            what = place_change(was, now, before, after)
+            basis = was.basis if now.basis == "unknown" else now.basis
+            states = (was.controllers, was.status, now.controllers, now.status, basis)
+            found.append((what, place, *states, once((*now.evidence, *was.evidence)), now.grade or was.grade))
+    old, new = relations(world, before), relations(world, after)
+    for triple in old.keys() | new.keys():
+        was_tie, now_tie = old.get(triple), new.get(triple)
+        standings = [(tie.standing,) if tie else () for tie in (was_tie, now_tie)]
+        if standings[0] != standings[1]:
+            what = relation_change(was_tie, now_tie, before, after)
+            evidence = once(each for tie in (now_tie, was_tie) if tie for each in tie.evidence)
+            last = now_tie or was_tie
+            assert last
+            found.append((what, " ".join(triple), standings[0], None, standings[1], None, None, evidence, last.grade))
+    return found
+
+
+def turns(world: World, claims: list[Claim], then: Then) -> set[int]:
+    """The days up to the one asked on which one of the claims begins to count, or does no longer."""
+    known = [claim for claim in claims if stands(claim) and reported(world, claim) <= then.known]
+    known = [claim for claim in known if begins(world, claim) <= then.day]
+    days = {begins(world, claim) for claim in known} | {shifted(ends(claim), 1) for claim in known if claim.end}
+    return {day for day in days if day <= then.day}
+
+
+def meaning(state: State) -> tuple[object, ...]:
+    """What a history tells apart: that somebody says the same again, or in whose interest, makes no new state."""
+    return set(state.controllers), state.status, state.basis, state.since
+
+
+def history(world: World, place: str, then: Then) -> list[tuple[str | None, str | None, State]]:
+    """Every state of a place from its first claim on, each from its first day to the day before the next."""
+    about = set().union(*rings(world, place))
+    first = turns(world, [c for c in world.claims.values() if world.effect(c) and c.object in about], then)
+    days = [day for day in sorted(turns(world, list(world.claims.values()), then)) if first and day >= min(first)]
+    states = [(day, state(world, place, Then(day, then.known))) for day in days or [then.day]]
+    kept = states[:1] + [now for was, now in pairwise(states) if meaning(now[1]) != meaning(was[1])]
+    if len(kept) == 1 and not kept[0][1].evidence:
+        return [(None, None, kept[0][1])]
+    lasts = [day_text(shifted(day, -1)) for day, _ in kept[1:]]
+    return [(day_text(day), last, state) for (day, state), last in zip(kept, [*lasts, None], strict=True)]

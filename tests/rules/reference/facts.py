@@ -1,0 +1,130 @@
+"""Rules 2 and 3: the records as they are written, and which claims count."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from syriakb.model.dates import LAST_DAY, parse
+
+
+class Then(NamedTuple):
+    """The two days of a question: what holds on `day`, as of what had been reported by `known`."""
+
+    day: int
+    known: int = LAST_DAY
+
+
+class Predicate(NamedTuple):
+    id: str
+    label: str
+    group: str
+    effect: str | None = None
+    symmetric: bool = False
+    inverse_label: str | None = None
+
+
+class Source(NamedTuple):
+    id: str
+    reliability: str
+    published: str | None = None
+
+
+class Place(NamedTuple):
+    id: str
+    name: str
+    kind: str
+    within: tuple[str, ...] = ()
+
+
+class Claim(NamedTuple):
+    id: str
+    source: str
+    credibility: str
+    predicate: str
+    subject: str
+    object: str | None = None
+    value: int | None = None
+    stance: str = "asserts"
+    modality: str = "actual"
+    directness: str = "stated"
+    said_by: str | None = None
+    start: str | None = None
+    end: str | None = None
+    reported: str | None = None
+    recorded: str | None = None
+    retracted: dict[str, str] | None = None
+
+
+class Alliance(NamedTuple):
+    id: str
+    subject: str
+    predicate: str
+    object: str
+    evidence: tuple[str, ...]
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class World:
+    """A knowledge base: its records by their ids."""
+
+    predicates: dict[str, Predicate]
+    sources: dict[str, Source]
+    actors: dict[str, str]
+    places: dict[str, Place]
+    claims: dict[str, Claim]
+    alliances: dict[str, Alliance]
+
+    def effect(self, claim: Claim) -> str | None:
+        return self.predicates[claim.predicate].effect
+
+
+def latest(text: str) -> int:
+    return parse(text).latest
+
+
+def reported(world: World, claim: Claim) -> int:
+    """Rule 3. A claim is known from its report, else from when its source was published, else when it was recorded."""
+    days = (claim.reported, world.sources[claim.source].published, claim.recorded)
+    return next((latest(day) for day in days if day), LAST_DAY)
+
+
+def begins(world: World, claim: Claim) -> int:
+    """Rule 2. It counts from the latest day of its start, without a start from its report."""
+    return latest(claim.start) if claim.start else reported(world, claim)
+
+
+def ends(record: Claim | Alliance) -> int:
+    """Rule 2. It ends on the earliest day of its end, and holds through that day."""
+    return parse(record.end).earliest if record.end else LAST_DAY
+
+
+def stands(claim: Claim) -> bool:
+    """Rule 3. Only what is actual and was not taken back."""
+    return claim.modality == "actual" and claim.retracted is None
+
+
+def begun(world: World, claim: Claim, then: Then) -> bool:
+    """Whether it counts on the day or did before."""
+    return stands(claim) and begins(world, claim) <= then.day and reported(world, claim) <= then.known
+
+
+def counts(world: World, claim: Claim, then: Then) -> bool:
+    """Rule 3. It has begun and not ended."""
+    return begun(world, claim, then) and then.day <= ends(claim)
+
+
+def same(one: Claim, other: Claim) -> bool:
+    """Whether two claims are about one proposition."""
+    return (one.subject, one.predicate, one.object) == (other.subject, other.predicate, other.object)
+
+
+def grade(world: World, claim: Claim) -> str:
+    """The Admiralty code: the letter of the source, the number of the claim."""
+    return world.sources[claim.source].reliability + claim.credibility
+
+
+def once(ids: Iterable[str]) -> tuple[str, ...]:
+    """Each once, in their order."""
+    return tuple(dict.fromkeys(ids))

@@ -1,0 +1,155 @@
+"""The program and the reference of the rules give the same answers, whatever the knowledge base.
+
+Each test asks one question of made-up conflicts; SYRIAKB_WORLDS says of how many.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import permutations
+from pathlib import Path
+from sqlite3 import Connection
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from syriakb.answers import Answer
+from syriakb.disk.store import Base
+from syriakb.index import open as index
+from syriakb.queries.claims.listed import Filter, rivals
+from syriakb.queries.control.capitals import capitals
+from syriakb.queries.control.places import control
+from syriakb.queries.moment import Moment
+from syriakb.queries.proof import place as why_place
+from syriakb.queries.proof import relation as why_relation
+from syriakb.queries.relations.allies import allies
+from syriakb.queries.relations.listed import relations
+from syriakb.queries.time import diff
+from syriakb.queries.time.history import history
+from tests.rules.reference import changes, places, ties
+from tests.rules.reference.facts import Then, reported
+from tests.rules.reference.interest import interest
+from tests.rules.worlds import ACTORS, Conflict, conflicts, moments
+
+MANY = os.environ.get("SYRIAKB_WORLDS")
+# The same conflicts at each run of the suite; a long run looks for new ones.
+agreed = settings(
+    max_examples=int(MANY or 60),
+    derandomize=not MANY,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+an_actor = st.sampled_from(ACTORS)
+
+
+@contextmanager
+def indexed(conflict: Conflict) -> Iterator[Connection]:
+    """The conflict in an index, as the program reads it."""
+    with TemporaryDirectory() as folder:
+        base = Base(Path(folder), proposed=conflict.files)
+        with index.trial(base, in_memory=True) as db:
+            assert [each for each in index.problems(db) if each.severity == "error"] == []
+            yield db
+
+
+def cells(answer: Answer, *keys: str) -> list[tuple[Any, ...]]:
+    """The rows of an answer, in the columns named."""
+    at = [[column.key for column in answer.columns].index(key) for key in keys]
+    return [tuple(row[each] for each in at) for row in answer.rows]
+
+
+STATE = ("controllers", "status", "basis", "since", "evidence", "grade")
+
+
+@agreed
+@given(conflicts(), st.lists(moments, min_size=3, max_size=3))
+def test_who_holds_each_place(conflict: Conflict, moments: list[Then]) -> None:
+    world = conflict.world
+    with indexed(conflict) as db:
+        for then in moments:
+            found = cells(control(db, Moment(*then)), "place", *STATE)
+            assert found == [(name, *places.state(world, name, then)) for name in sorted(world.places)]
+
+
+@agreed
+@given(conflicts(), moments)
+def test_the_proof_of_each_place(conflict: Conflict, then: Then) -> None:
+    world = conflict.world
+    with indexed(conflict) as db:
+        proofs = {name: why_place.why(db, Moment(*then), name) for name in world.places}
+    for place, proof in proofs.items():
+        expected = places.roles(world, place, then)
+        told = [(each, role, interest(world, world.claims[each], then)) for each, role in expected.items()]
+        assert sorted(cells(proof, "claim", "role", "interest"), key=repr) == sorted(told, key=repr)
+
+
+@agreed
+@given(conflicts(), moments)
+def test_the_history_of_each_place(conflict: Conflict, then: Then) -> None:
+    world = conflict.world
+    with indexed(conflict) as db:
+        found = {name: cells(history(db, Moment(*then), name), "start", "end", *STATE) for name in world.places}
+    for name, spans in found.items():
+        assert spans == [(start, end, *state) for start, end, state in changes.history(world, name, then)]
+
+
+@agreed
+@given(conflicts(), moments, moments)
+def test_what_changed_between_two_moments(conflict: Conflict, before: Then, after: Then) -> None:
+    keys = ("what", "id", "before", "status_before", "after", "status_after", "basis", "evidence", "grade")
+    with indexed(conflict) as db:
+        found = cells(diff.diff(db, Moment(*after), diff.Then(*before), diff.Then(*after)), *keys)
+    assert sorted(found, key=repr) == sorted(changes.diff(conflict.world, before, after), key=repr)
+
+
+@agreed
+@given(conflicts(), moments)
+def test_the_relations_and_allies_of_each_actor(conflict: Conflict, then: Then) -> None:
+    world = conflict.world
+    keys = ("subject", "predicate", "object", "group", "standing", "since", "until", "evidence", "grade")
+    expected = ties.relations(world, then).values()
+    with indexed(conflict) as db:
+        for actor in world.actors:
+            own = [(*each.triple, *each[1:-1]) for each in expected if actor in ties.ends_of(each)]
+            assert sorted(cells(relations(db, Moment(*then), actor), *keys)) == sorted(own)
+            found = cells(allies(db, Moment(*then), actor, 3), *ties.Ally._fields)
+            assert sorted(found, key=repr) == sorted(map(tuple, ties.allies(world, actor, then, 3)), key=repr)
+
+
+@agreed
+@given(conflicts(), moments)
+def test_the_proof_of_the_relations_of_each_pair_of_actors(conflict: Conflict, then: Then) -> None:
+    world = conflict.world
+    with indexed(conflict) as db:
+        for one, other in permutations(world.actors, 2):
+            found = cells(why_relation.why(db, Moment(*then), one, other), "proposition", "standing", "claim", "role")
+            expected = [(" ".join(triple), *rest) for triple, *rest in ties.roles(world, one, other, then)]
+            assert sorted(found, key=repr) == sorted(expected, key=repr)
+
+
+@agreed
+@given(conflicts(), moments, an_actor)
+def test_what_an_actor_holds_and_is_counted_to_hold(conflict: Conflict, then: Then, actor: str) -> None:
+    world = conflict.world
+    with indexed(conflict) as db:
+        held = cells(control(db, Moment(*then), controller=actor), "place")
+        notes = capitals(db, Moment(*then)).notes
+    assert {place for (place,) in held} == places.held_by(world, actor, then)
+    assert list(notes) == [
+        f"The source counts {claimed} for {world.actors[world.claims[claim].subject]} (p1); these records give {given}."
+        for claim, claimed, given in sorted(places.counted(world, then))
+    ]
+
+
+@agreed
+@given(conflicts(), moments)
+def test_the_standing_of_each_claim_and_whom_it_serves(conflict: Conflict, then: Then) -> None:
+    world = conflict.world
+    with indexed(conflict) as db:
+        found = cells(rivals(db, Moment(*then), Filter(), None), "claim", "standing", "interest")
+    told = [each for each in world.claims.values() if each.object and reported(world, each) <= then.known]
+    expected = [(each.id, ties.said(world, each, then.known), interest(world, each, then)) for each in told]
+    assert sorted(found, key=repr) == sorted(expected, key=repr)
