@@ -6,7 +6,7 @@ import typer
 
 from syriakb.answers import Answer
 from syriakb.cli.complete import actors, records
-from syriakb.cli.options import All, Limit, question
+from syriakb.cli.options import Limit, question
 from syriakb.queries import lookup
 from syriakb.queries.claims import listed as asked
 from syriakb.queries.moment import Opened
@@ -41,7 +41,6 @@ def claims(
     retracted: Retracted = None,
     group_by: GroupBy = None,
     limit: Limit = asked.SHOWN,
-    all: All = False,
 ) -> Answer:
     """The claims, filtered."""
     ref = lookup.named(kb.db, about, "actor", "place").id if about else None
@@ -50,4 +49,4 @@ def claims(
     relation = lookup.by_id(kb.db, "predicate", predicate) if predicate else None
     wanted = asked.Filter(ref, speaker, origin, relation, stance, modality, directness, standing, retracted)
     ask = asked.rivals if group_by else asked.claims
-    return ask(kb.db, kb.at, wanted, None if all else limit)
+    return ask(kb.db, kb.at, wanted, limit)

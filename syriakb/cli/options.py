@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
 import typer
 
@@ -41,7 +41,8 @@ GroupOption = Annotated[
     | None,
     typer.Option("--group", help="Only relations of this group."),
 ]  # fmt: skip
-Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="How many to show.")]
+Limit: TypeAlias = Annotated[int | None, "of a long list, people are shown so many rows, and programs all"]
+Best = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="How many to show.")]
 All = Annotated[bool, typer.Option("--all", help="Show all.")]
 
 DATA = typer.Option("--data", metavar="DIR", help="The folder of the knowledge base.", file_okay=False)
@@ -77,9 +78,12 @@ def question(ask: Callable[..., Answer | Dossier], *, dated: bool = True) -> Cal
     """Make a command of a question: a function of what is opened and of what the command line gives it.
 
     The command has the options of every question besides; it opens the knowledge base, asks, and prints the answer. One
-    that is not `dated` asks for days of its own, and so has no `--as-of`.
+    that is not `dated` asks for days of its own, and so has no `--as-of`. A `limit` is how many rows people are shown
+    and becomes `--limit` and `--all`; without either, formats for programs have them all.
     """
-    own = list(inspect.signature(ask).parameters.values())[1:]
+    given_own = list(inspect.signature(ask).parameters.values())[1:]
+    shown = next((each.default for each in given_own if each.annotation == Limit), None)
+    own = [option for each in given_own for option in (_limits(each.default) if each.annotation == Limit else [each])]
     common = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=_COMMON[name])
         for name, default in View()._asdict().items()
@@ -89,12 +93,25 @@ def question(ask: Callable[..., Answer | Dossier], *, dated: bool = True) -> Cal
     @wraps(ask)
     def command(**given: Any) -> None:
         view = View(**{name: given.pop(name) for name in _COMMON if name in given})
+        if shown is not None:
+            programs = FORMATS[view.format].programs
+            few = given["limit"] or (None if programs else shown)
+            given["limit"] = None if given.pop("all") else few
         words = {name: _writable(value) if isinstance(value, str) else value for name, value in given.items()}
         answer_with(lambda kb: ask(kb, **words), view)
 
     command.__signature__ = inspect.Signature([*own, *common])  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in (*own, *common)}
     return command
+
+
+def _limits(shown: int) -> list[inspect.Parameter]:
+    """The options of a question whose list is long."""
+    default = f"{shown} for people, all for programs"
+    limit = typer.Option("--limit", metavar="N", min=1, help="How many to show.", show_default=default)
+    options = {"limit": (Annotated[int | None, limit], None), "all": (All, False)}
+    kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    return [inspect.Parameter(name, kind, default=each[1], annotation=each[0]) for name, each in options.items()]
 
 
 def _writable(word: str) -> str:

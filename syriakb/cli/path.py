@@ -6,7 +6,7 @@ import typer
 
 from syriakb.answers import Answer
 from syriakb.cli.complete import actors
-from syriakb.cli.options import All, GroupOption, Limit, question
+from syriakb.cli.options import GroupOption, Limit, question
 from syriakb.errors import UsageError
 from syriakb.queries import lookup
 from syriakb.queries.moment import Opened
@@ -25,10 +25,9 @@ def path(
     max_hops: MaxHops = 6,
     group: GroupOption = None,
     limit: Limit = paths.SHOWN,
-    all: All = False,
 ) -> Answer:
     """The shortest chains of relations that link two actors, hostile ones marked."""
     ends = lookup.actor(kb.db, one), lookup.actor(kb.db, other)
     if ends[0] == ends[1]:
         raise UsageError(f"{one!r} and {other!r} are the same actor, {ends[0]}. Name two.")
-    return paths.path(kb.db, kb.at, *ends, max_hops, group, None if all else limit)
+    return paths.path(kb.db, kb.at, *ends, max_hops, group, limit)

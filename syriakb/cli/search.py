@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from syriakb.answers import Answer
-from syriakb.cli.options import All, Limit, question
+from syriakb.cli.options import All, Best, question
 from syriakb.queries.claims import listed
 from syriakb.queries.moment import Opened
 from syriakb.queries.records import search as asked
@@ -14,6 +14,6 @@ Words = Annotated[list[str], typer.Argument(metavar="WORDS", help="Words; '\"a p
 
 
 @question
-def search(kb: Opened, words: Words, limit: Limit = listed.SHOWN, all: All = False) -> Answer:
+def search(kb: Opened, words: Words, limit: Best = listed.SHOWN, all: All = False) -> Answer:
     """Full text of statements, names, aliases and notes, the best matches first."""
     return asked.search(kb.db, kb.at, " ".join(words), None if all else limit)

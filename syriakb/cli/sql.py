@@ -6,15 +6,13 @@ from typing import Annotated
 import typer
 
 from syriakb.answers import Answer
-from syriakb.cli.options import question
+from syriakb.cli.options import Limit, question
 from syriakb.errors import UsageError
 from syriakb.queries.moment import Opened
 from syriakb.queries.tables import query as asked
 
 Query = Annotated[str | None, typer.Argument(metavar="QUERY", help="One query; - reads it from standard input.")]
 Schema = Annotated[bool, typer.Option("--schema", help="Show the views and their columns.")]
-Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="How many rows to show.")]
-All = Annotated[bool, typer.Option("--all", help="Show all rows.")]
 Timeout = Annotated[float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="How long it may take.")]
 
 
@@ -24,7 +22,6 @@ def sql(
     query: Query = None,
     schema: Schema = False,
     limit: Limit = asked.SHOWN,
-    all: All = False,
     timeout: Timeout = asked.SECONDS,
 ) -> Answer:
     """Ask in SQL: read-only, over documented views."""
@@ -32,7 +29,7 @@ def sql(
         return asked.schema()
     if query is None:
         raise UsageError("Give a query, such as: syriakb sql 'SELECT name FROM actors'. The views: sql --schema")
-    return asked.ask(kb.db, kb.at, _given() if query == "-" else query, None if all else limit, timeout)
+    return asked.ask(kb.db, kb.at, _given() if query == "-" else query, limit, timeout)
 
 
 def _given() -> str:

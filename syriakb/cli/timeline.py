@@ -6,7 +6,7 @@ import typer
 
 from syriakb.answers import Answer
 from syriakb.cli.complete import records
-from syriakb.cli.options import All, Limit, question
+from syriakb.cli.options import Limit, question
 from syriakb.queries import lookup
 from syriakb.queries.claims import listed
 from syriakb.queries.moment import Opened, read_date
@@ -28,9 +28,8 @@ def timeline(
     start: From = None,
     end: To = None,
     limit: Limit = listed.SHOWN,
-    all: All = False,
 ) -> Answer:
     """Dated claims in order, by the earliest day that their dates can mean."""
     about = lookup.record(kb.db, ref) if ref else None
     span = read_date("--from", start), read_date("--to", end)
-    return asked.timeline(kb.db, kb.at, about, *span, None if all else limit)
+    return asked.timeline(kb.db, kb.at, about, *span, limit)

@@ -6,7 +6,7 @@ import typer
 
 from syriakb.answers import Answer
 from syriakb.cli.complete import records
-from syriakb.cli.options import All, Limit, question
+from syriakb.cli.options import Limit, question
 from syriakb.errors import UsageError
 from syriakb.queries import lookup
 from syriakb.queries.claims import listed
@@ -20,11 +20,11 @@ Refs = Annotated[
 
 
 @question
-def why(kb: Opened, refs: Refs, limit: Limit = listed.SHOWN, all: All = False) -> Answer:
+def why(kb: Opened, refs: Refs, limit: Limit = listed.SHOWN) -> Answer:
     """The proof of an answer: the rule that decided, and each claim for and against it."""
     found = _proof(kb, refs)
     total = len(found.rows)
-    if all or limit >= total:
+    if limit is None or limit >= total:
         return found
     note = (
         f"The first {limit} of {total} claims, those that decide before the others. Show more with --limit N or --all."

@@ -20,8 +20,11 @@ def render(found: Answer | Dossier, labels: Labels, screen: Screen) -> str:  # n
 def content(found: Answer | Dossier) -> dict[str, Any]:
     """Give an answer as plain data; of a record its fields and, each under its key, the rows of what touches it."""
     if isinstance(found, Dossier):
-        sections = {key: list(answer.records()) for key, answer in found.sections}
-        return {"answer": "show", "kind": found.kind, "record": found.record, **sections}
+        sections: dict[str, Any] = {key: list(answer.records()) for key, answer in found.sections}
+        totals = [{"total": answer.total} for _, answer in found.sections if answer.total is not None]
+        notes = [note for _, answer in found.sections for note in answer.notes]
+        head = {"answer": "show", "kind": found.kind, "record": found.record}
+        return {**head, **sections, **(totals[-1] if totals else {}), "notes": notes}
     total = {} if found.total is None else {"total": found.total}
     return {"answer": found.answer, **found.dates(), "rows": list(found.records()), **total, "notes": found.notes}
 

@@ -44,7 +44,7 @@ def test_a_timeline_is_of_one_record_and_a_span(kb: Kb) -> None:
 
 def test_a_long_timeline_shows_its_beginning_and_its_length(kb: Kb) -> None:
     kb.claims("\n".join(f"- {{id: c{n}, about: [ford], start: {1900 + n}}}" for n in range(60)))
-    answer = kb.ask("timeline")
+    answer = kb.ask("timeline", "--limit", "50")
     assert (len(answer["rows"]), answer["total"]) == (50, 60)
     assert len(kb.ask("timeline", "--all")["rows"]) == 60
     assert kb.rows("claim", "timeline", "--limit", "2") == ["c0", "c1"]

@@ -552,8 +552,8 @@ RECORD = Dossier("actor", {"id": "blue", "name": "Blue Council", "aliases": []},
     [
         ("table", "Blue Council\n\nField  Value\n", "2 = Radio Hills\n"),
         ("markdown", "## Blue Council\n", "- 2 = Radio Hills\n"),
-        ("json", '{\n  "answer": "show",\n  "kind": "actor",\n  "record": {\n    "id": "blue",', "]\n}\n"),
-        ("jsonl", '{"answer": "show", "kind": "actor", "record": {"id": "blue",', '"unheard-of"]}]}\n'),
+        ("json", '{\n  "answer": "show",\n  "kind": "actor",\n  "record": {\n    "id": "blue",', '"notes": []\n}\n'),
+        ("jsonl", '{"answer": "show", "kind": "actor", "record": {"id": "blue",', '"unheard-of"]}], "notes": []}\n'),
         ("csv", "field,value\r\nid,blue\r\n", "name,Blue Council\r\n"),
     ],
 )

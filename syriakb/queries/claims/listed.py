@@ -74,7 +74,7 @@ def claims(db: Connection, moment: Moment, wanted: Filter = Filter(), limit: int
     total, rows = _found(db, where, values, "c.row", limit)
     found = interest.now(db, moment, (row["id"] for row in rows))
     cells = tuple(_cells(row, found) for row in rows)
-    return Answer("claims", "Claims", COLUMNS, cells, _counted(cells, total), **moment.stamp, total=total)
+    return Answer("claims", "Claims", COLUMNS, cells, counted(cells, total), **moment.stamp, total=total)
 
 
 def rivals(db: Connection, moment: Moment, wanted: Filter, limit: int | None = SHOWN) -> Answer:
@@ -92,7 +92,7 @@ def rivals(db: Connection, moment: Moment, wanted: Filter, limit: int | None = S
     ordered = (row for group in groups for row in sorted(group, key=lambda row: interest.rank(found.get(row["id"]))))
     cells = tuple((*_proposition(row, names), *_cells(row, found)) for row in ordered)
     columns = (*_PROPOSITION, *COLUMNS)
-    notes = _counted(cells, total)
+    notes = counted(cells, total)
     return Answer(
         "claims", "Claims by proposition", columns, cells, notes, **moment.stamp, group="proposition", total=total
     )
@@ -121,8 +121,9 @@ def _proposition(row: Row, names: dict[str, str]) -> tuple[str, str, str | None]
     return " ".join(triple), " ".join(names.get(each, each) for each in triple), row["standing"]
 
 
-def _counted(cells: tuple[Any, ...], total: int) -> tuple[str, ...]:
-    return () if len(cells) == total else (f"The first {len(cells)} of {total}. Show more with --limit N or --all.",)
+def counted(rows: tuple[Any, ...], total: int) -> tuple[str, ...]:
+    """The note that says how many claims there are, where not all are given."""
+    return () if len(rows) == total else (f"The first {len(rows)} of {total}. Show more with --limit N or --all.",)
 
 
 def _where(moment: Moment, wanted: Filter) -> tuple[str, dict[str, Any]]:

@@ -4,7 +4,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from syriakb.answers import Answer, Dossier
-from syriakb.queries.claims.listed import Filter, claims
+from syriakb.queries.claims.listed import SHOWN, Filter, claims, counted
 from syriakb.queries.control.places import control
 from syriakb.queries.lookup import Ref
 from syriakb.queries.moment import Moment
@@ -12,13 +12,13 @@ from syriakb.queries.records.read import record
 from syriakb.queries.relations.listed import relations
 
 
-def show(db: Connection, moment: Moment, ref: Ref) -> Dossier:
-    """The record, its relations, the control it is part of and the claims about it, at the moment."""
+def show(db: Connection, moment: Moment, ref: Ref, limit: int | None = SHOWN) -> Dossier:
+    """The record, its relations, the control it is part of and the claims about it (at most `limit`), at the moment."""
     found = record(db, ref.kind, ref.id)
     touching = {
         "relations": _relations(db, moment, ref, found),
         "control": _control(db, moment, ref, found),
-        "claims": _claims(db, moment, ref, found),
+        "claims": _claims(db, moment, ref, found, limit),
     }
     return Dossier(ref.kind, found, tuple(touching.items()))
 
@@ -53,14 +53,22 @@ def _control(db: Connection, moment: Moment, ref: Ref, record: dict[str, Any]) -
     return Answer("control", "Who controls what", (), ())
 
 
-def _claims(db: Connection, moment: Moment, ref: Ref, record: dict[str, Any]) -> Answer:
-    if ref.kind in ("actor", "place"):
-        said = claims(db, moment, Filter(said_by=ref.id)).rows if ref.kind == "actor" else ()
-        about = claims(db, moment, Filter(about=ref.id))
-        return about._replace(rows=tuple(dict.fromkeys((*about.rows, *said))), total=None)
-    if ref.kind == "source":
-        return claims(db, moment, Filter(source=ref.id))
-    if ref.kind == "predicate":
-        return claims(db, moment, Filter(predicate=ref.id))
-    ids = record["evidence"] if ref.kind == "alliance" else [ref.id]
-    return claims(db, moment, Filter(ids=tuple(ids)), None)
+def _claims(db: Connection, moment: Moment, ref: Ref, record: dict[str, Any], limit: int | None) -> Answer:
+    if ref.kind == "actor":
+        return _about_or_by(db, moment, ref.id, limit)
+    ids = tuple(record["evidence"]) if ref.kind == "alliance" else (ref.id,)
+    wanted = {
+        "place": Filter(about=ref.id),
+        "source": Filter(source=ref.id),
+        "predicate": Filter(predicate=ref.id),
+    }
+    return claims(db, moment, wanted.get(ref.kind, Filter(ids=ids)), limit)
+
+
+def _about_or_by(db: Connection, moment: Moment, actor: str, limit: int | None) -> Answer:
+    """The claims about an actor, then those by it about others."""
+    about, said = (claims(db, moment, wanted, limit) for wanted in (Filter(about=actor), Filter(said_by=actor)))
+    both = claims(db, moment, Filter(about=actor, said_by=actor), 0)
+    rows = tuple(dict.fromkeys((*about.rows, *said.rows)))[:limit]
+    total = sum(each.total or 0 for each in (about, said)) - (both.total or 0)
+    return about._replace(rows=rows, total=total, notes=counted(rows, total))
