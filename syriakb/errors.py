@@ -29,6 +29,18 @@ class StoreError(SyriakbError):
     """A knowledge base cannot be found, read or written."""
 
 
+class WrittenError(SyriakbError):
+    """Something was written, and then not all could be told or made sure of: who tries again writes it twice."""
+
+    exit_code = 4
+
+
+class UnreadError(SyriakbError):
+    """Whoever read the output went away; as programs do that such a reader ends, it is no fault and nothing is said."""
+
+    exit_code = 141  # 128 and the number of SIGPIPE
+
+
 class Problem(NamedTuple):
     """One fault of the data.
 

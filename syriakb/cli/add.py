@@ -3,6 +3,7 @@
 import inspect
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Annotated, Any
 
 import typer
@@ -19,9 +20,11 @@ from syriakb.cli.change import (
     indented,
     plain,
     show,
+    shown_path,
     typed,
     watch,
     writable,
+    written,
 )
 from syriakb.cli.entry import Draftsman, Entry
 from syriakb.disk import store
@@ -73,8 +76,9 @@ def _add(kind: str, given: dict[str, Any], settings: dict[str, Any]) -> None:
     if dry_run and settings["format"] == "table":
         lines = write.yaml_record(KINDS[kind], entry.raw).splitlines()
         sys.stdout.write("".join(f"{safe(line)}\n" for line in indented(lines)) + "\n")
-    for each in draftsman.also:
-        prompt.tell(f"{'Would add' if dry_run else 'Added'} the {each.kind} {each.raw['id']} too.")
+    with nullcontext() if dry_run else written(f"{sentence}, {shown_path(base, file.path)}:{file.line}"):
+        for each in draftsman.also:
+            prompt.tell(f"{'Would add' if dry_run else 'Added'} the {each.kind} {each.raw['id']} too.")
     show(
         Report("add", sentence, kind, records[-1], file.path, file.line, extra),
         outcome,

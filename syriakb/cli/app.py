@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
@@ -12,7 +13,7 @@ import typer.core
 
 from syriakb import __version__
 from syriakb.cli.commands import COMMANDS
-from syriakb.errors import SyriakbError
+from syriakb.errors import SyriakbError, UnreadError
 
 
 class _Command(typer.core.TyperCommand):
@@ -42,6 +43,13 @@ class _Commands(typer.core.TyperGroup):
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(cmd_name, cls=_Command)(command)
         return typer.main.get_command(single)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command. Raises UnreadError where the reader of its output goes away, which Typer calls a failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise UnreadError from None
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - typer's signature
         """Write the commands under their headings."""
@@ -87,7 +95,11 @@ def main() -> None:
             app(prog_name="syriakb")
         finally:
             sys.stdout.flush()
+    except UnreadError as error:
+        _drop_output()
+        sys.exit(error.exit_code)
     except SyriakbError as error:
+        _drop_output()
         sys.exit(_failed(str(error), error.exit_code))
     except KeyboardInterrupt:
         sys.exit(130)
@@ -105,20 +117,31 @@ def _open_streams() -> None:
         getattr(sys, name).reconfigure(errors="backslashreplace")
 
 
+def _drop_output() -> None:
+    """Let go of output that can no longer be written: Python writes what is left when it ends, and would fail again."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _unwritten(error: OSError) -> int:
     if error.filename is not None:
         return _broken(error)
     if isinstance(error, FileNotFoundError):  # what asking for the working directory gives
         return _failed("The working directory is no longer there. Change to another one.", 1)
-    # Python writes what is left when it ends, and would fail again.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _drop_output()
+    if isinstance(error, BrokenPipeError):
+        return UnreadError.exit_code
     return _failed(f"The output cannot be written: {error.strerror}.", 1)
 
 
 def _failed(message: str, status: int) -> int:
     from syriakb.render.safe import safe
 
-    sys.stderr.write(f"error: {safe(message)}\n")
+    with suppress(OSError):  # where it cannot be said the status has to do
+        sys.stderr.write(f"error: {safe(message)}\n")
+        sys.stderr.flush()
     return status
 
 

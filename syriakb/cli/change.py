@@ -4,6 +4,7 @@ import sqlite3
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
@@ -18,6 +19,7 @@ from syriakb.disk.store import Base
 from syriakb.edits import trial
 from syriakb.edits.effect import Facts, changed, facts
 from syriakb.edits.trial import Draft, Outcome, Watch
+from syriakb.errors import WrittenError
 from syriakb.model.fields import build
 from syriakb.model.readers import Raw
 from syriakb.model.records import KINDS, Record
@@ -93,21 +95,37 @@ def additions(base: Base, kind: str, raws: Sequence[dict[str, Raw]], path: str |
 
 def show(report: Report, outcome: Outcome[Told], base: Base, format_name: Format, *, dry_run: bool) -> None:
     """Print what was done and what it changes; warnings go to standard error."""
+    where = shown_path(base, report.file)
+    with nullcontext() if dry_run else written(f"{report.sentence}, {where}:{report.line}"):
+        _tell(report, outcome, where, format_name, dry_run=dry_run)
+    if outcome.doubts:
+        raise WrittenError("\n".join(outcome.doubts))
+
+
+def _tell(report: Report, outcome: Outcome[Told], where: str, format_name: Format, *, dry_run: bool) -> None:
     counted = Counter(" ".join(filter(None, (each.message, each.hint))) for each in outcome.warnings)
     for message, count in counted.most_common(_WARNINGS):
         prompt.tell(f"warning: {message}{f' ({count:,} times)' if count > 1 else ''}")
     if len(counted) > _WARNINGS:
         prompt.tell("There are more warnings. To see them: syriakb check")
-    where = shown_path(base, report.file)
     if format_name == "json":
         sys.stdout.write(_json(report, outcome, where, dry_run=dry_run))
         return
     from syriakb.render.safe import safe
 
     verb = "Dry run, nothing is written: " if dry_run else ""
-    told = outcome.told
-    sys.stdout.write(f"{safe(f'{verb}{report.sentence}, {where}:{report.line}')}\n\n")
-    sys.stdout.write(_effect(told))
+    sys.stdout.write(f"{safe(f'{verb}{report.sentence}, {where}:{report.line}')}\n\n{_effect(outcome.told)}")
+
+
+@contextmanager
+def written(sentence: str) -> Iterator[None]:
+    """What is told once something was written. Raises WrittenError with that sentence where it cannot be."""
+    try:
+        yield
+        sys.stdout.flush()
+    except (OSError, KeyboardInterrupt) as error:
+        reason = getattr(error, "strerror", None) or "it was interrupted"
+        raise WrittenError(f"{sentence}. More could not be told: {reason.lower()}.") from None
 
 
 def _effect(told: Told) -> str:

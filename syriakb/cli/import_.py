@@ -9,14 +9,14 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from syriakb.cli import prompt
-from syriakb.cli.change import Data, DryRun, Format, FormatOption, Report, Told, show, watch, writable
+from syriakb.cli.change import Data, DryRun, Format, FormatOption, Report, Told, show, shown_path, watch, writable
 from syriakb.cli.entry import random_id, slug
-from syriakb.disk.replace import content, replace
+from syriakb.disk import outlet
 from syriakb.disk.store import Base
 from syriakb.edits import imports, trial
 from syriakb.edits.imports import Made, Refused, Row
 from syriakb.edits.trial import Draft, Outcome
-from syriakb.errors import SyriakbError
+from syriakb.errors import StoreError, SyriakbError, UsageError, WrittenError
 from syriakb.index import open as index
 from syriakb.model.records import Record
 from syriakb.text import write
@@ -57,6 +57,9 @@ def import_(
 ) -> None:
     """Add many claims from a CSV or JSON Lines file. All of them or none, unless --keep-going."""
     plan = imports.plan(map or [], set or [])
+    beside = rejects or file.with_name(f"{file.stem}.rejects{file.suffix}")
+    if beside.resolve() == file.resolve():
+        raise UsageError(f"{beside} is the file to import. Name another one for the rows that are refused.")
     columns, rows = imports.read(str(file), _bytes(file))
     if unused := imports.fitting(plan, columns):
         prompt.tell(
@@ -64,12 +67,20 @@ def import_(
         )
     base = writable(data, dry_run=dry_run)
     found = _made(base, plan, rows)
-    beside = rejects or file.with_name(f"{file.stem}.rejects{file.suffix}")
     path = f"claims/{date.today().isoformat()}-{slug(file.stem)[:40] or 'import'}-{random_id('i')[2:6]}.jsonl"
-    outcome, found = _written(base, path, found, keep_going=keep_going, dry_run=dry_run)
-    _tell_refused(found, beside, dry_run=dry_run)
-    if found.refused and not dry_run:
-        replace(beside, imports.rejects(str(file), columns, found.refused), content(beside))
+    outcome = None
+    try:
+        # The place is held before anything is written, so that no import is half told for want of one.
+        with outlet.reserved(beside, at_once=not dry_run and bool(rejects or keep_going)) as put:
+            outcome, found = _written(base, path, found, keep_going=keep_going, dry_run=dry_run)
+            if found.refused and not dry_run:
+                put(imports.rejects(str(file), columns, found.refused))
+        _tell_refused(found, beside, dry_run=dry_run)
+    except (StoreError, OSError) as error:
+        if outcome is None or dry_run:
+            raise
+        reason = error if isinstance(error, StoreError) else f"More could not be told: {error.strerror}."
+        raise WrittenError(f"{_sentence(found, dry_run=False)}, {shown_path(base, path)}. {reason}") from None
     if outcome is None:
         what = f"{_rows(len(found.refused))} of {len(rows)} {'was' if len(found.refused) == 1 else 'were'} refused"
         hint = " To import the others: --keep-going." if found.made else ""
@@ -162,15 +173,19 @@ def _show(
     base: Base, path: str, outcome: Outcome[Told], found: _Sorted, beside: Path, format_name: Format, *, dry_run: bool
 ) -> None:
     count, refused = len(found.made), len(found.refused)
-    sentence = f"{'Would import' if dry_run else 'Imported'} {count:,} {'claim' if count == 1 else 'claims'}"
     extra: dict[str, Any] = {
         "imported": count,
         "rejected": refused,
         "rejects": str(beside) if refused and not dry_run else None,
         "unresolved": [{"name": name, "rows": rows} for name, rows in found.unresolved.items()],
     }
-    report = Report("import", sentence, "claim", None, path, 1, extra)
+    report = Report("import", _sentence(found, dry_run=dry_run), "claim", None, path, 1, extra)
     show(report, outcome, base, format_name, dry_run=dry_run)
+
+
+def _sentence(found: _Sorted, *, dry_run: bool) -> str:
+    count = len(found.made)
+    return f"{'Would import' if dry_run else 'Imported'} {count:,} {'claim' if count == 1 else 'claims'}"
 
 
 def _rows(count: int) -> str:

@@ -7,7 +7,7 @@ is written to and never replaced. What a killed process left half-written, the n
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from glob import escape
 from pathlib import Path
@@ -55,6 +55,30 @@ def fresh(path: Path) -> Iterator[IO[bytes]]:
         with beside(real) as (file, written):
             yield file
         written.replace(real)
+
+
+@contextmanager
+def reserved(path: Path, *, at_once: bool) -> Iterator[Callable[[bytes], None]]:
+    """A place for a file that may come to be: what is given takes the place of what is there, nothing leaves it.
+
+    Raises StoreError where it cannot be written, with `at_once` before anything is given.
+    """
+    given = list[bytes]()
+    if not at_once:
+        yield given.append
+        if given:
+            save(path, given)
+        return
+    with _sentence(path):
+        real = Path(os.path.realpath(path))
+        _clear(real)
+        with beside(real) as (file, written):
+            yield given.append
+            file.writelines(given)
+        if given:
+            written.replace(real)
+        else:
+            written.unlink()
 
 
 def _is_open_already(path: Path) -> bool:

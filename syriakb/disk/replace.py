@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from syriakb.errors import StoreError
+from syriakb.errors import StoreError, WrittenError
 
 _PIECE = 1 << 20  # bytes that are compared at once
 UNFINISHED = ".syriakb-tmp"  # the end of the name of a file that is not yet in its place
@@ -23,7 +23,8 @@ def replace(path: Path, data: bytes, was: bytes | None) -> None:
     """Put `data` in the place of the bytes `was` of a file; None where there must be no file yet.
 
     A symbolic link is followed, permissions stay. When it returns, the file is on the disk; when it raises, the file is
-    as it was. Raises ChangedError where it holds other bytes by now, and StoreError.
+    as it was. Raises ChangedError where it holds other bytes by now, StoreError, and WrittenError where the new bytes
+    are in place but it cannot be made sure that they outlast a loss of power.
     """
     real = Path(os.path.realpath(path))
     try:
@@ -35,10 +36,14 @@ def replace(path: Path, data: bytes, was: bytes | None) -> None:
             written.replace(real)
         finally:
             written.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be written: {reason(error)}. It is as it was.") from None
+    try:
         for folder in (real.parent, *made):
             _to_disk(folder)
     except OSError as error:
-        raise StoreError(f"{path} cannot be written: {reason(error)}. It is as it was.") from None
+        message = f"{path} is written, but a loss of power now could undo that: {reason(error)}."
+        raise WrittenError(message) from None
 
 
 def _make_folder(folder: Path) -> list[Path]:

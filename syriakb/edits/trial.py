@@ -2,15 +2,18 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from signal import SIGINT, signal
 from sqlite3 import Connection
+from threading import current_thread, main_thread
 from typing import Generic, NamedTuple, TypeVar
 
 from syriakb.disk import store
 from syriakb.disk.lock import Say, locked
 from syriakb.disk.replace import ChangedError, holds, replace
 from syriakb.disk.store import Base
-from syriakb.errors import ERROR, Problem, StoreError, SyriakbError
+from syriakb.errors import ERROR, Problem, StoreError, SyriakbError, WrittenError
 from syriakb.index import open as index
 
 _TRIES = 3
@@ -28,11 +31,15 @@ class Draft(NamedTuple):
 
 
 class Outcome(NamedTuple, Generic[Told]):
-    """What a change came to: what it changes in the answers, the files, and the warnings that are new."""
+    """What a change came to: what it changes in the answers, the files, the warnings that are new.
+
+    `doubts` say why what was written may not last.
+    """
 
     told: Told
     drafts: tuple[Draft, ...]
     warnings: tuple[Problem, ...]
+    doubts: tuple[str, ...] = ()
 
 
 class RefusedError(SyriakbError):
@@ -90,18 +97,53 @@ def _on_trial(
         if errors := [problem for problem in new if problem.severity == ERROR]:
             raise RefusedError(errors)
         told = watch.after(db, before)
+        doubts: list[str] = []
         if not dry_run:
-            _write(base, drafts)
-            _keep(db, proposed)
-    return Outcome(told, drafts, tuple(new))
+            with _uninterrupted():
+                doubts = _write(base, drafts)
+                _keep(db, proposed)
+    return Outcome(told, drafts, tuple(new), tuple(doubts))
 
 
-def _write(base: Base, drafts: Iterable[Draft]) -> None:
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Keep Ctrl-C waiting: whoever presses it while something is written would not know whether it was."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    pressed = list[int]()
+    before = signal(SIGINT, lambda number, _: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal(SIGINT, before)
+
+
+def _write(base: Base, drafts: Sequence[Draft]) -> list[str]:
+    """Write the files, all or none; gives what could not be made sure of. Raises ChangedError, StoreError."""
     for draft in drafts:
         if not holds(base.folder / draft.path, draft.was):
             raise ChangedError(f"Another program changed {draft.path} just now. Nothing was written; try again.")
+    doubts = list[str]()
+    for at, draft in enumerate(drafts):
+        try:
+            replace(base.folder / draft.path, draft.data, draft.was)
+        except WrittenError as error:
+            doubts.append(str(error))
+        except StoreError:
+            _take_back(base, drafts[:at])
+            raise
+    return doubts
+
+
+def _take_back(base: Base, drafts: Iterable[Draft]) -> None:
+    """Put the files back as they were before, as far as that can be done."""
     for draft in drafts:
-        replace(base.folder / draft.path, draft.data, draft.was)
+        with suppress(OSError, StoreError):
+            if draft.was is None:
+                (base.folder / draft.path).unlink()
+            else:
+                replace(base.folder / draft.path, draft.was, draft.data)
 
 
 def _keep(db: Connection, proposed: Base) -> None:

@@ -15,6 +15,7 @@ from syriakb.render.safe import safe
 from syriakb.render.screen import Screen
 
 _WIDEST, _TALLEST = 100, 28  # columns and lines of the map itself
+_NARROWEST = 20  # columns; on fewer there is nothing to see
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))  # of a Braille cell, by line and column
 _COLORS = ("36", "35", "33", "32", "31", "34")  # as in tables
 _MARKS = {"contested": ("!", "!"), "besieged": ("(", ")"), "disputed": ("~", "~")}
@@ -52,7 +53,8 @@ class _Plane:
 
 
 def render(atlas: Atlas, screen: Screen) -> str:
-    """Give the title, the day, the map and its legend, with counts."""
+    """Give the title, the day, the map and its legend, with counts; on the narrowest screen it is wider than that."""
+    screen = screen._replace(width=max(screen.width, _NARROWEST))
     signs, styles = _signs(atlas.parties, unicode=screen.unicode), _styles(atlas.parties)
     lines = [
         *_wrapped([atlas.title], screen),
