@@ -73,6 +73,36 @@ def test_one_day_and_two_report_days_tell_what_was_learnt(kb: Kb) -> None:
     assert "knowing all reported by 2020-02-29" in title
 
 
+def test_a_claim_holds_through_the_day_on_which_it_ends(kb: Kb) -> None:
+    kb.claims("""
+        - {id: held, subject: red, predicate: holds, object: mill, start: 2010, end: 2015-03-31}
+        - {id: war, subject: red, predicate: fights, object: blue, start: 2010, end: 2015-03-31}
+        """)
+    keys = "what id before after evidence"
+    assert kb.rows(keys, "diff", "2015-03-30", "2015-03-31") == []
+    assert kb.rows(keys, "diff", "2015-03-31", "2015-04-01") == [
+        "lost mill red - held",
+        "ended red fights blue claimed - war",
+    ]
+    assert kb.rows(keys, "diff", "2015-04-01", "2015-03-31") == [
+        "gained mill - red held",
+        "began red fights blue - claimed war",
+    ]
+
+
+def test_a_claim_begins_on_the_last_day_that_its_start_can_mean(kb: Kb) -> None:
+    kb.claims("- {id: held, subject: red, predicate: holds, object: mill, start: 2015-03}")
+    assert kb.rows("what", "diff", "2015-03-29", "2015-03-30") == []
+    assert kb.rows("what", "diff", "2015-03-30", "2015-03-31") == ["gained"]
+
+
+def test_the_report_of_a_claim_is_learnt_on_its_day(kb: Kb) -> None:
+    kb.claims("- {id: held, subject: red, predicate: took, object: mill, start: 2015, reported: 2020-03-01}")
+    learnt = ("diff", "2016", "2016", "--known-by-from", "2020-02-28")
+    assert kb.rows("what", *learnt, "--known-by", "2020-02-29") == []
+    assert kb.rows("what", *learnt, "--known-by", "2020-03-01") == ["first reported"]
+
+
 def test_the_shipped_diff_tells_the_story_of_the_article() -> None:
     rows = Kb(SHIPPED).ask("diff", "2018-12-31", "2024-12-07")["rows"]
     gained = [row for row in rows if row["what"] == "gained"]

@@ -144,3 +144,11 @@ def test_a_history_is_of_states_not_of_the_order_in_which_they_are_cited(kb: Kb)
     # From 2011 on it serves grey that blue has the place, so that red is named first.
     assert kb.rows("controllers", "control", "ford", "--kind", "provincial-capital") == ["red,blue"]
     assert kb.rows("start end controllers", "control", "ford", "--history") == ["2010-12-31 - blue,red"]
+
+
+def test_what_holds_to_the_end_of_the_calendar_has_no_day_after(kb: Kb) -> None:
+    kb.claims("- {id: ever, subject: red, predicate: holds, object: ford, start: 2010, end: 9999-12-31}")
+    asked = ("control", "ford", "--history", "--as-of", "9999-12-31")
+    assert kb.rows("start end controllers", *asked) == ["2010-12-31 - red"]
+    kb.claims("- {id: near, subject: red, predicate: holds, object: ford, start: 2010, end: 9999-12-30}")
+    assert kb.rows("start end controllers", *asked) == ["2010-12-31 9999-12-30 red", "9999-12-31 - -"]

@@ -112,3 +112,47 @@ def test_interest_moves_no_answer_since_when_neither(kb: Kb) -> None:
     assert kb.rows("controllers status since evidence", "control", "ford", "--kind", "provincial-capital") == [
         "red,blue disputed 2011 b,a"
     ]
+
+
+@pytest.mark.parametrize(
+    "tie",
+    [
+        "subject: grey, predicate: backs, object: blue",
+        "subject: blue, predicate: backs, object: grey",
+        "subject: grey, predicate: backs, object: league",
+        "subject: league, predicate: allied_with, object: grey",
+    ],
+)
+def test_who_supports_the_speaker_or_what_it_belongs_to_is_of_its_side(kb: Kb, tie: str) -> None:
+    member = "{id: in, subject: blue, predicate: member_of, object: league, start: 2000}"
+    kb.claims(f"""
+        - {member}
+        - {{id: tie, {tie}, start: 2000, end: 2020-06-01}}
+        - {{id: took, said_by: blue, subject: grey, predicate: took, object: ford}}
+        - {{id: gone, said_by: blue, subject: grey, predicate: left, object: ford}}
+        """)
+    asked = ("claims", "--about", "ford", "--as-of")
+    assert kb.rows("claim interest", *asked, "2020-06-01") == ["took own", "gone against"]
+    assert kb.rows("claim interest", *asked, "2020-06-02") == ["took -", "gone -"]
+
+
+def test_who_supports_a_member_of_the_speaker_is_not_of_its_side(kb: Kb) -> None:
+    kb.claims("""
+        - {id: in, subject: blue, predicate: member_of, object: league, start: 2000}
+        - {id: tie, subject: grey, predicate: backs, object: blue, start: 2000}
+        - {id: took, said_by: league, subject: grey, predicate: took, object: ford}
+        """)
+    assert kb.rows("interest", "claims", "--about", "ford") == ["-"]
+
+
+def test_a_claim_is_of_what_the_knowledge_base_holds_from_the_first_report_of_it(kb: Kb) -> None:
+    kb.claims("""
+        - {id: said, subject: red, predicate: allied_with, object: blue, reported: 2020-01-01}
+        - {id: told, about: [red, blue], reported: 2020-03-01}
+        - {id: later, about: [red, blue], reported: 2020-05-01}
+        """)
+    kb.alliances("- {id: pact, subject: blue, predicate: allied_with, object: red, evidence: [later, told]}")
+    standing = ("claims", "--group-by", "proposition", "--known-by")
+    assert kb.rows("claim standing", *standing, "2020-02-29") == ["said claimed"]
+    assert kb.rows("claim standing", *standing, "2020-03-01") == ["said assessed"]
+    assert kb.rows("claim", "claims", "--standing", "assessed", "--known-by", "2020-02-29") == []
