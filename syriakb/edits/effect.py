@@ -147,7 +147,8 @@ def changed(before: Facts, after: Facts) -> Answer:
 
 def _control(before: Facts, after: Facts) -> Iterator[tuple[Any, ...]]:
     nothing = State("", 0, 0, (), "unknown", "unknown", None, (), None, None)
-    for place in sorted(before.places.keys() | after.places.keys(), key=lambda place: after.names.get(place, place)):
+    places = before.places.keys() | after.places.keys()
+    for place in sorted(places, key=lambda place: (after.names.get(place, place), place)):
         was, is_ = before.places.get(place, nothing), after.places.get(place, nothing)
         if (was.controllers, was.status) != (is_.controllers, is_.status):
             basis = was.basis if is_.basis == "unknown" else is_.basis

@@ -50,12 +50,12 @@ def _regions(kb: Opened, geometry: Geometry) -> Iterable[Region]:
 
 def _towns(kb: Opened) -> Iterable[Town]:
     located = "SELECT id, name, kind, lat, lon FROM place WHERE lat IS NOT NULL AND lon IS NOT NULL"
-    rows = kb.db.execute(f"{located} AND kind = ? ORDER BY name", (CAPITAL,)).fetchall()
-    return map(Town._make, rows or kb.db.execute(f"{located} ORDER BY name"))
+    rows = kb.db.execute(f"{located} AND kind = ? ORDER BY name, id", (CAPITAL,)).fetchall()
+    return map(Town._make, rows or kb.db.execute(f"{located} ORDER BY name, id"))
 
 
 def _unplaced(kb: Opened) -> tuple[str, ...]:
-    lacking = "SELECT name FROM place WHERE kind = ? AND (lat IS NULL OR lon IS NULL) ORDER BY name"
+    lacking = "SELECT name FROM place WHERE kind = ? AND (lat IS NULL OR lon IS NULL) ORDER BY name, id"
     return tuple(name for (name,) in kb.db.execute(lacking, (CAPITAL,)))
 
 

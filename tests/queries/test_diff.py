@@ -103,6 +103,20 @@ def test_the_report_of_a_claim_is_learnt_on_its_day(kb: Kb) -> None:
     assert kb.rows("what", *learnt, "--known-by", "2020-03-01") == ["first reported"]
 
 
+def test_namesakes_come_in_the_order_of_their_ids(kb: Kb) -> None:
+    twins = [f"twin{number}" for number in (4, 2, 6, 1, 5, 3)]
+    kb.write("actors/more.yaml", "".join(f"- {{id: {each}, name: Twin, kind: militia}}\n" for each in twins))
+    kb.write("places/more.yaml", "".join(f"- {{id: t{each}, name: T, kind: provincial-capital}}\n" for each in twins))
+    start = "start: 2015-01-01"
+    backs = [f"- {{id: b{each}, subject: grey, predicate: backs, object: {each}, {start}}}\n" for each in twins]
+    holds = [f"- {{id: h{each}, subject: red, predicate: holds, object: t{each}, {start}}}\n" for each in twins]
+    kb.claims("".join((*backs, *holds)))
+    held = [f"t{each}" for each in sorted(twins)]
+    expected = [*held, *(f"grey backs {each}" for each in sorted(twins))]
+    assert kb.rows("id", "diff", "2014", "2016") == expected
+    assert kb.rows("capital", "capitals")[-6:] == held
+
+
 def test_the_shipped_diff_tells_the_story_of_the_article() -> None:
     rows = Kb(SHIPPED).ask("diff", "2018-12-31", "2024-12-07")["rows"]
     gained = [row for row in rows if row["what"] == "gained"]

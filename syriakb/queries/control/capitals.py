@@ -25,7 +25,7 @@ def capitals(db: Connection, moment: Moment, *, by_controller: bool = False, con
     """The provincial capitals and who holds them; `controller` (an actor's id) keeps what it holds, also jointly."""
     rows = db.execute(
         "SELECT p.id, p.name, w.parent FROM place AS p LEFT JOIN within AS w ON w.row = p.row AND w.seq = 0"
-        " WHERE p.kind = ? ORDER BY p.name",
+        " WHERE p.kind = ? ORDER BY p.name, p.id",
         (CAPITAL,),
     ).fetchall()
     found = now(db, moment, [row[0] for row in rows])

@@ -133,7 +133,7 @@ def _relations(db: Connection, before: Then, after: Then) -> Iterator[tuple[Any,
         {_proposition(each): each for each in found if (each.as_of, each.known_by) == then} for then in (before, after)
     ]
     names = dict(db.execute("SELECT id, name FROM actor UNION ALL SELECT id, label FROM predicate").fetchall())
-    for key in sorted(sides[0].keys() | sides[1].keys(), key=lambda key: [names[each] for each in key]):
+    for key in sorted(sides[0].keys() | sides[1].keys(), key=lambda key: ([names[each] for each in key], key)):
         was, now = (side.get(key) for side in sides)
         if (was and was.standing) != (now and now.standing):
             what = _relation_change(was, now, before, after)
