@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from syriakb.answers import Answer
-from syriakb.cli.options import ActorArgument, question
+from syriakb.cli.asking import question
+from syriakb.cli.options import ActorArgument
 from syriakb.queries import lookup
 from syriakb.queries.moment import Opened
 from syriakb.queries.relations import allies as asked

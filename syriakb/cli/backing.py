@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from syriakb.answers import Answer
+from syriakb.cli.asking import question
 from syriakb.cli.complete import actors
-from syriakb.cli.options import question
 from syriakb.queries import lookup
 from syriakb.queries.moment import Opened
 from syriakb.queries.relations import backing as asked

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from syriakb.answers import Answer
-from syriakb.cli.options import ControllerOption, question
+from syriakb.cli.asking import question
+from syriakb.cli.options import ControllerOption
 from syriakb.queries import lookup
 from syriakb.queries.control import capitals as asked
 from syriakb.queries.moment import Opened

@@ -13,7 +13,8 @@ import typer
 
 from syriakb.answers import Answer, Labels
 from syriakb.cli import prompt
-from syriakb.cli.options import DATA, screen
+from syriakb.cli.options import DATA
+from syriakb.cli.output import screen
 from syriakb.disk import copies, store
 from syriakb.disk.store import Base
 from syriakb.edits import trial

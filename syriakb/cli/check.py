@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from syriakb.answers import Answer
-from syriakb.cli.options import question
+from syriakb.cli.asking import question
 from syriakb.queries.moment import Opened
 from syriakb.queries.records import problems
 

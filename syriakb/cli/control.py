@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from syriakb.answers import Answer
+from syriakb.cli.asking import question
 from syriakb.cli.complete import places
-from syriakb.cli.options import ControllerOption, question
+from syriakb.cli.options import ControllerOption
 from syriakb.errors import UsageError
 from syriakb.queries import lookup
 from syriakb.queries.control import places as asked

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from syriakb.answers import Answer
-from syriakb.cli.options import question
+from syriakb.cli.asking import question
 from syriakb.errors import UsageError
 from syriakb.queries.moment import Opened, read_day
 from syriakb.queries.time import diff as asked

@@ -17,7 +17,7 @@ import typer
 from syriakb.cli import prompt
 from syriakb.cli.change import Data, DryRun, Format, FormatOption, NoInput, Report, Told, show, watch, writable
 from syriakb.cli.complete import records
-from syriakb.cli.options import screen
+from syriakb.cli.output import screen
 from syriakb.disk import store
 from syriakb.disk.store import Base
 from syriakb.edits import trial

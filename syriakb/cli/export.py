@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 import typer
 
 from syriakb import export as formats
-from syriakb.cli.options import AsOf, DataFolder, KnownBy, View, one_of
-from syriakb.cli.output import OutOption, ask, format_of, give, save_all, save_zip, say
+from syriakb.cli.asking import Terms, ask
+from syriakb.cli.options import AsOf, DataFolder, KnownBy, OutOption, one_of
+from syriakb.cli.output import format_of, give, save_all, save_zip, say
 from syriakb.errors import UsageError
 from syriakb.export import FORMATS, Options
 from syriakb.queries.moment import Opened
@@ -45,7 +46,7 @@ def export(
     if excel_safe and format != "csv":
         raise UsageError("--excel-safe is for the format csv only. Leave it out.")
     format_of(out, format, FORMATS)
-    ask(View(as_of, known_by, data=data), lambda kb: _write(kb, format, out, Options(table, excel_safe)))
+    ask(Terms(as_of, known_by, data=data), lambda kb: _write(kb, format, out, Options(table, excel_safe)))
 
 
 def _write(kb: Opened, name: str, out: Path | None, options: Options) -> None:

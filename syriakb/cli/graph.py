@@ -1,18 +1,19 @@
 """`syriakb graph [ACTOR]`."""
 
-from collections.abc import Callable, Iterable
-from importlib import import_module
-from typing import Annotated, Literal
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
+from syriakb.answers import Labels
+from syriakb.cli.asking import Terms, ask
 from syriakb.cli.complete import actors
-from syriakb.cli.options import AsOf, DataFolder, GroupOption, KnownBy, View, screen
-from syriakb.cli.output import OutOption, ask, format_of, give
-from syriakb.export import Part
+from syriakb.cli.options import AsOf, DataFolder, GroupOption, KnownBy, OutOption, one_of
+from syriakb.cli.output import format_of, give, screen
+from syriakb.export import Part, graphs
+from syriakb.export.graphs import GRAPHS
 from syriakb.model.vocabulary import GROUPS
-from syriakb.pictures import network
-from syriakb.pictures.charts import Network
+from syriakb.pictures.network import answer, network
 from syriakb.queries import lookup
 from syriakb.queries.labels import labels
 from syriakb.queries.moment import Opened
@@ -21,10 +22,12 @@ Actor = Annotated[
     str | None, typer.Argument(metavar="ACTOR", help="Only what this actor has a part in.", autocompletion=actors)
 ]
 Depth = Annotated[int, typer.Option("--depth", metavar="N", min=1, max=10, help="How many relations to follow.")]
-Format = Annotated[
-    Literal["tree", "dot", "mermaid", "svg", "graphml"] | None,
-    typer.Option("--format", "-f", help="How to draw it; else as the ending of the file says, else as a tree."),
-]
+if TYPE_CHECKING:
+    Format: TypeAlias = str | None
+else:  # the words that it takes are known when it runs
+    Format = one_of(
+        GRAPHS, typer.Option("--format", "-f", help="How to draw it; else as the file ends, else as a tree.")
+    )
 
 
 def graph(
@@ -38,41 +41,14 @@ def graph(
     data: DataFolder = None,
 ) -> None:
     """Who stands with and against whom, as a tree or as a picture."""
-
-    form = format_of(out, format, _DRAWN) or "tree"
+    name = format_of(out, format, GRAPHS) or "tree"
 
     def draw(kb: Opened) -> Iterable[str]:
         centre = lookup.actor(kb.db, actor) if actor else None
-        return _DRAWN[form](kb, network.network(kb.db, kb.at, centre, depth, [group] if group else GROUPS))
+        net = network(kb.db, kb.at, centre, depth, [group] if group else GROUPS)
+        named = labels(kb.db, [answer(net)]) if GRAPHS[name].labelled else Labels({}, {}, {})
+        return graphs.lines(name, net, named, screen())
 
-    suffix = {"tree": "txt", "mermaid": "mmd"}.get(form, form)
-    drawn = ask(View(as_of, known_by, data=data), draw)
-    give(Part(f"graph.{suffix}", (piece.encode() for piece in drawn)), out)
-
-
-def _tree(kb: Opened, net: Network) -> Iterable[str]:
-    from syriakb.render.tree import render
-
-    answer = network.answer(net)
-    yield render(net, answer, labels(kb.db, [answer]), screen())
-
-
-def _svg(_: Opened, net: Network) -> Iterable[str]:
-    from syriakb.pictures.graphsvg import document
-
-    return [document(net)]
-
-
-def _lines(module: str) -> Callable[[Opened, Network], Iterable[str]]:
-    def draw(_: Opened, net: Network) -> Iterable[str]:
-        found: Iterable[str] = import_module(f"syriakb.export.{module}").lines(net)
-        return found
-
-    return draw
-
-
-_DRAWN: dict[str, Callable[[Opened, Network], Iterable[str]]] = {
-    "tree": _tree,
-    "svg": _svg,
-    **{name: _lines(name) for name in ("dot", "mermaid", "graphml")},
-}
+    drawn = ask(Terms(as_of, known_by, data=data), draw)
+    part = Part(f"graph.{GRAPHS[name].ending}", (piece.encode() for piece in drawn))
+    give(part, out, escapes=GRAPHS[name].escapes)

@@ -45,7 +45,7 @@ def _shown(text: str) -> str:
     """The guide drawn for a terminal; for anything else, the Markdown that it is written in."""
     if not sys.stdout.isatty():
         return text
-    from syriakb.cli.options import screen
+    from syriakb.cli.output import screen
     from syriakb.render.guide import render
 
     return render(text, screen())

@@ -3,7 +3,7 @@
 import sys
 
 from syriakb.answers import Answer
-from syriakb.cli.options import View, answer_with, question
+from syriakb.cli.asking import Terms, answer, question
 from syriakb.queries.moment import Opened
 from syriakb.queries.records import info as asked
 
@@ -22,6 +22,6 @@ def welcome() -> None:
         suggested.extend(asked.suggestions(kb))
         return asked.info(kb)
 
-    answer_with(ask, View())
+    answer(Terms(), ask)
     lines = (*suggested, "syriakb help", "syriakb --help")
     sys.stdout.write("\nTry next:\n" + "".join(f"  {line}\n" for line in lines))

@@ -1,13 +1,13 @@
 """`syriakb map`."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from syriakb.cli.options import AsOf, DataFolder, KnownBy, View, screen
-from syriakb.cli.output import ask, format_of, give
+from syriakb.cli.asking import Terms, ask
+from syriakb.cli.options import AsOf, DataFolder, KnownBy
+from syriakb.cli.output import format_of, give, screen, write
 from syriakb.export import Part
 from syriakb.pictures import atlas
 
@@ -20,7 +20,7 @@ Out = Annotated[
 def map(out: Out = None, as_of: AsOf = None, known_by: KnownBy = None, data: DataFolder = None) -> None:
     """Who controls the provincial capitals and the areas around them, on a map."""
     format_of(out, None, ("svg",))
-    chart = ask(View(as_of, known_by, data=data), atlas.atlas)
+    chart = ask(Terms(as_of, known_by, data=data), atlas.atlas)
     if out:
         from syriakb.pictures.mapsvg import document
 
@@ -28,4 +28,4 @@ def map(out: Out = None, as_of: AsOf = None, known_by: KnownBy = None, data: Dat
     else:
         from syriakb.render.map import render
 
-        sys.stdout.write(render(chart, screen()))
+        write(render(chart, screen()))

@@ -1,45 +1,19 @@
-"""Commands that give a picture, a page or a file in the place of an answer: how they ask, and where it goes."""
+"""Where things go: answers and pictures to standard output or into files, everything else to standard error."""
 
-import sqlite3
+import os
+import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, TypeVar
 
-import typer
-
-from syriakb.cli.options import View, left_out, opened
-from syriakb.disk import outlet, store
+from syriakb.disk import outlet
 from syriakb.errors import UsageError
 from syriakb.export import Part
-from syriakb.index import open as index
-from syriakb.queries.moment import Opened, moment
+from syriakb.render.screen import Screen
 
-T = TypeVar("T")
-OutOption = Annotated[
-    Path | None,
-    typer.Option("--out", "-o", metavar="FILE", help="Where to write it; - is standard output, as without it."),
-]
 _ENDINGS = {".mmd": "mermaid", ".txt": "tree", ".gv": "dot", ".htm": "html", ".jpeg": "jpg"}
 _OTHERS = ("svg", "png", "jpg", "pdf", "html", "xlsx", "csv")
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold: the same content gives the same bytes
-
-
-def ask(view: View, question: Callable[[Opened], T]) -> T:
-    """Ask the knowledge base at the view's moment, and say on standard error what was left out."""
-    base = store.find(view.data)
-    try:
-        return _asked(view, question, base, opened(base))
-    except sqlite3.DatabaseError:
-        return _asked(view, question, base, index.rebuilt(base))  # damage that only shows when its page is read
-
-
-def _asked(view: View, question: Callable[[Opened], T], base: store.Base, db: sqlite3.Connection) -> T:
-    kb = Opened(db, moment(db, view.as_of, view.known_by), base.folder)
-    found = question(kb)
-    for warning in left_out(kb):
-        say(warning)
-    return found
 
 
 def say(sentence: str) -> None:
@@ -47,6 +21,25 @@ def say(sentence: str) -> None:
     from syriakb.render.safe import safe
 
     sys.stderr.write(f"{safe(sentence)}\n")
+
+
+def screen() -> Screen:
+    """What standard output can show: its width, and whether it takes colours and signs beyond ASCII."""
+    terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    color = terminal and not os.environ.get("NO_COLOR")
+    return Screen(shutil.get_terminal_size((80, 24)).columns, color, "utf" in (sys.stdout.encoding or "").lower())
+
+
+def write(text: str, *, escapes: bool = True) -> None:
+    """Write text to standard output; on a terminal, text of a format that `escapes` nothing does not steer it."""
+    sys.stdout.write(text if escapes or not sys.stdout.isatty() else _harmless(text))
+    sys.stdout.flush()
+
+
+def _harmless(text: str) -> str:
+    from syriakb.render.safe import safe_lines
+
+    return safe_lines(text)
 
 
 def format_of(path: Path | None, named: str | None, formats: Iterable[str]) -> str | None:
@@ -64,12 +57,18 @@ def format_of(path: Path | None, named: str | None, formats: Iterable[str]) -> s
     return named
 
 
-def give(part: Part, path: Path | None, *, binary: bool = False) -> None:
-    """Write one file: to standard output, to a path, or into a folder that is there. Raises StoreError, UsageError."""
+def give(part: Part, path: Path | None, *, binary: bool = False, escapes: bool = False) -> None:
+    """Write one file: to standard output, to a path, or into a folder that is there. Raises StoreError, UsageError.
+
+    What is no `binary` is text, which steers no terminal, be it by its format, which then `escapes` all that would.
+    """
     if path is not None and str(path) != "-":
         save(path / part.name if path.is_dir() else path, part.chunks)
     elif binary and sys.stdout.isatty():
         raise UsageError("This format is no text for a terminal. Name a file for it: -o FILE")
+    elif sys.stdout.isatty():
+        for chunk in part.chunks:
+            write(chunk.decode(), escapes=escapes)
     else:
         sys.stdout.flush()
         sys.stdout.buffer.writelines(part.chunks)

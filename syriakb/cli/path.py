@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from syriakb.answers import Answer
+from syriakb.cli.asking import question
 from syriakb.cli.complete import actors
-from syriakb.cli.options import GroupOption, Limit, question
+from syriakb.cli.options import GroupOption, Limit
 from syriakb.errors import UsageError
 from syriakb.queries import lookup
 from syriakb.queries.moment import Opened

@@ -1,7 +1,8 @@
 """`syriakb relations ACTOR`."""
 
 from syriakb.answers import Answer
-from syriakb.cli.options import ActorArgument, GroupOption, question
+from syriakb.cli.asking import question
+from syriakb.cli.options import ActorArgument, GroupOption
 from syriakb.queries import lookup
 from syriakb.queries.moment import Opened
 from syriakb.queries.relations import listed as asked

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from syriakb.cli.options import AsOf, DataFolder, KnownBy, View
-from syriakb.cli.output import OutOption, ask, format_of, give, say
+from syriakb.cli.asking import Terms, ask
+from syriakb.cli.options import AsOf, DataFolder, KnownBy, OutOption
+from syriakb.cli.output import format_of, give, say
 from syriakb.errors import UsageError
 from syriakb.export import Part
 from syriakb.queries.moment import Opened
@@ -23,7 +24,7 @@ def report(
     if (file is None) == (out is None):
         raise UsageError("Name one file for the page: syriakb report FILE, or -o FILE; - is standard output.")
     format_of(out or file, "html", ("html",))
-    page, missing = ask(View(as_of, known_by, data=data), _written)
+    page, missing = ask(Terms(as_of, known_by, data=data), _written)
     give(Part("report.html", iter([page.encode()])), out or file)
     for sentence in missing:
         say(f"note: The page is without its graph. {sentence}")

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from syriakb.answers import Answer
-from syriakb.cli.options import All, Best, question
+from syriakb.cli.asking import question
+from syriakb.cli.options import All, Best
 from syriakb.queries.claims import listed
 from syriakb.queries.moment import Opened
 from syriakb.queries.records import search as asked

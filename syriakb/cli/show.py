@@ -1,7 +1,8 @@
 """`syriakb show REF`."""
 
 from syriakb.answers import Dossier
-from syriakb.cli.options import Limit, RefArgument, question
+from syriakb.cli.asking import question
+from syriakb.cli.options import Limit, RefArgument
 from syriakb.queries import lookup
 from syriakb.queries.claims import listed
 from syriakb.queries.moment import Opened

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from syriakb.answers import Answer
-from syriakb.cli.options import Limit, question
+from syriakb.cli.asking import question
+from syriakb.cli.options import Limit
 from syriakb.errors import UsageError
 from syriakb.queries.moment import Opened
 from syriakb.queries.tables import query as asked

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from syriakb.answers import Answer
+from syriakb.cli.asking import question
 from syriakb.cli.complete import records
-from syriakb.cli.options import Limit, question
+from syriakb.cli.options import Limit
 from syriakb.queries import lookup
 from syriakb.queries.claims import listed
 from syriakb.queries.moment import Opened, read_date

@@ -57,6 +57,11 @@ def figure(net: Network) -> str:
     return element("svg", content, class_="graph", viewBox=box, width=f"{drawing.width:.0f}", **named)
 
 
+def lines(net: Network) -> Iterator[str]:
+    """The document, in one piece. Raises SyriakbError, as `figure`."""
+    yield document(net)
+
+
 def document(net: Network) -> str:
     """The graph as a document of its own: title, day, graph, legend, sources. Raises SyriakbError, as `figure`."""
     drawing = _laid_out(net)

@@ -6,6 +6,7 @@ _BREAKS = re.compile("\r\n|[\t\n\v\f\r\x85\u2028\u2029]")
 # C0, DEL and C1 steer terminals; the others embed, override and isolate directions, or are half a character. The
 # joiners and marks that Arabic, Persian and emoji are written with are not among them.
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_STEERING_LINES = re.compile(f"(?!\r\n|[\t\n]){_STEERING.pattern}")
 
 
 def safe(text: str, *, unicode: bool = True) -> str:
@@ -16,6 +17,11 @@ def safe(text: str, *, unicode: bool = True) -> str:
     """
     line = _STEERING.sub(_escape, _BREAKS.sub(" ", text))
     return line if unicode else line.encode("ascii", "backslashreplace").decode("ascii")
+
+
+def safe_lines(text: str) -> str:
+    """Make text of many lines one that a terminal shows as it stands: as `safe` does, but line breaks and tabs stay."""
+    return _STEERING_LINES.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:

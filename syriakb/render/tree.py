@@ -8,8 +8,9 @@ from itertools import groupby
 from rich.text import Text
 from rich.tree import Tree
 
-from syriakb.answers import Answer, Column, Labels
+from syriakb.answers import Column, Labels
 from syriakb.model.vocabulary import GROUPS
+from syriakb.pictures import network
 from syriakb.pictures.charts import Network, Tie
 from syriakb.render.cells import cell
 from syriakb.render.screen import Screen
@@ -38,8 +39,9 @@ class _File(io.StringIO):
         return self._encoding
 
 
-def render(net: Network, answer: Answer, labels: Labels, screen: Screen) -> str:
+def lines(net: Network, labels: Labels, screen: Screen) -> Iterator[str]:
     """Give the tree around the centre, else one for each actor that a relation sets out from, and a legend."""
+    answer = network.answer(net)
     page, seen = sheet(answer, labels, screen), view(answer, labels, screen)
     drawn = _File(unicode=screen.unicode)
     console = plain_console(drawn, screen)
@@ -53,7 +55,7 @@ def render(net: Network, answer: Answer, labels: Labels, screen: Screen) -> str:
         console.print()
         for line in page.legend:
             console.print(Text(line, "dim"))
-    return "".join(f"{line.rstrip()}\n" for line in drawn.getvalue()[:-1].split("\n"))
+    yield from (f"{line.rstrip()}\n" for line in drawn.getvalue()[:-1].split("\n"))
 
 
 def _trees(net: Network, seen: View) -> Iterator[Tree]:

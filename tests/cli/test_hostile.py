@@ -56,6 +56,28 @@ def test_colours_of_the_terminal_are_ours_alone(hostile: Kb) -> None:
     assert "\x07" not in shown
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        *(["capitals", "-f", "csv"], ["backing", "-f", "csv"], ["export", "csv", "--table", "actors"]),
+        *(["export", "jsonl", "--table", "actors"], ["graph", "-f", "graphml"], ["export", "geojson"]),
+    ],
+    ids=" ".join,
+)
+def test_data_does_not_steer_a_terminal_and_stays_data_elsewhere(hostile: Kb, question: list[str]) -> None:
+    control = "\\x9b2Jname"
+    hostile.write("actors.yaml", f'- {{id: red, name: "Red \u202e{control}"}}\n- {{id: grey, name: "[/]"}}\n')
+    shown = terminal(*question, "--data", str(hostile.folder))
+    assert not FORBIDDEN.search(re.sub("\r+\n", "\n", shown).replace("\t", " ")), shown
+    assert run_program(*question, "--data", str(hostile.folder)).out.count("\n") >= shown.count("\n")
+
+
+def test_what_csv_holds_is_escaped_on_a_terminal_and_raw_in_a_pipe(hostile: Kb) -> None:
+    question = ("export", "csv", "--table", "actors", "--data", str(hostile.folder))
+    assert "\\x1b[31m\\u202eyn\\x07pm" in terminal(*question)
+    assert "\x1b[31m\u202eyn\x07pm" in run_program(*question).out
+
+
 def test_json_gives_the_text_itself(hostile: Kb) -> None:
     (row,) = hostile.ask("capitals")["rows"]
     assert "\x1b[31m\u202e" in row["name"]

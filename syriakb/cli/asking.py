@@ -1,0 +1,139 @@
+"""Asking: a question becomes a command, a knowledge base is opened for it, and what it answers is shown."""
+
+import inspect
+import sqlite3
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple, TypeVar
+
+import typer
+
+from syriakb.answers import Answer, Dossier, Labels, brief
+from syriakb.cli.options import All, AsOf, DataFolder, KnownBy, Limit, one_of
+from syriakb.cli.output import say, screen, write
+from syriakb.cli.progress import Reading
+from syriakb.disk import store
+from syriakb.index import open as index
+from syriakb.queries.moment import Opened, moment
+from syriakb.render.dossier import tables
+from syriakb.render.formats import FORMATS, render
+
+T = TypeVar("T")
+_FORMAT = one_of(FORMATS, typer.Option("--format", "-f", help="How to show the answer."))
+_COMMON = {"as_of": AsOf, "known_by": KnownBy, "format": _FORMAT, "data": DataFolder}
+
+
+class Terms(NamedTuple):
+    """The terms on which something is asked: for which days, in which format, of which knowledge base."""
+
+    as_of: str | None = None
+    known_by: str | None = None
+    format: str = "table"
+    data: Path | None = None
+
+
+def question(found_by: Callable[..., Answer | Dossier], *, dated: bool = True) -> Callable[..., None]:
+    """Make a command of a question: a function of what is opened and of what the command line gives it.
+
+    The command has the options of every question besides; it opens the knowledge base, asks, and prints the answer. One
+    that is not `dated` asks for days of its own, and so has no `--as-of`. A `limit` is how many rows people are shown
+    and becomes `--limit` and `--all`; without either, formats for programs have them all.
+    """
+    given_own = list(inspect.signature(found_by).parameters.values())[1:]
+    shown = next((each.default for each in given_own if each.annotation == Limit), None)
+    own = [option for each in given_own for option in (_limits(each.default) if each.annotation == Limit else [each])]
+    common = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=_COMMON[name])
+        for name, default in Terms()._asdict().items()
+        if dated or name != "as_of"
+    ]
+
+    @wraps(found_by)
+    def command(**given: Any) -> None:
+        terms = Terms(**{name: given.pop(name) for name in _COMMON if name in given})
+        if shown is not None:
+            programs = FORMATS[terms.format].programs
+            few = given["limit"] or (None if programs else shown)
+            given["limit"] = None if given.pop("all") else few
+        words = {name: _writable(value) if isinstance(value, str) else value for name, value in given.items()}
+        answer(terms, lambda kb: found_by(kb, **words))
+
+    command.__signature__ = inspect.Signature([*own, *common])  # type: ignore[attr-defined]
+    command.__annotations__ = {each.name: each.annotation for each in (*own, *common)}
+    return command
+
+
+def _limits(shown: int) -> list[inspect.Parameter]:
+    """The options of a question whose list is long."""
+    default = f"{shown} for people, all for programs"
+    limit = typer.Option("--limit", metavar="N", min=1, help="How many to show.", show_default=default)
+    options = {"limit": (Annotated[int | None, limit], None), "all": (All, False)}
+    kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    return [inspect.Parameter(name, kind, default=each[1], annotation=each[0]) for name, each in options.items()]
+
+
+def _writable(word: str) -> str:
+    """The word with escapes in the place of bytes that are no text, which nothing could look up or write."""
+    return word.encode("utf-8", "backslashreplace").decode()
+
+
+def ask(terms: Terms, question: Callable[[Opened], T], *, complete: Callable[[T], bool] = lambda _: False) -> T:
+    """Open the knowledge base, ask, and say on standard error what was left out of the answer.
+
+    `complete` tells of an answer from which nothing is left out. Where the index turns out to be damaged, which only
+    shows when a page of it is read, it is made anew and asked again.
+    """
+    base = store.find(terms.data)
+
+    def asked(db: sqlite3.Connection) -> T:
+        found = question(Opened(db, moment(db, terms.as_of, terms.known_by), base.folder))
+        if (missing := index.left_out(db)) and not complete(found):
+            what = "1 record with errors is" if missing == 1 else f"{missing} records with errors are"
+            say(f"warning: {what} left out of this answer. To see them: syriakb check")
+        return found
+
+    try:
+        return asked(opened(base))
+    except sqlite3.DatabaseError:
+        return asked(index.rebuilt(base))
+
+
+def opened(base: store.Base) -> sqlite3.Connection:
+    """Open the index, with a bar on a terminal while much has to be read."""
+    reading = Reading()
+    try:
+        return index.open_index(base, reading)
+    finally:
+        reading.end()
+
+
+def answer(terms: Terms, question: Callable[[Opened], Answer | Dossier]) -> None:
+    """Ask, show the answer, and end with its exit code."""
+
+    def shown(kb: Opened) -> Answer | Dossier:
+        found = question(kb)
+        _show(kb, found, terms.format)
+        return found
+
+    found = ask(terms, shown, complete=lambda found: isinstance(found, Answer) and found.answer == "check")
+    if isinstance(found, Answer) and found.exit_code:
+        raise typer.Exit(found.exit_code)
+
+
+def _show(kb: Opened, found: Answer | Dossier, name: str) -> None:
+    form = FORMATS[name]
+    if isinstance(found, Answer) and not form.programs:
+        found = brief(found)
+    write(render(name, found, _labels(kb, found, name), screen()), escapes=form.escapes)
+    if isinstance(found, Answer) and not form.notes:
+        for note in found.notes:
+            say(f"note: {note}")
+
+
+def _labels(kb: Opened, found: Answer | Dossier, name: str) -> Labels:
+    if not FORMATS[name].labelled:
+        return Labels({}, {}, {})
+    from syriakb.queries.labels import labels
+
+    return labels(kb.db, tables(found))
