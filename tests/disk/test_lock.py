@@ -34,6 +34,11 @@ def test_waiting_is_said_after_a_second_and_ends_after_half_a_minute(
     )
 
 
+def test_everybody_who_may_write_may_lock(tmp_path: Path) -> None:
+    with lock.locked(tmp_path, print):
+        assert (tmp_path / lock.LOCK).stat().st_mode & 0o777 == 0o666
+
+
 def test_who_waits_looks_often(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pauses: list[float] = []
     sleep = time.sleep

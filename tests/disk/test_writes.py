@@ -197,11 +197,6 @@ def test_the_lock_of_a_dead_process_blocks_nobody(kb: Kb) -> None:
     assert (result.status, result.err) == (0, "")
 
 
-def test_everybody_who_may_write_may_lock(kb: Kb) -> None:
-    assert kb.run(*ADD).status == 0
-    assert (kb.folder / ".syriakb.lock").stat().st_mode & 0o777 == 0o666
-
-
 def test_an_index_without_room_keeps_nobody_from_writing(kb: Kb, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
     assert kb.run(*ADD).status == 0

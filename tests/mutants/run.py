@@ -13,10 +13,10 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from tests.mutants.process import NONE, PASSED, Run, load_libraries
-from tests.mutants.targets import TREE, Mutant
+from tests.mutants.targets import TREE, Mutant, Target
 
 _COPIED = ("syriakb", "tests", "data", "pyproject.toml", "README.md")
-_SHORT = 60.0  # seconds for the tests of a mutant of the sample
+_SHORT = 30.0  # seconds for the quick tests of a mutant
 
 
 class Outcome(NamedTuple):
@@ -26,6 +26,13 @@ class Outcome(NamedTuple):
     caught_by: str
 
 
+class _Plan(NamedTuple):
+    """The tests of a target, and how many seconds they may take."""
+
+    tests: Sequence[str]
+    seconds: float
+
+
 class Red(Exception):  # noqa: N818 - the word for it
     """The tests do not pass on the code as it is, so that nothing could be said of a mutant."""
 
@@ -33,18 +40,21 @@ class Red(Exception):  # noqa: N818 - the word for it
 def run(found: Sequence[Mutant], jobs: int, *, tested: bool) -> Iterator[Outcome]:
     """Run the tests of each mutant, so many at a time; gives each outcome as it comes. Raises Red.
 
-    Where the code is `tested`, only the tests that caught a mutant are run on it, to see that they pass there; else all
-    are, before anything is changed.
+    Where the code is `tested`, the slow tests are left out, and only those that caught a mutant are run on the code
+    as it is, to see that they pass there; else all are, before anything is changed.
     """
     load_libraries()
     with TemporaryDirectory(prefix="mutants-", ignore_cleanup_errors=True) as folder:
         whole = _copy(Path(folder) / "whole")
         tree = Path(shutil.copytree(whole, Path(folder, "0", "tree")))
-        tests = dict.fromkeys(mutant.target.tests for mutant in found)
-        limits = dict.fromkeys(tests, _SHORT) if tested else {each: _limit(tree, each) for each in tests}
+        targets = dict.fromkeys(mutant.target for mutant in found)
+        plans = {
+            each: _Plan(each.quick, _SHORT) if tested else _Plan(each.tests, _limit(tree, each.tests))
+            for each in targets
+        }
         trees = [tree, *(Path(shutil.copytree(tree, Path(folder, str(number), "tree"))) for number in range(1, jobs))]
         killers = []
-        for outcome in _run_all(found, whole, trees, limits):
+        for outcome in _run_all(found, whole, trees, plans):
             killers.append(outcome.caught_by)
             yield outcome
         if tested:
@@ -78,7 +88,7 @@ def _pass(each: Run, tests: Sequence[str]) -> float:
 
 
 def _run_all(
-    found: Sequence[Mutant], whole: Path, trees: list[Path], limits: Mapping[tuple[str, ...], float]
+    found: Sequence[Mutant], whole: Path, trees: list[Path], plans: Mapping[Target, _Plan]
 ) -> Iterator[Outcome]:
     """Each mutant in one of the trees, while `whole` stays as it is."""
     waiting, free = list(reversed(found)), list(trees)
@@ -89,7 +99,7 @@ def _run_all(
             while waiting and free:
                 mutant, tree = waiting.pop(), free.pop()
                 _write(mutant, whole, tree, at=len(waiting))
-                each = Run(tree, mutant.target.tests, limits[mutant.target.tests], first)
+                each = Run(tree, *plans[mutant.target], first)
                 running[each.pipe] = (each, mutant)
             ready = select.select(list(running), [], [], 0.2)[0]
             for pipe in [pipe for pipe, (each, _) in running.items() if pipe in ready or each.late]:

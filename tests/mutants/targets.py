@@ -26,9 +26,21 @@ class Target(NamedTuple):
     tests: tuple[str, ...]
     aim: float = 0.9
 
+    @property
+    def quick(self) -> tuple[str, ...]:
+        """The tests without the slow ones."""
+        return tuple(test for test in self.tests if test not in _SLOW)
 
-_CONTROL = ("tests/queries/test_control_rules.py", "tests/queries/test_control.py", "tests/queries/test_history.py")
-_RELATIONS = ("tests/queries/test_relations.py", "tests/queries/test_time.py")
+
+_REFERENCE = "tests/rules"
+_CONTROL = (
+    "tests/queries/test_control_rules.py",
+    "tests/queries/test_control.py",
+    "tests/queries/test_history.py",
+    _REFERENCE,
+)
+_RELATIONS = ("tests/queries/test_relations.py", "tests/queries/test_neighbours.py", _REFERENCE)
+_SLOW = {_REFERENCE, "tests/index/test_index.py", "tests/disk/test_writes.py"}
 TARGETS = (
     Target("syriakb/model/dates.py", ("tests/model/test_dates.py",)),
     Target("syriakb/index/checks.py", ("tests/index/test_checks.py", "tests/index/test_index.py")),
@@ -42,8 +54,10 @@ TARGETS = (
     Target("syriakb/queries/relations/*.sql", _RELATIONS, 0.95),
     Target("syriakb/queries/proof/place.sql", ("tests/queries/test_why.py", *_CONTROL)),
     Target("syriakb/queries/proof/relation.sql", ("tests/queries/test_why.py", *_RELATIONS)),
-    Target("syriakb/queries/time/*.sql", ("tests/queries/test_diff.py", "tests/queries/test_time.py")),
-    Target("syriakb/queries/claims/*.sql", ("tests/queries/test_interest.py", "tests/queries/test_questions.py")),
+    Target(
+        "syriakb/queries/claims/*.sql",
+        ("tests/queries/test_interest.py", "tests/queries/test_questions.py", _REFERENCE),
+    ),
 )
 
 

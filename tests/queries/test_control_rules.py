@@ -262,3 +262,49 @@ def test_questions_of_many_places_are_answered_each_for_itself(kb: Kb) -> None:
         "mill red held stated 2018 one",
         "quay red contested stated 2017 four,three",
     ]
+
+
+def test_a_denial_of_a_later_day_disputes_what_was_said_before(kb: Kb) -> None:
+    kb.claims("""
+        - {id: took, subject: red, predicate: took, object: mill, start: 2018}
+        - {id: not, subject: red, predicate: took, object: mill, start: 2019-05-01, stance: denies}
+        """)
+    assert state(kb, "mill", "--as-of", "2019-04-30") == "red held stated 2018 took"
+    assert state(kb, "mill", "--as-of", "2019-05-01") == "red disputed stated 2018 took,not"
+
+
+def test_a_denial_that_is_over_disputes_nothing(kb: Kb) -> None:
+    kb.claims("""
+        - {id: took, subject: red, predicate: took, object: mill, start: 2018}
+        - {id: not, subject: red, predicate: took, object: mill, start: 2018, end: 2019-05-01, stance: denies}
+        """)
+    assert state(kb, "mill", "--as-of", "2019-05-01") == "red disputed stated 2018 took,not"
+    assert state(kb, "mill", "--as-of", "2019-05-02") == "red held stated 2018 took"
+
+
+def test_of_several_losses_the_last_counts(kb: Kb) -> None:
+    kb.claims("""
+        - {id: early, subject: red, predicate: left, object: mill, start: 2018-05-01}
+        - {id: took, subject: red, predicate: took, object: mill, start: 2018-05-01}
+        - {id: late, subject: red, predicate: left, object: mill, start: 2019}
+        """)
+    assert kb.rows("controllers status", "control", "mill", "--as-of", "2018-05-01") == ["red held"]
+    assert kb.rows("controllers status", "control", "mill") == ["- unknown"]
+
+
+def test_what_decides_comes_first_and_what_only_began_it_last_whatever_their_grades(kb: Kb) -> None:
+    kb.claims("""
+        - {id: first, subject: red, predicate: holds, object: mill, start: 2016, credibility: 1}
+        - {id: held, subject: red, predicate: holds, object: mill, start: 2018, credibility: 5}
+        - {id: fight, subject: blue, predicate: contests, object: mill, start: 2019, credibility: 3}
+        """)
+    assert kb.rows(f"{STATE} grade", "control", "mill") == ["red contested stated 2016 held,fight,first B5"]
+
+
+def test_a_denied_loss_of_somebody_else_disputes_nothing(kb: Kb) -> None:
+    kb.claims("""
+        - {id: took, subject: red, predicate: took, object: mill, start: 2018}
+        - {id: gone, subject: blue, predicate: left, object: mill, start: 2019}
+        - {id: not, subject: blue, predicate: left, object: mill, start: 2019, stance: denies}
+        """)
+    assert state(kb, "mill") == "red held stated 2018 took"

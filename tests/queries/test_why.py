@@ -1,5 +1,7 @@
 """Proofs: every claim with what became of it, and the rule in words."""
 
+import pytest
+
 from tests.kb import Kb
 
 ROLE = "role claim"
@@ -180,3 +182,14 @@ def test_evidence_of_two_relations_is_told_of_the_first(kb: Kb) -> None:
         """)
     (row,) = kb.ask("why", "grey", "red")["rows"]
     assert row["reason"] == "It is evidence of a, which the knowledge base holds from 2019."
+
+
+@pytest.mark.parametrize("asked", [("mill",), ("red", "blue")])
+def test_what_is_not_yet_reported_tells_its_report_else_when_it_was_recorded(kb: Kb, asked: tuple[str, ...]) -> None:
+    kb.write("sources.yaml", (kb.folder / "sources.yaml").read_text() + "- {id: rumour, title: A rumour}\n")
+    triple = "predicate: took, object: mill" if asked == ("mill",) else "predicate: backs, object: blue"
+    days = {"one": "reported: 2020-02-03, recorded: 2020-03-01", "two": "source: rumour, recorded: 2020-03-02"}
+    kb.claims("\n".join(f"- {{id: {id}, subject: red, {triple}, start: 2019, {each}}}" for id, each in days.items()))
+    reasons = {row["claim"]: row["reason"] for row in kb.ask("why", *asked, "--known-by", "2020-01-31")["rows"]}
+    assert "2020-02-03" in reasons["one"]
+    assert "2020-03-02" in reasons["two"]

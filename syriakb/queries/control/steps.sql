@@ -38,14 +38,13 @@ deciding AS (
   FROM losing AS l
 ),
 -- `first_subject` and `last_subject`: the sides that hold the place, the first and the last by id; they differ where
--- several are named. `holder`: the side of the claim is one. `gained`: one of the claims that decide is a taking.
+-- several are named. `holder`: the side of the claim is one.
 held AS (
   SELECT
     d.*,
     MAX(CASE WHEN decides = 1 THEN subject END) OVER (PARTITION BY ask) AS last_subject,
     MIN(CASE WHEN decides = 1 THEN subject END) OVER (PARTITION BY ask) AS first_subject,
-    MAX(CASE WHEN decides = 1 THEN 1 ELSE 0 END) OVER (PARTITION BY ask, subject) AS holder,
-    MAX(CASE WHEN decides = 1 AND effect = 'gains' THEN 1 ELSE 0 END) OVER (PARTITION BY ask) AS gained
+    MAX(CASE WHEN decides = 1 THEN 1 ELSE 0 END) OVER (PARTITION BY ask, subject) AS holder
   FROM deciding AS d
 ),
 -- `broken`: the last day on which somebody else held the place or a nearer one, or its only holder lost it, whether that
@@ -79,7 +78,7 @@ standing AS (
     MAX(challenge) OVER (PARTITION BY ask) AS challenged,
     CASE
       WHEN stance = 'asserts' AND effect IN ('gains', 'holds') AND holder = 1 AND denied = 0 AND start IS NOT NULL
-        AND gained = 0 AND first_subject = last_subject AND from_day > COALESCE(broken, 0) AND from_day < decided
+        AND first_subject = last_subject AND from_day > COALESCE(broken, 0) AND from_day < decided
         THEN from_day
     END AS lasting,
     MAX(CASE WHEN stance = 'asserts' AND effect = 'gains' AND holder = 1 THEN from_day END)
