@@ -36,6 +36,7 @@ FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to sho
 
 
 _WARNINGS = 5  # as many as are shown
+_CHANGES = 10
 
 
 class Told(NamedTuple):
@@ -61,7 +62,7 @@ def watch(records: Sequence[Record]) -> Watch[Facts, Told]:
     """Compare the answers that records can touch, before and after."""
 
     def after(db: sqlite3.Connection, before: Facts) -> Told:
-        answer = changed(before, facts(db, records, before.day))
+        answer = changed(before, facts(db, records))
         return Told(answer, labels(db, [answer]))
 
     return Watch(lambda db: facts(db, records), after)
@@ -129,9 +130,19 @@ def written(sentence: str) -> Iterator[None]:
         raise WrittenError(f"{sentence}. More could not be told: {reason.lower()}.") from None
 
 
+def _first_of(answer: Answer) -> Answer:
+    """The first changes of many, with how many there are of each kind."""
+    if len(answer.rows) <= _CHANGES:
+        return answer
+    counted = Counter(row[0] for row in answer.rows)
+    kinds = ", ".join(f"{count:,} {what}" for what, count in counted.most_common())
+    note = f"The first {_CHANGES} of {len(answer.rows):,} changes: {kinds}. All of them: --format json"
+    return answer._replace(rows=answer.rows[:_CHANGES], notes=(note, *answer.notes))
+
+
 def _effect(told: Told) -> str:
     if told.answer.rows:
-        return render("table", told.answer, told.labels, screen())
+        return render("table", _first_of(told.answer), told.labels, screen())
     return "".join(f"{line}\n" for line in told.answer.notes)
 
 
@@ -147,7 +158,6 @@ def _json(report: Report, outcome: Outcome[Told], where: str, *, dry_run: bool) 
         "line": report.line,
         "dry_run": dry_run,
         **report.extra,
-        "as_of": answer.dates()["as_of"],
         "changed": list(answer.records()),
         "notes": list(answer.notes),
         "warnings": sorted({problem.message for problem in outcome.warnings}),

@@ -1,53 +1,111 @@
-"""What a change of the records changes: the answers it can touch, asked before it and after."""
+"""What a change of the records changes: the answers it can touch on any day, asked before it and after."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from itertools import groupby
 from sqlite3 import Connection
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from syriakb.answers import Answer
+from syriakb.answers import Answer, Column
 from syriakb.index.rows import insertion, rows
-from syriakb.model.dates import day_text
+from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, shifted
 from syriakb.model.records import Alliance, Claim, Place, Predicate, Record, Source
-from syriakb.queries.control.states import State, now
-from syriakb.queries.moment import Moment, moment
-from syriakb.queries.relations.ties import Relation, among
+from syriakb.queries.control.states import State, states
+from syriakb.queries.relations.ties import Relation, between
+from syriakb.queries.sql import fill
 from syriakb.queries.time.diff import COLUMNS
 
-_Pair = tuple[str, str, str]
+_Key: TypeAlias = tuple[str, str, str]
+_Whom = TypeVar("_Whom", bound=Hashable)
+_State = TypeVar("_State")
+Spans: TypeAlias = tuple[tuple[int, _State], ...]
+_MOST_DAYS = 200  # of one place or pair of actors: what a change of an older day does is told by `history` and `diff`
+_SPAN = (Column("from", "From", "date"), Column("until", "Until", "date"))
 
 
 class Facts(NamedTuple):
-    """Who holds the places and how the relations stand that a change can touch, on a day, with their names."""
+    """Who holds the places and how the relations stand that a change can touch, over time, with their names.
 
-    day: int
-    places: Mapping[str, State]
-    relations: Mapping[_Pair, Relation]
+    Each comes with the days (ints YYYYMMDD, in order) from which it was in a state, None where there is no relation.
+    `skipped` counts the places and relations that were looked at on their latest days only.
+    """
+
+    places: Mapping[str, Spans[State]]
+    relations: Mapping[_Key, Spans[Relation | None]]
     names: Mapping[str, str]
+    skipped: int = 0
 
 
-def facts(db: Connection, records: Iterable[Record], day: int | None = None) -> Facts:
+def facts(db: Connection, records: Iterable[Record]) -> Facts:
     """Ask for all that these records can touch; asked before and after a change of them it tells what they change.
 
-    That costs what the records are about, never the size of the knowledge base. Without a `day` it is the knowledge
-    base's own, or that from which a lone claim counts, where that comes later.
+    That costs what the records are about, never the size of the knowledge base: a claim changes no day before the one
+    that it counts from.
     """
     changed = list(records)
-    at = moment(db)._replace(as_of=day or _day(db, changed))
+    first = _first_day(db, changed)
     places, pairs = set[str](), set[tuple[str, str]]()
     for record in changed:
         places.update(_places(db, record))
         pairs.update(_pairs(db, record))
-    relations = {(tie.subject, tie.predicate, tie.object): tie for tie in _among(db, at, pairs)}
-    held = now(db, at, places)
-    ids = {*held, *(each for key in relations for each in key)}
-    return Facts(at.as_of, held, relations, dict(_names(db, ids)))
+    held, skipped_places = _held(db, places, first)
+    stood, skipped_pairs = _stood(db, {(min(pair), max(pair)) for pair in pairs}, first)
+    ids = {*held, *(each for key in stood for each in key)}
+    return Facts(held, stood, dict(_names(db, ids)), skipped_places + skipped_pairs)
 
 
-def _day(db: Connection, records: list[Record]) -> int:
-    own = moment(db).as_of
+def _first_day(db: Connection, records: list[Record]) -> int:
+    """The first day on which these records can change an answer."""
+    if not all(isinstance(each, Claim | Source) for each in records):
+        return FIRST_DAY
     claims = [each for each in records if isinstance(each, Claim)]
-    start = _from_day(db, claims[0], records) if len(claims) == 1 else 0
-    return max(own, start)
+    sources = [each for each in records if isinstance(each, Source)]
+    if sources and any(db.execute("SELECT 1 FROM source WHERE id = ?", (each.id,)).fetchone() for each in sources):
+        return FIRST_DAY  # a source that is there already dates other claims too
+    return min((_from_day(db, each, records) for each in claims), default=FIRST_DAY)
+
+
+def _held(db: Connection, places: Iterable[str], first: int) -> tuple[dict[str, Spans[State]], int]:
+    """The states of places from a day on."""
+    fill(db, "touched", "place TEXT", [(place,) for place in places])
+    turns = db.execute(
+        "SELECT t.place, f.from_day, f.until_day FROM touched AS t JOIN enclosing AS e ON e.place = t.place"
+        " JOIN control_fact AS f ON f.place = e.ancestor"
+    )
+    days, skipped = _days(places, turns.fetchall(), first)
+    found = states(db, [(place, day, LAST_DAY) for place, own in days.items() for day in own])
+    spans = {place: tuple((day, found[place, day, LAST_DAY]) for day in own) for place, own in days.items()}
+    return spans, skipped
+
+
+def _stood(db: Connection, pairs: set[tuple[str, str]], first: int) -> tuple[dict[_Key, Spans[Relation | None]], int]:
+    """The relations within pairs of actors from a day on."""
+    fill(db, "pair", "subject TEXT, object TEXT", pairs)
+    turns = db.execute(
+        "SELECT p.subject, p.object, f.from_day, f.until_day FROM pair AS p JOIN relation_fact AS f"
+        " ON f.subject = p.subject AND f.object = p.object"
+        " UNION ALL SELECT p.subject, p.object, f.from_day, f.until_day FROM pair AS p JOIN relation_fact AS f"
+        " ON f.subject = p.object AND f.object = p.subject"
+    )
+    days, skipped = _days(pairs, [((row[0], row[1]), *row[2:]) for row in turns], first)
+    spans: dict[_Key, Spans[Relation | None]] = {}
+    for pair, own in days.items():
+        ties = between(db, [pair], moments={(day, LAST_DAY) for day in own})
+        at = {(tie.subject, tie.predicate, tie.object, tie.as_of): tie for tie in ties}
+        for key in {found[:3] for found in at}:
+            spans[key] = tuple((day, at.get((*key, day))) for day in own)
+    return spans, skipped
+
+
+def _days(
+    whom: Iterable[_Whom], turns: Iterable[tuple[_Whom, int, int]], first: int
+) -> tuple[dict[_Whom, list[int]], int]:
+    """The days from `first` on, it included, on which each can change; of long histories the latest, and how many."""
+    days: dict[_Whom, set[int]] = {each: {first} for each in whom}
+    for each, start, end in turns:
+        days[each].update(day for day in (start, shifted(end, 1) if end < LAST_DAY else 0) if day > first)
+    skipped = sum(len(own) > _MOST_DAYS for own in days.values())
+    return {each: sorted(own)[-_MOST_DAYS:] for each, own in days.items()}, skipped
 
 
 def _from_day(db: Connection, claim: Claim, beside: list[Record]) -> int:
@@ -105,29 +163,6 @@ def _column(db: Connection, sql: str, *values: str) -> Iterator[str]:
     return (value for (value,) in db.execute(sql, values))
 
 
-def _among(db: Connection, at: Moment, pairs: set[tuple[str, str]]) -> list[Relation]:
-    wanted = {frozenset(pair) for pair in pairs}
-    if not wanted:
-        return []
-    return [tie for tie in among(db, at, _ends(db, pairs)) if frozenset((tie.subject, tie.object)) in wanted]
-
-
-def _ends(db: Connection, pairs: Iterable[tuple[str, str]]) -> set[str]:
-    """One actor of each pair, that with fewer relations: some have more than anybody wants to hear of."""
-    ends: set[str] = set()
-    for pair in pairs:
-        ends.add(min(pair, key=lambda actor: (actor not in ends, _ties(db, actor), actor)))
-    return ends
-
-
-def _ties(db: Connection, actor: str) -> int:
-    sql = "SELECT (SELECT COUNT(*) FROM relation_fact WHERE subject = :actor)"
-    (count,) = db.execute(
-        f"{sql} + (SELECT COUNT(*) FROM relation_fact WHERE object = :actor)", {"actor": actor}
-    ).fetchone()
-    return int(count)
-
-
 def _names(db: Connection, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
     sql = " UNION ALL ".join(
         f"SELECT {column} FROM {table} WHERE id = :id"
@@ -139,24 +174,32 @@ def _names(db: Connection, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def changed(before: Facts, after: Facts) -> Answer:
-    """The answers that differ, in the columns of `diff`. What only gained evidence is named in a note."""
+    """The answers that differ on any day, in the columns of `diff`, each with the days from and until which it does.
+
+    What only gained evidence is named in a note.
+    """
     rows = [*_control(before, after), *_relations(before, after)]
     notes = tuple(_notes(before, after, rows))
-    return Answer("changed", "What it changes", COLUMNS, tuple(rows), notes, as_of=after.day)
+    return Answer("changed", "What it changes", (*COLUMNS[:3], *_SPAN, *COLUMNS[3:]), tuple(rows), notes)
 
 
 def _control(before: Facts, after: Facts) -> Iterator[tuple[Any, ...]]:
-    nothing = State("", 0, 0, (), "unknown", "unknown", None, (), None, None)
+    nothing = ((FIRST_DAY, State("", 0, 0, (), "unknown", "unknown", None, (), None, None)),)
     places = before.places.keys() | after.places.keys()
     for place in sorted(places, key=lambda place: (after.names.get(place, place), place)):
-        was, is_ = before.places.get(place, nothing), after.places.get(place, nothing)
-        if (was.controllers, was.status) != (is_.controllers, is_.status):
+        name = after.names.get(place) or before.names.get(place)
+        spans = _differing(before.places.get(place, nothing), after.places.get(place, nothing), _state)
+        for start, end, was, is_ in spans:
             basis = was.basis if is_.basis == "unknown" else is_.basis
             evidence = tuple(dict.fromkeys((*is_.evidence, *was.evidence)))
             yield (
-                *(_moved(was, is_), place, after.names.get(place) or before.names.get(place)),
+                *(_moved(was, is_), place, name, start, end),
                 *(was.controllers, was.status, is_.controllers, is_.status, basis, evidence, is_.grade or was.grade),
             )
+
+
+def _state(state: State) -> tuple[Any, ...]:
+    return state.controllers, state.status
 
 
 def _moved(was: State, is_: State) -> str:
@@ -169,37 +212,73 @@ def _moved(was: State, is_: State) -> str:
 
 def _relations(before: Facts, after: Facts) -> Iterator[tuple[Any, ...]]:
     names = {**before.names, **after.names}
+    nothing: Spans[Relation | None] = ((FIRST_DAY, None),)
     for key in sorted(before.relations.keys() | after.relations.keys()):
-        was, is_ = before.relations.get(key), after.relations.get(key)
-        if (was and was.standing) == (is_ and is_.standing):
+        spans = _differing(before.relations.get(key, nothing), after.relations.get(key, nothing), _standing)
+        for start, end, was, is_ in spans:
+            latest = is_ or was
+            assert latest is not None
+            standings = [(each.standing,) if each else () for each in (was, is_)]
+            evidence = tuple(dict.fromkeys((*(is_.evidence if is_ else ()), *(was.evidence if was else ()))))
+            what = is_.standing if was and is_ else "new" if is_ else "gone"
+            name = " ".join(names.get(each, each) for each in key)
+            yield (
+                *(what, " ".join(key), name, start, end),
+                *(standings[0], None, standings[1], None, None, evidence, latest.grade),
+            )
+
+
+def _standing(tie: Relation | None) -> str | None:
+    return tie.standing if tie else None
+
+
+def _differing(
+    before: Spans[_State], after: Spans[_State], says: Callable[[_State], Any]
+) -> Iterator[tuple[str | None, str | None, _State, _State]]:
+    """The stretches of days on which what two histories say differs: from, until (None: ever since, for ever), both."""
+    since = max(before[0][0], after[0][0])  # what one of the two does not tell of began no earlier than the other
+    days = sorted({max(day, since) for day, _ in (*before, *after)})
+    pairs = [(day, _on(before, day), _on(after, day)) for day in days]
+    for (was, is_), group in groupby(pairs, key=lambda pair: (says(pair[1]), says(pair[2]))):
+        if was == is_:
             continue
-        latest = is_ or was
-        assert latest is not None
-        standings = [(each.standing,) if each else () for each in (was, is_)]
-        evidence = tuple(dict.fromkeys((*(is_.evidence if is_ else ()), *(was.evidence if was else ()))))
-        what = is_.standing if was and is_ else "new" if is_ else "gone"
-        name = " ".join(names.get(each, each) for each in key)
-        yield (what, " ".join(key), name, standings[0], None, standings[1], None, None, evidence, latest.grade)
+        stretch = list(group)
+        day, one, other = stretch[0]
+        end = next((later for later in days if later > stretch[-1][0]), None)
+        yield (day_text(day) if day > FIRST_DAY else None, day_text(shifted(end, -1)) if end else None, one, other)
+
+
+def _on(spans: Spans[_State], day: int) -> _State:
+    at = bisect_right(spans, day, key=lambda span: span[0])
+    return spans[max(at - 1, 0)][1]
 
 
 def _notes(before: Facts, after: Facts, rows: list[tuple[Any, ...]]) -> Iterator[str]:
     moved = {row[1] for row in rows}
-    states = {place: (state.evidence, state.grade) for place, state in before.places.items()}
-    names = [
-        after.names[place]
-        for place, state in after.places.items()
-        if place not in moved
-        and state.basis != "inferred"
-        and states.get(place, ((), None)) != (state.evidence, state.grade)
-    ]
-    ties = {key: (tie.evidence, tie.grade) for key, tie in before.relations.items()}
-    names += [
-        " ".join(after.names.get(each, each) for each in key)
-        for key, tie in after.relations.items()
-        if " ".join(key) not in moved and ties.get(key) != (tie.evidence, tie.grade)
-    ]
+    places = (place for place in after.places if place not in moved and _cited(before.places, after.places, place))
+    ties = (
+        key for key in after.relations if " ".join(key) not in moved and _cited(before.relations, after.relations, key)
+    )
+    names = [after.names[place] for place in places]
+    names += [" ".join(after.names.get(each, each) for each in key) for key in ties]
     if names:
         shown = "; ".join(names[:5]) + (f"; and {len(names) - 5} more" if len(names) > 5 else "")
         yield f"What is known stays the same, but its evidence or its grade changes: {shown}."
     elif not rows:
-        yield f"No answer about control or relations changes, as of {day_text(after.day)}."
+        yield "No answer about control or relations changes on any day."
+    if skipped := max(before.skipped, after.skipped):
+        yield f"Of {skipped} long histories only the latest {_MOST_DAYS} changes were looked at."
+
+
+def _cited(before: Mapping[Any, Spans[Any]], after: Mapping[Any, Spans[Any]], key: Any) -> bool:
+    """Whether what an answer rests on changes on some day; what is inferred is told of the area it comes from."""
+    days = {day for spans in (before.get(key, ()), after[key]) for day, _ in spans}
+    return any(
+        _rests(_on(after[key], day)) != (_rests(_on(before[key], day)) if before.get(key) else None)
+        for day in days
+        if getattr(_on(after[key], day), "basis", None) != "inferred"
+    )
+
+
+def _rests(found: State | Relation | None) -> tuple[Any, ...] | None:
+    return (found.evidence, found.grade) if found and found.evidence else None

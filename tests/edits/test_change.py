@@ -54,7 +54,7 @@ def test_a_claim_is_taken_back_and_stays(held: Kb) -> None:
 def test_what_rests_on_it_is_warned_of(held: Kb) -> None:
     result = held.run("retract", "ally", "--reason", "A rumour.", "--superseded-by", "old")
     assert "The evidence ally was retracted, so it no longer counts. Name old in its stead." in result.err
-    assert "gone  Blue Guard backs Red Company  assessed" in result.out
+    assert "gone  Blue Guard " in result.out
     assert '"reason": "A rumour.", "superseded_by": "old"}}\n' in text(held, "claims/more.jsonl")
 
 
@@ -171,7 +171,7 @@ def test_init_empty_has_the_vocabulary_and_is_ready_to_be_added_to(tmp_path: Pat
     claim = ("--subject", "Reds", "--predicate", "controls", "--object", "Mill", "--source", "radio")
     answer = kb.ask("add", "claim", "They hold it.", *claim)
     assert lines(answer["changed"], "what id after") == ["gained mill reds"]
-    assert answer["as_of"] == "2020-01-01"
+    assert lines(answer["changed"], "from until") == ["2020-01-01 -"]
     assert kb.problems("severity") == ["warning"]
 
 
@@ -181,7 +181,8 @@ def test_where_nothing_is_reported_questions_are_of_a_day_that_has_been(tmp_path
     today = date.today().isoformat()
     assert kb.ask("control")["as_of"] == today
     assert kb.run("add", "source", "Radio").status == 0
-    assert kb.ask("add", "claim", "So it is.", "--source", "radio")["as_of"] == today
+    assert kb.run("add", "claim", "So it is.", "--source", "radio").status == 0
+    assert kb.ask("control")["as_of"] == today
     kb.write("claims.yaml", "- {id: c, statement: So., source: radio, recorded: 2021-05-01}")
     assert kb.ask("control")["as_of"] == "2021-05-01"
 
