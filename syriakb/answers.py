@@ -54,6 +54,21 @@ class Labels(NamedTuple):
     sources: dict[str, str]
 
 
+class Unread(NamedTuple):
+    """Records left out of an answer because of errors: how many, and the places `FILE:LINE` of the first few."""
+
+    number: int = 0
+    first: tuple[str, ...] = ()
+
+    def sentences(self) -> tuple[str, ...]:
+        """What to say of them; nothing where there are none."""
+        if not self.number:
+            return ()
+        what = "1 record has errors and is" if self.number == 1 else f"{self.number:,} records have errors and are"
+        more = " and others" if self.number > len(self.first) else ""
+        return (f"{what} left out: {', '.join(self.first)}{more}. To see why: syriakb check",)
+
+
 class Answer(NamedTuple):
     """The answer to a question.
 
@@ -63,6 +78,7 @@ class Answer(NamedTuple):
     stands above the rows of a table. `few` is the key of a column of which people are shown the first few rows of each
     value (`brief`). `exit_code` is what the command ends with. `empty` is what to
     say where there are no rows, if it is more than that nothing is known.
+    `unread` are the records left out of it; None where the answer is not said to lack any.
     """
 
     answer: str
@@ -78,6 +94,7 @@ class Answer(NamedTuple):
     exit_code: int = 0
     empty: str | None = None
     few: str | None = None
+    unread: Unread | None = None
 
     def records(self) -> Iterable[dict[str, Any]]:
         """The rows as mappings from the columns' keys."""
@@ -128,3 +145,4 @@ class Dossier(NamedTuple):
     kind: str
     record: dict[str, Any]
     sections: tuple[tuple[str, Answer], ...]
+    unread: Unread | None = None

@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar
 
 import typer
 
-from syriakb.answers import Answer, Dossier, Labels, brief
+from syriakb.answers import Answer, Dossier, Labels, Unread, brief
 from syriakb.cli.options import All, AsOf, DataFolder, KnownBy, Limit, one_of
 from syriakb.cli.output import say, screen, write
 from syriakb.cli.progress import Reading
@@ -20,6 +20,7 @@ from syriakb.render.dossier import tables
 from syriakb.render.formats import FORMATS, render
 
 T = TypeVar("T")
+_FEW = 3  # places that are named of the records that are left out
 _FORMAT = one_of(FORMATS, typer.Option("--format", "-f", help="How to show the answer."))
 _COMMON = {"as_of": AsOf, "known_by": KnownBy, "format": _FORMAT, "data": DataFolder}
 
@@ -78,17 +79,17 @@ def _writable(word: str) -> str:
     return word.encode("utf-8", "backslashreplace").decode()
 
 
-def ask(terms: Terms, question: Callable[[Opened], T], *, complete: Callable[[T], bool] = lambda _: False) -> T:
+def ask(terms: Terms, question: Callable[[Opened], T], *, told: Callable[[T], bool] = lambda _: False) -> T:
     """Open the knowledge base, ask, and say on standard error what was left out of the answer.
 
-    `complete` tells of an answer from which nothing is left out. Where the index turns out to be damaged, which only
+    `told` says of an answer whether it tells that itself. Where the index turns out to be damaged, which only
     shows when a page of it is read, it is made anew and asked again.
     """
     base = store.find(terms.data)
 
     def asked(db: sqlite3.Connection) -> T:
         found = question(Opened(db, moment(db, terms.as_of, terms.known_by), base.folder))
-        if (missing := index.left_out(db)) and not complete(found):
+        if (missing := len(index.left_out(db))) and not told(found):
             what = "1 record with errors is" if missing == 1 else f"{missing} records with errors are"
             say(f"warning: {what} left out of this answer. To see them: syriakb check")
         return found
@@ -112,13 +113,21 @@ def answer(terms: Terms, question: Callable[[Opened], Answer | Dossier]) -> None
     """Ask, show the answer, and end with its exit code."""
 
     def shown(kb: Opened) -> Answer | Dossier:
-        found = question(kb)
+        found = _lacking(kb, question(kb))
         _show(kb, found, terms.format)
         return found
 
-    found = ask(terms, shown, complete=lambda found: isinstance(found, Answer) and found.answer == "check")
+    found = ask(terms, shown, told=lambda found: FORMATS[terms.format].notes or found.unread is None)
     if isinstance(found, Answer) and found.exit_code:
         raise typer.Exit(found.exit_code)
+
+
+def _lacking(kb: Opened, found: Answer | Dossier) -> Answer | Dossier:
+    """The answer with the records that are left out of it; a check tells of them in its rows."""
+    if isinstance(found, Answer) and found.answer == "check":
+        return found
+    places = index.left_out(kb.db)
+    return found._replace(unread=Unread(len(places), tuple(f"{file}:{line}" for file, line in places[:_FEW])))
 
 
 def _show(kb: Opened, found: Answer | Dossier, name: str) -> None:

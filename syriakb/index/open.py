@@ -110,10 +110,10 @@ def problems(db: sqlite3.Connection) -> list[Problem]:
     return [Problem(*row) for row in rows]
 
 
-def left_out(db: sqlite3.Connection) -> int:
-    """How many records, or whole files, have errors and are left out of every answer."""
-    sql = "SELECT COUNT(DISTINCT COALESCE(record, file)) FROM problem WHERE severity = ?"
-    return int(db.execute(sql, (ERROR,)).fetchone()[0])
+def left_out(db: sqlite3.Connection) -> list[tuple[str, int]]:
+    """The records, or whole files, that have errors and are left out of every answer: file and line of the first."""
+    sql = "SELECT file, MIN(line) FROM problem WHERE severity = ? GROUP BY COALESCE(record, file) ORDER BY 1, 2"
+    return db.execute(sql, (ERROR,)).fetchall()
 
 
 def _of_this_schema(db: sqlite3.Connection) -> bool:

@@ -15,7 +15,8 @@ def tables(found: Answer | Dossier) -> tuple[Answer, ...]:
 def _fields(dossier: Dossier) -> Answer:
     rows = tuple((name, _shown(value)) for name, value in dossier.record.items() if value not in (None, []))
     title = str(dossier.record.get("name") or dossier.record.get("title") or dossier.record["id"])
-    return Answer("show", title, (Column("field", "Field"), Column("value", "Value", "wide")), rows)
+    columns = (Column("field", "Field"), Column("value", "Value", "wide"))
+    return Answer("show", title, columns, rows, unread=dossier.unread)
 
 
 def _shown(value: Any) -> str:

@@ -2,9 +2,10 @@
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
-from syriakb.answers import Answer, Dossier, Labels
+from syriakb.answers import Answer, Dossier, Labels, Unread
 from syriakb.render.screen import Screen
 
 # What JSON allows in strings and a terminal, a JavaScript parser or an encoder does not bear. These stand in strings
@@ -13,7 +14,7 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\u
 
 
 def render(found: Answer | Dossier, labels: Labels, screen: Screen) -> str:  # noqa: ARG001 - all are called alike
-    """Give one object with the answer, its days, rows and notes, and `total` where rows were left out of a list."""
+    """Give one object: the answer, its days, rows and notes, `total` where it is of a part of the rows, `unread`."""
     return dumps(content(found), screen, indent=2) + "\n"
 
 
@@ -24,9 +25,17 @@ def content(found: Answer | Dossier) -> dict[str, Any]:
         totals = [{"total": answer.total} for _, answer in found.sections if answer.total is not None]
         notes = [note for _, answer in found.sections for note in answer.notes]
         head = {"answer": "show", "kind": found.kind, "record": found.record}
-        return {**head, **sections, **(totals[-1] if totals else {}), "notes": notes}
+        return {**head, **sections, **(totals[-1] if totals else {}), **_said(notes, found.unread)}
     total = {} if found.total is None else {"total": found.total}
-    return {"answer": found.answer, **found.dates(), "rows": list(found.records()), **total, "notes": found.notes}
+    rows = list(found.records())
+    return {"answer": found.answer, **found.dates(), "rows": rows, **total, **_said(found.notes, found.unread)}
+
+
+def _said(notes: Iterable[str], unread: Unread | None) -> dict[str, Any]:
+    """The notes, and where the answer tells of it how many records it lacks."""
+    if unread is None:
+        return {"notes": list(notes)}
+    return {"notes": [*notes, *unread.sentences()], "unread": unread.number}
 
 
 def dumps(content: Any, screen: Screen, indent: int | None = None) -> str:

@@ -577,18 +577,46 @@ def test_what_people_and_their_editors_keep_beside_records_is_no_problem(kb: Kb,
     assert kb.problems() == []
 
 
-def test_a_question_answers_from_the_sound_records_and_says_how_many_are_left_out(kb: Kb) -> None:
+UNREAD = "1 record has errors and is left out: claims/faulty.yaml:1. To see why: syriakb check"
+
+
+@pytest.mark.parametrize("question", [("control", "mill"), ("show", "mill")])
+def test_an_answer_comes_from_the_sound_records_and_says_which_are_left_out(kb: Kb, question: tuple[str, ...]) -> None:
     kb.write("claims/sound.yaml", SOUND)
     kb.write("claims/faulty.yaml", "- {id: two, statement: B, source: raido}\n")
     for format in ("table", "json", "jsonl", "csv", "markdown"):
-        result = kb.run("control", "mill", "--format", format)
+        result = kb.run(*question, "--format", format)
         assert result.status == 0
-        assert "red" in result.out.lower()
-        assert result.err == "warning: 1 record with errors is left out of this answer. To see them: syriakb check\n"
-    kb.write("claims/faulty.yaml", "- {id: two, statement: B, source: raido}\n- {id: three}\n")
-    assert kb.run("capitals").err.startswith("warning: 2 records with errors are left out")
-    kb.write("claims/faulty.yaml", "")
-    assert kb.run("capitals").err == ""
+        assert "mill" in result.out.lower()
+        beside = "warning: 1 record with errors is left out of this answer. To see them: syriakb check\n"
+        assert result.err == (beside if format in ("jsonl", "csv") else "")
+    lines = kb.run(*question).out.splitlines()
+    assert " ".join(lines[1:4]).count(UNREAD) == 1  # under the title
+    assert kb.run(*question, "--format", "markdown").out.count(UNREAD) == 1
+    answer = kb.ask(*question)
+    assert (answer["unread"], answer["notes"].count(UNREAD)) == (1, 1)
+
+
+def test_of_many_that_are_left_out_the_first_three_are_named(kb: Kb) -> None:
+    kb.write("claims/sound.yaml", SOUND)
+    assert (kb.ask("capitals")["unread"], kb.ask("capitals")["notes"]) == (0, [])
+    assert "left out" not in kb.run("capitals").out
+    faulty = [f"- {{id: c{at}, statement: B, source: raido}}\n" for at in range(4)]
+    kb.write("claims/faulty.yaml", "".join(faulty[:3]))
+    three = "claims/faulty.yaml:1, claims/faulty.yaml:2, claims/faulty.yaml:3"
+    all_three = f"3 records have errors and are left out: {three}. To see why: syriakb check"
+    assert kb.ask("capitals")["notes"] == [all_three]
+    kb.write("claims/faulty.yaml", "".join(faulty))
+    answer = kb.ask("capitals")
+    more = f"4 records have errors and are left out: {three} and others. To see why: syriakb check"
+    assert (answer["unread"], answer["notes"]) == (4, [more])
+    assert kb.run("capitals", "--format", "csv").err.startswith("warning: 4 records with errors are left out")
+
+
+def test_a_check_tells_of_what_is_left_out_in_its_rows_alone(kb: Kb) -> None:
+    kb.write("claims/faulty.yaml", "- {id: two, statement: B, source: raido}\n")
+    result = kb.run("check", "--format", "json")
+    assert ("unread" in result.out, "left out" in result.out, result.err) == (False, False, "")
 
 
 def test_what_hangs_on_a_faulty_record_is_left_out_with_it(kb: Kb) -> None:
