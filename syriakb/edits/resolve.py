@@ -40,8 +40,8 @@ def _side(side: str) -> Resolver:
 
 def kinds_of(db: Connection, predicate: object, side: str) -> tuple[str, ...]:
     """Whether a predicate takes actors, places or both on a side; one that moves control, actors and places."""
-    sql = "SELECT k.kind FROM predicate_kind AS k JOIN predicate AS p ON p.row = k.row WHERE p.id = ? AND k.side = ?"
-    kinds = {kind for (kind,) in db.execute(sql, (predicate, side))} if isinstance(predicate, str) else set[str]()
+    sql = f"SELECT k.kind FROM {side}_kind AS k JOIN predicate AS p ON p.row = k.row WHERE p.id = ?"
+    kinds = {kind for (kind,) in db.execute(sql, (predicate,))} if isinstance(predicate, str) else set[str]()
     found = {
         each
         for each in ("actor", "place")

@@ -17,16 +17,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from syriakb.export import Options, Part
+from syriakb.model.readers import NAMES
+from syriakb.model.records import named
 from syriakb.queries.moment import Opened
-from syriakb.queries.tables.everything import NAMES, columns, rows
+from syriakb.queries.tables import everything
+from syriakb.queries.tables.everything import columns, rows
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _AT_ONCE = 1000
+_NAMES = named(NAMES)
 
 
 def parts(kb: Opened, options: Options) -> Iterator[Part]:
     """A file for each table, or for the one asked for."""
-    for name in [options.table] if options.table else NAMES:
+    for name in [options.table] if options.table else everything.NAMES:
         yield Part(f"{name}.csv", _file(kb, name, options.excel_safe))
 
 
@@ -55,7 +59,7 @@ def _cell(key: str, value: Any) -> Any:
     if isinstance(value, list | tuple):
         if not value:
             return None
-        return json.dumps(value, ensure_ascii=False) if key == "aliases" else " ".join(value)
+        return json.dumps(value, ensure_ascii=False) if key in _NAMES else " ".join(value)
     if isinstance(value, dict):
         return json.dumps({name: each for name, each in value.items() if each is not None}, ensure_ascii=False)
     return value

@@ -12,8 +12,9 @@ from typing import Any
 
 from syriakb.export import Options, Part, pieces
 from syriakb.extras import library
+from syriakb.model.readers import DECIMAL, LIST, TEXT, WHOLE
 from syriakb.queries.moment import Opened
-from syriakb.queries.tables.views import DECIMAL, LIST, TABLES, TEXT, WHOLE, values
+from syriakb.queries.tables.views import TABLES, values
 
 _AT_ONCE = 50_000  # rows that are in memory; each such batch is a row group of the file
 

@@ -147,7 +147,7 @@ def _read_files(
         fresh.add(db, number, file, digest, seen)
         for batch in batches:
             for table, rows in batch.rows.items():
-                db.executemany(insertion(table, rows[0]), rows)
+                db.executemany(insertion(table), rows)
             for problem in batch.problems:
                 note(db, problem)
         done += file.look.size

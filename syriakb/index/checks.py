@@ -126,7 +126,7 @@ def _fits(kind: str, side: str) -> Rule:
     Where a predicate that moves control names none, it takes an actor and a place: no other claim would count.
     """
     type_of_control = {"subject": "actor", "object": "place"}[side]
-    named = f"SELECT 1 FROM predicate_kind AS k WHERE k.row = p.row AND k.side = '{side}'"
+    named = f"SELECT 1 FROM {side}_kind AS k WHERE k.row = p.row"
 
     def rule(db: sqlite3.Connection) -> Iterator[Finding]:
         sql = f"""
@@ -139,7 +139,7 @@ def _fits(kind: str, side: str) -> Rule:
               ELSE p.effect IS NOT NULL AND e.type <> '{type_of_control}'
             END"""
         for row, predicate, name, has, predicate_row in db.execute(sql).fetchall():
-            allowed = db.execute("SELECT kind FROM predicate_kind WHERE row = ? AND side = ?", (predicate_row, side))
+            allowed = db.execute(f"SELECT kind FROM {side}_kind WHERE row = ? ORDER BY seq", (predicate_row,))
             kinds = ", ".join(each for (each,) in allowed) or f"{'an' if side == 'subject' else 'a'} {type_of_control}"
             message = f"The {side} of {predicate} is {name}, which is of the kind {has}."
             yield Finding(kind, row, side, ERROR, "wrong-kind", message, f"It takes {kinds}.")

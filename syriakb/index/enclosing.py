@@ -26,7 +26,7 @@ def circles(db: sqlite3.Connection) -> list[str]:
 
 def _parents(db: sqlite3.Connection) -> _Parents:
     parents: dict[str, list[str]] = {place: [] for (place,) in db.execute("SELECT id FROM place")}
-    for place, parent in db.execute("SELECT place, parent FROM within"):
+    for place, parent in db.execute("SELECT p.id, w.parent FROM within AS w JOIN place AS p ON p.row = w.row"):
         parents[place].append(parent)
     return parents
 

@@ -21,11 +21,15 @@ EVERYTHING: Span = (0, (1 << 63) - 1)
 _BEARING = {
     "predicate": (
         "SELECT id, mutual, grp, effect FROM predicate AS r",
-        "SELECT p.id, r.side, r.kind FROM predicate_kind AS r JOIN predicate AS p ON p.row = r.row",
+        "SELECT p.id, 'subject', r.kind FROM subject_kind AS r JOIN predicate AS p ON p.row = r.row",
+        "SELECT p.id, 'object', r.kind FROM object_kind AS r JOIN predicate AS p ON p.row = r.row",
     ),
     "source": ("SELECT id, published, published_last, reliability FROM source AS r",),
     "actor": ("SELECT id, kind FROM actor AS r",),
-    "place": ("SELECT id, kind FROM place AS r", "SELECT place, parent FROM within AS r"),
+    "place": (
+        "SELECT id, kind FROM place AS r",
+        "SELECT p.id, r.parent FROM within AS r JOIN place AS p ON p.row = r.row",
+    ),
     "claim": ("SELECT id FROM claim AS r",),
 }
 # The records that are alike, and so may be at fault because of each other: of one id, of one name, saying the same.

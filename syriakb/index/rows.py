@@ -2,22 +2,76 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
-from typing import Any, TypeAlias
+from operator import attrgetter, itemgetter
+from typing import Any, NamedTuple, TypeAlias
 
+from syriakb.index import columns
+from syriakb.index.columns import FILLED, TABLES
 from syriakb.index.references import REFERENCES
 from syriakb.model.dates import Date
 from syriakb.model.names import fold, search_text
 from syriakb.model.readers import is_slug
-from syriakb.model.records import Actor, Alliance, Claim, Kb, Place, Predicate, Source
+from syriakb.model.records import CALLED, FIELDS, MORE, Actor, Claim, Place, Retraction
 from syriakb.text.load import Unsound
 
 Row: TypeAlias = tuple[Any, ...]
 Rows: TypeAlias = Iterator[tuple[str, Row]]
 
 
+class _Shape(NamedTuple):
+    """How the records of a kind become rows: what reads the fields of one column, and the others' names.
+
+    `lists` are pairs of a field and its table. `called` and `more` are the fields under which search finds a record.
+    """
+
+    plain: Callable[[Any], Row]
+    dates: tuple[str, ...]
+    nested: tuple[str, ...]
+    lists: tuple[tuple[str, str], ...]
+    called: tuple[str, ...]
+    more: tuple[str, ...]
+
+
+def _shape(record: type[Any]) -> _Shape:
+    lists = tuple((name, str(field.table)) for name, field in columns.lists(record).items() if field.table != "name")
+    words = [tuple(name for name, field in FIELDS[record].items() if field.words == words) for words in (CALLED, MORE)]
+    plain = attrgetter(*columns.plain(record))
+    single = len(columns.plain(record)) == 1  # of one name alone attrgetter gives the value itself
+    read = (lambda each: (plain(each),)) if single else plain
+    return _Shape(read, tuple(columns.dates(record)), columns.nested(record), lists, *words)
+
+
+_SHAPES: Mapping[type[Any], _Shape] = {record: _shape(record) for record in (*TABLES, Retraction)}
+_NOTHING: Mapping[str, Row] = {
+    name: (None,) * len(columns.own(Retraction)) for record in TABLES for name in columns.nested(record)
+}
+# Two claims say the same where all is the same but their ids and the days on which they were recorded.
+_OWN = [name for name in columns.own(Claim) if name != "id" and not name.startswith("recorded")]
+_said = itemgetter(*map(columns.own(Claim).index, _OWN))
+
+
+def insertion(table: str) -> str:
+    """The statement that puts a row into a table."""
+    names = FILLED[table]
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+
+
 def rows(row: int, line: int, column: int, record: Any) -> Rows:
-    """The rows of one record: pairs of a table and what goes into it."""
-    return _ROWS[type(record)]((row, line, column), record)
+    """The rows of one record: pairs of a table and what goes into it, in the order of its columns in `FILLED`."""
+    kind = type(record)
+    shape, cells = _SHAPES[kind], _cells(record)
+    if kind is Claim:
+        yield "claim", (row, line, column, *cells, _number((*_said(cells), *record.about)))
+    else:
+        yield TABLES[kind], (row, line, column, *cells)
+    if shape.called:
+        yield "words", (row, _words(record, shape.called), _words(record, shape.more))
+    for name, table in shape.lists:
+        for seq, each in enumerate(getattr(record, name)):
+            yield table, (row, each, seq)
+    if kind in (Actor, Place):
+        for seq, shown in enumerate((record.id, record.name, *record.aliases)):
+            yield "name", (row, fold(shown), TABLES[kind], record.id, shown, seq)
 
 
 def loose(row: int, kind: str, unsound: Unsound) -> Rows:
@@ -30,110 +84,27 @@ def loose(row: int, kind: str, unsound: Unsound) -> Rows:
             yield "loose", (row, unsound.line, unsound.column, unsound.name, kind, field, named)
 
 
-def insertion(table: str, row: Row) -> str:
-    """The statement that puts a row into a table."""
-    return f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})"
+def _cells(record: Any) -> Row:
+    shape = _SHAPES[type(record)]
+    cells = shape.plain(record)
+    for name in shape.dates:
+        date: Date | None = getattr(record, name)
+        cells += (date.text, date.earliest, date.latest) if date else (None, None, None)
+    for name in shape.nested:
+        inner = getattr(record, name)
+        cells += _cells(inner) if inner else _NOTHING[name]
+    return cells
 
 
-def _words(at: Row, called: Iterable[str | None], more: Iterable[str | None] = ()) -> Rows:
+def _words(record: Any, names: Iterable[str]) -> str:
     """The words under which full-text search finds a record."""
-    yield (
-        "words (rowid, called, more)",
-        (at[0], *(search_text(" \n ".join(filter(None, texts))) for texts in (called, more))),
-    )
-
-
-def _text(date: Date | None) -> str | None:
-    return date.text if date else None
-
-
-def _latest(date: Date | None) -> int | None:
-    return date.latest if date else None
-
-
-def _earliest(date: Date | None) -> int | None:
-    return date.earliest if date else None
-
-
-def _kb(at: Row, r: Kb) -> Rows:
-    yield "kb", (at[0], r.title, r.about, _latest(r.as_of))
-
-
-def _predicate(at: Row, r: Predicate) -> Rows:
-    yield "predicate", (*at, r.id, r.label, r.inverse_label, r.symmetric, r.group, r.effect)
-    yield from _words(at, (r.id, r.label, r.inverse_label))
-    for side, kinds in (("subject", r.subject_kinds), ("object", r.object_kinds)):
-        for kind in kinds:
-            yield "predicate_kind", (at[0], side, kind)
-
-
-def _source(at: Row, r: Source) -> Rows:
-    published = (_text(r.published), _latest(r.published))
-    yield "source", (*at, r.id, r.title, r.publisher, *published, r.url, r.reliability, r.note)
-    yield from _words(at, (r.id, r.title), (r.publisher, r.note))
-
-
-def _names(at: Row, kind: str, r: Actor | Place) -> Rows:
-    for seq, shown in enumerate((r.id, r.name, *r.aliases)):
-        yield "name", (at[0], fold(shown), kind, r.id, shown, seq)
-
-
-def _actor(at: Row, r: Actor) -> Rows:
-    yield "actor", (*at, r.id, r.name, r.kind, r.wikidata, r.note)
-    yield from _names(at, "actor", r)
-    yield from _words(at, (r.id, r.name), (*r.aliases, r.note))
-
-
-def _place(at: Row, r: Place) -> Rows:
-    yield "place", (*at, r.id, r.name, r.kind, r.lat, r.lon, r.pcode, r.wikidata, r.source, r.note)
-    yield from _names(at, "place", r)
-    yield from _words(at, (r.id, r.name), (*r.aliases, r.note))
-    for seq, parent in enumerate(r.within):
-        yield "within", (at[0], r.id, parent, seq)
-
-
-def _alliance(at: Row, r: Alliance) -> Rows:
-    span = (_text(r.start), _latest(r.start), _text(r.end), _earliest(r.end))
-    yield "alliance", (*at, r.id, r.subject, r.predicate, r.object, *span, r.note)
-    yield from _words(at, (r.id,), (r.note,))
-    for seq, each in enumerate(r.support_types):
-        yield "support_type", (at[0], each, seq)
-    for seq, claim in enumerate(r.evidence):
-        yield "evidence", (at[0], claim, seq)
+    texts: list[str] = []
+    for name in names:
+        value = getattr(record, name)
+        texts += [value] if isinstance(value, str) else value or ()
+    return search_text(" \n ".join(texts))
 
 
 def _number(values: Row) -> int:
     """A number that two rows have in common only where they are the same."""
     return int.from_bytes(blake2b(repr(values).encode(), digest_size=8).digest(), signed=True)
-
-
-def _claim(at: Row, r: Claim) -> Rows:
-    span = (
-        _earliest(r.start),
-        _text(r.start),
-        _latest(r.start),
-        _text(r.end),
-        _earliest(r.end),
-        _text(r.reported),
-        _latest(r.reported),
-    )
-    taken_back = (r.retracted.on.text, r.retracted.reason, r.retracted.superseded_by) if r.retracted else (None,) * 3
-    said = (
-        *(r.statement, r.subject, r.predicate, r.object, r.value, r.stance, r.modality, r.directness),
-        *(r.said_by, r.via, r.source, r.locator, r.exact, *span, r.credibility, r.note, *taken_back),
-    )
-    yield "claim", (*at, r.id, *said, _text(r.recorded), _latest(r.recorded), _number((*said, *r.about)))
-    yield from _words(at, (r.statement,), (r.note,))
-    for seq, ref in enumerate(r.about):
-        yield "about", (at[0], ref, seq)
-
-
-_ROWS: Mapping[type[Any], Callable[[Row, Any], Rows]] = {
-    Kb: _kb,
-    Predicate: _predicate,
-    Source: _source,
-    Actor: _actor,
-    Place: _place,
-    Alliance: _alliance,
-    Claim: _claim,
-}

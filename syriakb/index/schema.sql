@@ -24,7 +24,12 @@ CREATE TABLE loose (
 );
 CREATE INDEX loose_row ON loose (row);
 
-CREATE TABLE kb (row INTEGER PRIMARY KEY, title TEXT NOT NULL, about TEXT, as_of INTEGER);
+-- The tables of the records have a column for each of their fields (model/records.py), of a date three, under its name;
+-- only words of SQL have other ones (until, grp, mutual). A list has a table of its own. `columns.py` tells which is where.
+CREATE TABLE kb (
+  row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, title TEXT NOT NULL, about TEXT,
+  schema INTEGER NOT NULL, as_of TEXT, as_of_first INTEGER, as_of_last INTEGER
+);
 
 CREATE TABLE predicate (
   row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, label TEXT NOT NULL,
@@ -32,13 +37,15 @@ CREATE TABLE predicate (
   file INTEGER AS (row >> 32)
 );
 CREATE INDEX predicate_id ON predicate (id);
-CREATE TABLE predicate_kind (row INTEGER NOT NULL, side TEXT NOT NULL, kind TEXT NOT NULL);
-CREATE INDEX predicate_kind_row ON predicate_kind (row, side);
+CREATE TABLE subject_kind (row INTEGER NOT NULL, kind TEXT NOT NULL, seq INTEGER NOT NULL);
+CREATE INDEX subject_kind_row ON subject_kind (row);
+CREATE TABLE object_kind (row INTEGER NOT NULL, kind TEXT NOT NULL, seq INTEGER NOT NULL);
+CREATE INDEX object_kind_row ON object_kind (row);
 
 CREATE TABLE source (
   row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL,
-  publisher TEXT, published TEXT, published_last INTEGER, url TEXT, reliability TEXT NOT NULL, note TEXT,
-  file INTEGER AS (row >> 32)
+  publisher TEXT, published TEXT, published_first INTEGER, published_last INTEGER, url TEXT,
+  reliability TEXT NOT NULL, note TEXT, file INTEGER AS (row >> 32)
 );
 CREATE INDEX source_id ON source (id);
 
@@ -55,9 +62,9 @@ CREATE TABLE place (
 );
 CREATE INDEX place_id ON place (id);
 CREATE INDEX place_kind ON place (kind);
-CREATE TABLE within (row INTEGER NOT NULL, place TEXT NOT NULL, parent TEXT NOT NULL, seq INTEGER NOT NULL);
+CREATE TABLE within (row INTEGER NOT NULL, parent TEXT NOT NULL, seq INTEGER NOT NULL);
 CREATE INDEX within_row ON within (row);
-CREATE INDEX within_place ON within (place, parent);
+CREATE INDEX within_parent ON within (parent);
 
 -- Every id, name and alias of actors and places, folded: what a user may call them.
 CREATE TABLE name (
@@ -69,8 +76,8 @@ CREATE INDEX name_row ON name (row);
 
 CREATE TABLE alliance (
   row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, subject TEXT NOT NULL,
-  predicate TEXT NOT NULL, object TEXT NOT NULL, start TEXT, start_last INTEGER, until TEXT, until_first INTEGER, note TEXT,
-  file INTEGER AS (row >> 32)
+  predicate TEXT NOT NULL, object TEXT NOT NULL, start TEXT, start_first INTEGER, start_last INTEGER,
+  until TEXT, until_first INTEGER, until_last INTEGER, note TEXT, file INTEGER AS (row >> 32)
 );
 CREATE INDEX alliance_id ON alliance (id);
 CREATE INDEX alliance_pair ON alliance (subject, object);
@@ -84,9 +91,11 @@ CREATE TABLE claim (
   row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, statement TEXT NOT NULL,
   subject TEXT, predicate TEXT, object TEXT, value INTEGER, stance TEXT NOT NULL, modality TEXT NOT NULL,
   directness TEXT NOT NULL, said_by TEXT, via TEXT, source TEXT NOT NULL, locator TEXT, exact TEXT,
-  start_first INTEGER, start TEXT, start_last INTEGER, until TEXT, until_first INTEGER, reported TEXT, reported_last INTEGER,
-  credibility INTEGER NOT NULL, note TEXT, retracted_on TEXT, retracted_reason TEXT, superseded_by TEXT, recorded TEXT,
-  recorded_last INTEGER,
+  start TEXT, start_first INTEGER, start_last INTEGER, until TEXT, until_first INTEGER, until_last INTEGER,
+  reported TEXT, reported_first INTEGER, reported_last INTEGER,
+  credibility INTEGER NOT NULL, note TEXT,
+  retracted_on TEXT, retracted_on_first INTEGER, retracted_on_last INTEGER, retracted_reason TEXT, superseded_by TEXT,
+  recorded TEXT, recorded_first INTEGER, recorded_last INTEGER,
   twin INTEGER NOT NULL,             -- tells what the claim says from what any other says: all but its id and `recorded`
   file INTEGER AS (row >> 32)
 );

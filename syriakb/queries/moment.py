@@ -61,7 +61,7 @@ def read_date(option: str, text: str | None) -> Date | None:
 
 
 def _default(db: Connection) -> int:
-    (own,) = db.execute("SELECT MAX(as_of) FROM kb").fetchone()
+    (own,) = db.execute("SELECT MAX(as_of_last) FROM kb").fetchone()
     return own or _latest_report(db)
 
 

@@ -40,7 +40,7 @@ def test_the_views_of_answers_say_what_the_questions_say(war: Kb) -> None:
         lists = str.maketrans("", "", '[]"')
         assert [line.translate(lists) for line in war.rows(keys, "sql", sql, *days)] == _as_json(control)
         backed = war.rows("backer backed standing grade", "backing", *days)
-        sql = "SELECT subject, object, standing, grade FROM relations WHERE grp = 'support'"
+        sql = "SELECT subject, object, standing, grade FROM relations WHERE \"group\" = 'support'"
         assert war.rows("subject object standing grade", "sql", sql, *days) == backed
 
 

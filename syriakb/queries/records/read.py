@@ -4,30 +4,11 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 from typing import Any
 
-_FIELDS = {
-    "predicate": "id, label, inverse_label, mutual, grp, effect",
-    "source": "id, title, publisher, published, url, reliability, note",
-    "actor": "id, name, kind, wikidata, note",
-    "place": "id, name, kind, lat, lon, pcode, wikidata, source, note",
-    "alliance": "id, subject, predicate, object, start, until, note",
-    "claim": "id, statement, subject, predicate, object, value, stance, modality, directness, said_by, via, source,"
-    " locator, exact, start, until, reported, credibility, note, retracted_on, retracted_reason,"
-    " superseded_by, recorded",
-}
-_LISTS = {
-    ("actor", "aliases"): "SELECT shown FROM name WHERE row = ? AND seq > 1 ORDER BY seq",
-    ("place", "aliases"): "SELECT shown FROM name WHERE row = ? AND seq > 1 ORDER BY seq",
-    ("place", "within"): "SELECT parent FROM within WHERE row = ? ORDER BY seq",
-    ("alliance", "support_types"): "SELECT type FROM support_type WHERE row = ? ORDER BY seq",
-    ("alliance", "evidence"): "SELECT claim FROM evidence WHERE row = ? ORDER BY seq",
-    ("claim", "about"): "SELECT ref FROM about WHERE row = ? ORDER BY seq",
-    ("predicate", "subject_kinds"): "SELECT kind FROM predicate_kind WHERE row = ? AND side = 'subject'",
-    ("predicate", "object_kinds"): "SELECT kind FROM predicate_kind WHERE row = ? AND side = 'object'",
-}
-# Fields whose names are words of SQL have other ones in the index.
-_NAMES = {"grp": "group", "mutual": "symmetric", "until": "end"}
-_RETRACTION = {"on": "retracted_on", "reason": "retracted_reason", "superseded_by": "superseded_by"}
-KINDS = tuple(_FIELDS)
+from syriakb.index import columns
+from syriakb.model.readers import YES
+from syriakb.model.records import FIELDS, KINDS, Retraction, named
+
+_FLAGS = named(YES)
 
 
 def record(db: Connection, kind: str, name: str) -> dict[str, Any]:
@@ -41,19 +22,23 @@ def records(db: Connection, kind: str) -> Iterator[dict[str, Any]]:
 
 
 def _read(db: Connection, kind: str, which: str, values: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    cursor = db.execute(f"SELECT {_FIELDS[kind]}, row FROM {kind} {which}", values)
-    names = [_NAMES.get(column[0], column[0]) for column in cursor.description]
-    lists = {name: sql for (of, name), sql in _LISTS.items() if of == kind}
-    for row in cursor:
-        found: dict[str, Any] = dict(zip(names, row, strict=True))
-        number = (found.pop("row"),)
-        found.update({name: [value for (value,) in db.execute(sql, number)] for name, sql in lists.items()})
-        if kind == "predicate":
-            found["symmetric"] = bool(found["symmetric"])
-        yield _with_retraction(found) if kind == "claim" else found
+    record = KINDS[kind]
+    fields, lists, nested = _single(record), columns.lists(record), columns.nested(record)
+    inner = _single(Retraction) if nested else {}
+    names = ", ".join((*fields.values(), *inner.values()))
+    for row, *cells in db.execute(f"SELECT row, {names} FROM {kind} {which}", values):
+        found: dict[str, Any] = dict(zip(fields, cells, strict=False))
+        for name, field in lists.items():
+            found[name] = [each for (each,) in db.execute(columns.listed(field, "?"), (row,))]
+        for name in nested:
+            within = dict(zip(inner, cells[len(fields) :], strict=True))
+            found[name] = within if within["on"] else None
+        for name in _FLAGS & found.keys():
+            found[name] = bool(found[name])
+        yield found
 
 
-def _with_retraction(found: dict[str, Any]) -> dict[str, Any]:
-    taken_back = {key: found.pop(old) for key, old in _RETRACTION.items()}
-    found["retracted"] = taken_back if taken_back["on"] else None
-    return found
+def _single(record: type[Any]) -> dict[str, str]:
+    """The fields that are neither lists nor records, each with its column."""
+    apart = {*columns.lists(record), *columns.nested(record)}
+    return {name: columns.column(name, field) for name, field in FIELDS[record].items() if name not in apart}

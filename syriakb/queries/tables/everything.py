@@ -1,11 +1,10 @@
 """All there is, table by table: the records as their files have them, and what relates whom and who controls what."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 from sqlite3 import Connection
 from typing import Any
 
-from syriakb.model.records import KINDS
+from syriakb.model.records import FIELDS, KINDS
 from syriakb.queries.moment import Moment
 from syriakb.queries.records.read import records
 from syriakb.queries.tables.views import TABLES, values
@@ -18,8 +17,8 @@ NAMES = (*_RECORDS, *_ANSWERS)
 def columns(name: str) -> tuple[str, ...]:
     """The keys of the rows of a table: the fields of its records, else the columns of its answer."""
     if name in _RECORDS:
-        return tuple(field.name for field in fields(KINDS[_RECORDS[name]]))
-    return tuple("group" if field.name == "grp" else field.name for field in TABLES[name].fields)
+        return tuple(FIELDS[KINDS[_RECORDS[name]]])
+    return tuple(field.name for field in TABLES[name].fields)
 
 
 def rows(db: Connection, moment: Moment, name: str) -> Iterator[dict[str, Any]]:

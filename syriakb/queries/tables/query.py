@@ -32,6 +32,7 @@ _SCHEMA = (
     Column("meaning", "Meaning", "wide"),
 )
 _EXAMPLES = (
+    'The columns "end" and "group" are words of SQL: write them in double quotes.',
     "Lists are arrays of JSON: SELECT name FROM control, json_each(controllers) AS c WHERE c.value = 'ID'.",
     "One row of a view: " + "; ".join(f"{name}: {table.meaning}" for name, table in TABLES.items()) + ".",
 )
