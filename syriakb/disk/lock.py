@@ -24,16 +24,18 @@ def locked(folder: Path, say: Say) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     # Whoever may write to the folder may lock it, whichever of them made the file.
-    lock = FileLock(folder / LOCK, mode=0o666, poll_interval=0.02)
+    path = folder / LOCK
+    lock = FileLock(path, mode=0o666, poll_interval=0.02)
     try:
         try:
             lock.acquire(timeout=_SILENT)
         except Timeout:
-            say(f"Another process is writing to {folder}; waiting for at most {PATIENCE} seconds.")
+            say(f"Another process is writing to {folder} and holds {path}; waiting for at most {PATIENCE} seconds.")
             lock.acquire(timeout=PATIENCE)
     except Timeout:
         message = (
-            f"Another process has been writing to {folder} for {PATIENCE} seconds. Nothing was written; try again."
+            f"Another process has been writing to {folder} for {PATIENCE} seconds and holds {path}. "
+            "Nothing was written; try again."
         )
         raise StoreError(message) from None
     except OSError as error:

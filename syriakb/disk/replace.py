@@ -4,6 +4,7 @@ A file is written beside the old one, brought to the disk, and put in its place 
 """
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -102,6 +103,11 @@ def content(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
+
+
+def read_only(path: Path) -> bool:
+    """Whether the owner of a file took the right to write from it, whatever an administrator may do all the same."""
+    return path.exists() and not path.stat().st_mode & stat.S_IWUSR
 
 
 def holds(path: Path, data: bytes | None) -> bool:

@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from syriakb.disk import store
 from syriakb.disk.lock import Say, locked
-from syriakb.disk.replace import ChangedError, holds, replace
+from syriakb.disk.replace import ChangedError, holds, read_only, replace
 from syriakb.disk.store import Base
 from syriakb.errors import ERROR, Problem, StoreError, SyriakbError, WrittenError
 from syriakb.index import open as index
@@ -124,6 +124,8 @@ def _write(base: Base, drafts: Sequence[Draft]) -> list[str]:
     for draft in drafts:
         if not holds(base.folder / draft.path, draft.was):
             raise ChangedError(f"Another program changed {draft.path} just now. Nothing was written; try again.")
+        if read_only(base.folder / draft.path):
+            raise StoreError(f"{base.folder / draft.path} was made read-only by its owner. Nothing was written.")
     doubts = list[str]()
     for at, draft in enumerate(drafts):
         try:

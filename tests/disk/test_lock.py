@@ -28,9 +28,11 @@ def test_waiting_is_said_after_a_second_and_ends_after_half_a_minute(
     with pytest.raises(StoreError) as error, lock.locked(tmp_path, said.append):
         pass
     assert waited == [1, 30]
-    assert said == [f"Another process is writing to {tmp_path}; waiting for at most 30 seconds."]
+    held = f"{tmp_path}/.syriakb.lock"
+    assert said == [f"Another process is writing to {tmp_path} and holds {held}; waiting for at most 30 seconds."]
     assert str(error.value) == (
-        f"Another process has been writing to {tmp_path} for 30 seconds. Nothing was written; try again."
+        f"Another process has been writing to {tmp_path} for 30 seconds and holds {held}. "
+        "Nothing was written; try again."
     )
 
 

@@ -101,6 +101,21 @@ def test_a_read_only_disk(tmp_path: Path) -> None:
         subprocess.run(["umount", str(disk)], check=True)
 
 
+def test_a_file_that_its_owner_made_read_only_is_not_written_to(kb: Kb) -> None:
+    kb.claims("- {id: old, subject: red, predicate: took, object: mill, start: 2020-01}")
+    file = kb.folder / "claims.yaml"
+    was = file.read_bytes()
+    file.chmod(0o464)  # others may, its owner may not
+    for change in (ADD, ("retract", "old", "--reason", "A slip.")):
+        result = kb.run(*change)
+        assert (result.status, result.out) == (1, "")
+        assert result.err == f"error: {file} was made read-only by its owner. Nothing was written.\n"
+        assert kb.run(*change, "--dry-run").status == 0
+    assert (file.read_bytes(), file.stat().st_mode & 0o777) == (was, 0o464)
+    file.chmod(0o644)
+    assert kb.run(*ADD).status == 0
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may write everywhere")
 def test_a_read_only_folder(kb: Kb) -> None:
     kb.folder.chmod(0o500)
