@@ -13,7 +13,7 @@ from syriakb.model.records import Alliance, Claim, Place, Predicate, Record, Sou
 from syriakb.queries.control.states import State, states
 from syriakb.queries.relations.ties import Relation, between
 from syriakb.queries.sql import fill
-from syriakb.queries.time.diff import COLUMNS
+from syriakb.queries.time import changes
 
 _Key: TypeAlias = tuple[str, str, str]
 _Whom = TypeVar("_Whom", bound=Hashable)
@@ -180,56 +180,34 @@ def changed(before: Facts, after: Facts) -> Answer:
     """
     rows = [*_control(before, after), *_relations(before, after)]
     notes = tuple(_notes(before, after, rows))
-    return Answer("changed", "What it changes", (*COLUMNS[:3], *_SPAN, *COLUMNS[3:]), tuple(rows), notes)
+    return Answer(
+        "changed", "What it changes", (*changes.COLUMNS[:3], *_SPAN, *changes.COLUMNS[3:]), tuple(rows), notes
+    )
 
 
 def _control(before: Facts, after: Facts) -> Iterator[tuple[Any, ...]]:
     nothing = ((FIRST_DAY, State("", 0, 0, (), "unknown", "unknown", None, (), None, None)),)
+    names = {**before.names, **after.names}
     places = before.places.keys() | after.places.keys()
     for place in sorted(places, key=lambda place: (after.names.get(place, place), place)):
-        name = after.names.get(place) or before.names.get(place)
-        spans = _differing(before.places.get(place, nothing), after.places.get(place, nothing), _state)
-        for start, end, was, is_ in spans:
-            basis = was.basis if is_.basis == "unknown" else is_.basis
-            evidence = tuple(dict.fromkeys((*is_.evidence, *was.evidence)))
-            yield (
-                *(_moved(was, is_), place, name, start, end),
-                *(was.controllers, was.status, is_.controllers, is_.status, basis, evidence, is_.grade or was.grade),
-            )
-
-
-def _state(state: State) -> tuple[Any, ...]:
-    return state.controllers, state.status
-
-
-def _moved(was: State, is_: State) -> str:
-    if set(is_.controllers) - set(was.controllers):
-        return "gained"
-    if set(was.controllers) - set(is_.controllers):
-        return "lost"
-    return is_.status if is_.status not in ("held", "unknown") else f"no longer {was.status}"
+        spans = _differing(before.places.get(place, nothing), after.places.get(place, nothing), changes.held)
+        for start, end, was, now in spans:
+            yield _in(start, end, changes.place(changes.moved(was, now), place, names[place], was, now))
 
 
 def _relations(before: Facts, after: Facts) -> Iterator[tuple[Any, ...]]:
     names = {**before.names, **after.names}
     nothing: Spans[Relation | None] = ((FIRST_DAY, None),)
     for key in sorted(before.relations.keys() | after.relations.keys()):
-        spans = _differing(before.relations.get(key, nothing), after.relations.get(key, nothing), _standing)
-        for start, end, was, is_ in spans:
-            latest = is_ or was
-            assert latest is not None
-            standings = [(each.standing,) if each else () for each in (was, is_)]
-            evidence = tuple(dict.fromkeys((*(is_.evidence if is_ else ()), *(was.evidence if was else ()))))
-            what = is_.standing if was and is_ else "new" if is_ else "gone"
-            name = " ".join(names.get(each, each) for each in key)
-            yield (
-                *(what, " ".join(key), name, start, end),
-                *(standings[0], None, standings[1], None, None, evidence, latest.grade),
-            )
+        spans = _differing(before.relations.get(key, nothing), after.relations.get(key, nothing), changes.standing)
+        for start, end, was, now in spans:
+            what = now.standing if was and now else "new" if now else "gone"
+            yield _in(start, end, changes.relation(what, key, names, was, now))
 
 
-def _standing(tie: Relation | None) -> str | None:
-    return tie.standing if tie else None
+def _in(start: str | None, end: str | None, row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A change with the days of its stretch."""
+    return (*row[:3], start, end, *row[3:])
 
 
 def _differing(

@@ -1,6 +1,7 @@
 """Importing many claims: all of them or none, each refused row with its reason."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -192,3 +193,27 @@ def test_any_text_is_imported_exactly(kb: Kb, tmp_path: Path, statements: list[s
     assert kb.run("import", str(tmp_path / "rows.jsonl")).status == 0
     assert [row["statement"] for row in imported(kb)] == [normalize("NFC", text) for text in statements]
     assert {row["statement"] for row in kb.ask("claims", "--all")["rows"]} == {row["statement"] for row in imported(kb)}
+
+
+def pacts(kb: Kb, folder: Path, count: int) -> Path:
+    """A file of so many claims, each that one more band fights the one before."""
+    actors = [f"band{number:02}" for number in range(count + 1)]
+    kb.write("actors.yaml", "\n".join(f"- {{id: {each}, name: {each.title()}, kind: militia}}" for each in actors))
+    file = folder / "pacts.csv"
+    lines = (f"{each} fights,{each},fights,{other},radio\n" for each, other in pairwise(actors))
+    file.write_text("statement,subject,predicate,object,source\n" + "".join(lines), encoding="utf-8")
+    return file
+
+
+def test_of_many_answers_that_change_people_read_the_first_ten(kb: Kb, tmp_path: Path) -> None:
+    file = pacts(kb, tmp_path, 11)
+    told = kb.run("import", str(file), "--dry-run")
+    assert (told.status, told.out.count("new   Band")) == (0, 10)
+    assert "The first 10 of 11 changes: 11 new. All of them: --format json" in told.out
+    assert len(json.loads(kb.run("import", str(file), "--dry-run", "--format", "json").out)["changed"]) == 11
+
+
+def test_ten_answers_that_change_are_all_told(kb: Kb, tmp_path: Path) -> None:
+    told = kb.run("import", str(pacts(kb, tmp_path, 10)), "--dry-run").out
+    assert told.count("new   Band") == 10
+    assert "The first" not in told

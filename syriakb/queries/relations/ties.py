@@ -33,6 +33,11 @@ class Relation(NamedTuple):
     alliance: str | None
     denials: tuple[str, ...]
 
+    @property
+    def proposition(self) -> tuple[str, str, str]:
+        """The triple that it is."""
+        return self.subject, self.predicate, self.object
+
     def other(self, actor: str) -> str:
         """The actor at the other end."""
         return self.object if self.subject == actor else self.subject

@@ -4,25 +4,14 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
-from syriakb.answers import Answer, Column
+from syriakb.answers import Answer
 from syriakb.model.dates import LAST_DAY, day_text, parse
 from syriakb.queries.control.states import State, states
 from syriakb.queries.moment import Moment
 from syriakb.queries.relations.ties import Relation, between
 from syriakb.queries.sql import fill
+from syriakb.queries.time import changes
 
-COLUMNS = (
-    Column("what", "What"),
-    Column("id", "Name", "proposition"),
-    Column("name", "Name", "data"),
-    Column("before", "Before", "refs"),
-    Column("status_before", "Status before", "data"),
-    Column("after", "After", "refs"),
-    Column("status_after", "Status", "status"),
-    Column("basis", "Basis", "basis"),
-    Column("evidence", "Evidence", "evidence"),
-    Column("grade", "Grade", "grade"),
-)
 _ORDER = (
     *("gained", "lost", "contested", "besieged", "disputed"),
     *("no longer contested", "no longer besieged", "no longer disputed"),
@@ -49,7 +38,7 @@ def diff(db: Connection, moment: Moment, before: Then, after: Then) -> Answer:
     title = f"What changed from {_text(before, after)} to {_text(after, before)}"
     stamp = moment._replace(as_of=after.as_of, known_by=after.known_by).stamp
     empty = None if rows else "Nothing changed between the two."
-    return Answer("diff", title, COLUMNS, tuple(rows), **stamp, group="what", empty=empty)
+    return Answer("diff", title, changes.COLUMNS, tuple(rows), **stamp, group="what", empty=empty)
 
 
 def _dated(since: str | None, absent: Then, present: Then) -> bool:
@@ -94,22 +83,17 @@ def _moved(db: Connection, before: Then, after: Then) -> list[str]:
 def _places(db: Connection, before: Then, after: Then, places: list[str]) -> list[tuple[Any, ...]]:
     found = states(db, [(place, *then) for place in places for then in (before, after)])
     pairs = [(found[place, *before], found[place, *after]) for place in places]
-    rows = [_place(db, *pair) for pair in pairs if _changed(*pair)]
+    rows = [
+        changes.place(_place_change(was, now), was.place, _called(db, was.place), was, now)
+        for was, now in pairs
+        if changes.held(was) != changes.held(now)
+    ]
     return sorted(rows, key=lambda row: (row[7] == "inferred", row[2], row[1]))
 
 
-def _changed(before: State, after: State) -> bool:
-    return (set(before.controllers), before.status) != (set(after.controllers), after.status)
-
-
-def _place(db: Connection, before: State, after: State) -> tuple[Any, ...]:
-    (name,) = db.execute("SELECT name FROM place WHERE id = ?", (before.place,)).fetchone()
-    basis = before.basis if after.basis == "unknown" else after.basis
-    return (
-        *(_place_change(before, after), before.place, name),
-        *(before.controllers, before.status, after.controllers, after.status, basis),
-        *(_cited(before.evidence, after.evidence), after.grade or before.grade),
-    )
+def _called(db: Connection, place: str) -> str:
+    (name,) = db.execute("SELECT name FROM place WHERE id = ?", (place,)).fetchone()
+    return str(name)
 
 
 def _place_change(before: State, after: State) -> str:
@@ -117,11 +101,7 @@ def _place_change(before: State, after: State) -> str:
         return "lost" if _dated(before.since, Then(*after[1:3]), Then(*before[1:3])) else "not yet reported"
     if after.controllers and not before.controllers:
         return "gained" if _dated(after.since, Then(*before[1:3]), Then(*after[1:3])) else "first reported"
-    if set(after.controllers) - set(before.controllers):
-        return "gained"
-    if set(before.controllers) - set(after.controllers):
-        return "lost"
-    return after.status if after.status not in ("held", "unknown") else f"no longer {before.status}"
+    return changes.moved(before, after)
 
 
 def _relations(db: Connection, before: Then, after: Then) -> Iterator[tuple[Any, ...]]:
@@ -130,26 +110,13 @@ def _relations(db: Connection, before: Then, after: Then) -> Iterator[tuple[Any,
         return
     found = between(db, pairs, moments={before, after})
     sides = [
-        {_proposition(each): each for each in found if (each.as_of, each.known_by) == then} for then in (before, after)
+        {each.proposition: each for each in found if (each.as_of, each.known_by) == then} for then in (before, after)
     ]
     names = dict(db.execute("SELECT id, name FROM actor UNION ALL SELECT id, label FROM predicate").fetchall())
     for key in sorted(sides[0].keys() | sides[1].keys(), key=lambda key: ([names[each] for each in key], key)):
         was, now = (side.get(key) for side in sides)
-        if (was and was.standing) != (now and now.standing):
-            what = _relation_change(was, now, before, after)
-            yield (what, *_relation(key, " ".join(names[each] for each in key), was, now))
-
-
-def _proposition(relation: Relation) -> tuple[str, str, str]:
-    return relation.subject, relation.predicate, relation.object
-
-
-def _relation(key: tuple[str, str, str], name: str, was: Relation | None, now: Relation | None) -> tuple[Any, ...]:
-    before, after = ((each.standing,) if each else () for each in (was, now))
-    evidence = _cited(was.evidence if was else (), now.evidence if now else ())
-    latest = now or was
-    assert latest is not None
-    return (" ".join(key), name, before, None, after, None, None, evidence, latest.grade)
+        if changes.standing(was) != changes.standing(now):
+            yield changes.relation(_relation_change(was, now, before, after), key, names, was, now)
 
 
 def _relation_change(was: Relation | None, now: Relation | None, before: Then, after: Then) -> str:
@@ -161,7 +128,3 @@ def _relation_change(was: Relation | None, now: Relation | None, before: Then, a
         came = "began" if _dated(now.since, before, after) else "first reported"
         return "denied" if now.standing == "denied" else came
     return now.standing
-
-
-def _cited(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*after, *before)))
