@@ -1,6 +1,7 @@
 """`syriakb add KIND`: a new record, by options or by prompts."""
 
 import inspect
+import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -18,6 +19,7 @@ from syriakb.cli.change import (
     Report,
     additions,
     indented,
+    looked_up,
     plain,
     show,
     shown_path,
@@ -33,7 +35,6 @@ from syriakb.edits import trial
 from syriakb.edits.resolve import twins
 from syriakb.edits.trial import Draft
 from syriakb.errors import SyriakbError
-from syriakb.index import open as index
 from syriakb.model.records import KINDS
 from syriakb.render.safe import safe
 from syriakb.text import write
@@ -57,10 +58,14 @@ _SETTINGS = {"id": str | None, "data": Data, "dry_run": DryRun, "no_input": NoIn
 def _add(kind: str, given: dict[str, Any], settings: dict[str, Any]) -> None:
     dry_run = settings["dry_run"]
     base = store.find(settings["data"])
-    draftsman = Draftsman(index.open_index(base), prompt.interactive(settings["no_input"]), [])
-    entry = draftsman.entry(kind, given)
-    _point_out_twins(draftsman, entry)
-    draftsman.db.close()
+
+    def drafted(db: sqlite3.Connection) -> tuple[Draftsman, Entry]:
+        draftsman = Draftsman(db, prompt.interactive(settings["no_input"]), [])
+        entry = draftsman.entry(kind, dict(given))
+        _point_out_twins(draftsman, entry)
+        return draftsman, entry
+
+    draftsman, entry = looked_up(base, drafted)
     entries = [*draftsman.also, entry]
     base = writable(settings["data"], dry_run=dry_run)
     records = [typed(each.kind, each.raw) for each in entries]

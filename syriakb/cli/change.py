@@ -3,11 +3,11 @@
 import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import fields
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 import typer
 
@@ -21,6 +21,7 @@ from syriakb.edits import trial
 from syriakb.edits.effect import Facts, changed, facts
 from syriakb.edits.trial import Draft, Outcome, Watch
 from syriakb.errors import WrittenError
+from syriakb.index import open as index
 from syriakb.model.fields import build
 from syriakb.model.readers import Raw
 from syriakb.model.records import KINDS, Record
@@ -35,6 +36,7 @@ Format: TypeAlias = Literal["table", "json"]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to show what was done.")]
 
 
+T = TypeVar("T")
 _WARNINGS = 5  # as many as are shown
 _CHANGES = 10
 
@@ -56,6 +58,16 @@ class Report(NamedTuple):
     file: str
     line: int
     extra: dict[str, Any]
+
+
+def looked_up(base: Base, look: Callable[[sqlite3.Connection], T]) -> T:
+    """Look something up before a change; where the index proves damaged it is built anew, once, and asked again."""
+    try:
+        with closing(index.open_index(base)) as db:
+            return look(db)
+    except sqlite3.DatabaseError:
+        with closing(index.rebuilt(base)) as db:
+            return look(db)
 
 
 def watch(records: Sequence[Record]) -> Watch[Facts, Told]:

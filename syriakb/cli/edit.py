@@ -3,6 +3,7 @@
 import os
 import shlex
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -15,7 +16,19 @@ from typing import Annotated, NamedTuple
 import typer
 
 from syriakb.cli import prompt
-from syriakb.cli.change import Data, DryRun, Format, FormatOption, NoInput, Report, Told, show, watch, writable
+from syriakb.cli.change import (
+    Data,
+    DryRun,
+    Format,
+    FormatOption,
+    NoInput,
+    Report,
+    Told,
+    looked_up,
+    show,
+    watch,
+    writable,
+)
 from syriakb.cli.complete import records
 from syriakb.cli.output import screen
 from syriakb.disk import store
@@ -23,7 +36,6 @@ from syriakb.disk.store import Base
 from syriakb.edits import trial
 from syriakb.edits.trial import Draft, Outcome
 from syriakb.errors import ERROR, NotFoundError, Problem, SyriakbError
-from syriakb.index import open as index
 from syriakb.model.records import KINDS, Record
 from syriakb.queries import lookup
 from syriakb.render.safe import safe
@@ -88,7 +100,10 @@ class _Done(NamedTuple):
 
 
 def _place(base: Base, name: str) -> _Place:
-    db = index.open_index(base)
+    return looked_up(base, lambda db: _found(db, name))
+
+
+def _found(db: sqlite3.Connection, name: str) -> _Place:
     try:
         ref = lookup.record(db, name)
     except NotFoundError:

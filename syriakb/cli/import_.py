@@ -1,5 +1,6 @@
 """`syriakb import FILE`."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -9,7 +10,19 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from syriakb.cli import prompt
-from syriakb.cli.change import Data, DryRun, Format, FormatOption, Report, Told, show, shown_path, watch, writable
+from syriakb.cli.change import (
+    Data,
+    DryRun,
+    Format,
+    FormatOption,
+    Report,
+    Told,
+    looked_up,
+    show,
+    shown_path,
+    watch,
+    writable,
+)
 from syriakb.cli.entry import random_id, slug
 from syriakb.disk import outlet
 from syriakb.disk.store import Base
@@ -17,7 +30,6 @@ from syriakb.edits import imports, trial
 from syriakb.edits.imports import Made, Refused, Row
 from syriakb.edits.trial import Draft, Outcome
 from syriakb.errors import StoreError, SyriakbError, UsageError, WrittenError
-from syriakb.index import open as index
 from syriakb.model.records import Record
 from syriakb.text import write
 
@@ -96,7 +108,10 @@ def _bytes(file: Path) -> bytes:
 
 
 def _made(base: Base, plan: imports.Plan, rows: list[Row]) -> _Sorted:
-    db = index.open_index(base)
+    return looked_up(base, lambda db: _made_with(db, plan, rows))
+
+
+def _made_with(db: sqlite3.Connection, plan: imports.Plan, rows: list[Row]) -> _Sorted:
     maker = imports.Maker(db, plan, lambda: random_id("c"))
     made: list[Made] = []
     refused: list[Refused] = []
@@ -113,7 +128,6 @@ def _made(base: Base, plan: imports.Plan, rows: list[Row]) -> _Sorted:
         prompt.tell(
             f"warning: {_rows(again)} {'says' if again == 1 else 'say'} word for word what a claim says already."
         )
-    db.close()
     return _Sorted(made, refused, dict(maker.unresolved.most_common()))
 
 

@@ -6,14 +6,13 @@ from typing import Annotated, Any
 import typer
 
 from syriakb.cli import prompt
-from syriakb.cli.change import Data, DryRun, FormatOption, NoInput, Report, show, typed, watch, writable
+from syriakb.cli.change import Data, DryRun, FormatOption, NoInput, Report, looked_up, show, typed, watch, writable
 from syriakb.cli.entry import clean
 from syriakb.disk import store
 from syriakb.disk.store import Base
 from syriakb.edits import trial
 from syriakb.edits.trial import Draft
 from syriakb.errors import SyriakbError, UsageError
-from syriakb.index import open as index
 from syriakb.model.readers import Raw
 from syriakb.model.records import Claim
 from syriakb.queries import lookup
@@ -36,12 +35,11 @@ def retract(
     format: FormatOption = "table",
 ) -> None:
     """Take a claim back. It stays in the knowledge base, marked with the reason, and counts no more."""
-    db = index.open_index(store.find(data))
-    path = lookup.file_of(db, lookup.Ref("claim", lookup.by_id(db, "claim", id)))
+    found = store.find(data)
+    path = looked_up(found, lambda db: lookup.file_of(db, lookup.Ref("claim", lookup.by_id(db, "claim", id))))
     retraction: dict[str, str] = {"on": date.today().isoformat(), "reason": _reason(reason, no_input)}
     if superseded_by:
-        retraction["superseded_by"] = _successor(db, id, superseded_by)
-    db.close()
+        retraction["superseded_by"] = looked_up(found, lambda db: _successor(db, id, superseded_by))
     base = writable(data, dry_run=dry_run)
     raw = splice.excerpt(Claim, path, store.read(base, path), id).raw
     if "retracted" in raw:

@@ -81,8 +81,10 @@ def _tried(base: Base, plan: Plan, watch: Watch[Facts, Told], *, dry_run: bool) 
     drafts = tuple(plan(base))
     try:
         return _on_trial(base, drafts, watch, dry_run=dry_run, in_memory=False)
-    except sqlite3.OperationalError:
-        # The index had no room, or somebody else kept it busy; neither shall keep anybody from writing.
+    except sqlite3.DatabaseError as error:
+        # The index is damaged, has no room, or somebody else keeps it busy: none shall keep anybody from writing.
+        if not isinstance(error, sqlite3.OperationalError):
+            index.rebuilt(base).close()
         return _on_trial(base, drafts, watch, dry_run=dry_run, in_memory=True)
 
 

@@ -212,6 +212,39 @@ def test_a_damaged_page_that_shows_only_when_it_is_read_is_mended(kb: Kb) -> Non
         assert "red" in result.out
 
 
+def test_a_damaged_page_keeps_nobody_from_writing(kb: Kb) -> None:
+    kb.claims(RED)
+    settle(kb)
+    assert holder(kb) == "red"
+    path = cached()
+    whole = path.read_bytes()
+    for page in range(4096, len(whole), 4096):
+        path.write_bytes(whole[:page] + b"\xff" * 4096 + whole[page + 4096 :])
+        added = kb.run(
+            "add",
+            "claim",
+            "It fell.",
+            "--source",
+            "radio",
+            "--locator",
+            "p1",
+            "--subject",
+            "blue",
+            "--predicate",
+            "took",
+            "--object",
+            "mill",
+            "--start",
+            "2020-02",
+            "--id",
+            f"c{page}",
+        )
+        assert (added.status, added.err) == (0, ""), page
+        assert holder(kb) == "blue", page
+        kb.claims(RED)
+        assert holder(kb) == "red", page
+
+
 def unwritable(home: Path) -> str:
     (home / "file").write_text("")
     return str(home / "file")
