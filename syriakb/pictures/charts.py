@@ -1,6 +1,7 @@
 """What pictures show, before anybody decides how to draw it: the places of a map, the ties of a graph."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from syriakb.disk.geometry import Polygon
@@ -60,8 +61,7 @@ class Atlas(NamedTuple):
     def counts(self, party: Party) -> list[str]:
         """How many places of each kind on the map a party holds, in words; nothing for none."""
         shown = {place: kind for place, kind in self.placed if self.held[place].controllers == party}
-        kinds = list(shown.values())
-        return [f"{kinds.count(kind)} {_plural(kind, kinds.count(kind))}" for kind in dict.fromkeys(kinds)]
+        return counted(Counter(shown.values()), dict.fromkeys(shown.values()))
 
     @property
     def absent(self) -> str | None:
@@ -125,6 +125,11 @@ class Network(NamedTuple):
     def date(self) -> str:
         """The days that it was asked for, in words."""
         return _date(self.as_of, self.known_by)
+
+
+def counted(kinds: Mapping[str, int], order: Iterable[str]) -> list[str]:
+    """How many places of each kind, in words, the kinds in that order; nothing of those that there are none of."""
+    return [f"{kinds[kind]} {_plural(kind, kinds[kind])}" for kind in order if kinds.get(kind)]
 
 
 def _date(as_of: int, known_by: int | None) -> str:

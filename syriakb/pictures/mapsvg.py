@@ -17,6 +17,7 @@ from syriakb.pictures.markup import element, text
 
 WIDTH = 720
 _MARGIN, _SIZE, _RADIUS, _LINE = 24, 14, 6.5, 22
+_CROWD, _POINT = 200, 3  # more towns than that are small dots without names
 # Told apart by people who do not see all colours (Okabe and Ito, 2008), the darker first.
 COLORS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7f6000", "#5b3c88")
 STYLE = """
@@ -32,6 +33,10 @@ STYLE = """
 .map .ring.besieged { stroke: #1b1b1b; stroke-width: 2.2; }
 .map .ring.contested { stroke: #1b1b1b; stroke-width: 2.2; stroke-dasharray: 3 2.6; }
 .map .ring.disputed { stroke: #1b1b1b; stroke-width: 2.2; stroke-dasharray: 0.5 3.4; stroke-linecap: round; }
+.map .crowd .dot { stroke-width: 0.4; }
+.map .crowd .contested { stroke: #1b1b1b; stroke-width: 1.4; stroke-dasharray: 2 1.4; }
+.map .crowd .disputed { stroke: #1b1b1b; stroke-width: 1.4; stroke-dasharray: 0.4 1.6; stroke-linecap: round; }
+.map .crowd .besieged { stroke: #1b1b1b; stroke-width: 1.6; }
 .map .mark { display: none; font-size: 11px; font-weight: 700; }
 .map .nobody + .mark { display: inline; }
 .map .nobody { fill: #fff; stroke: #767676; }
@@ -120,9 +125,26 @@ def _shapes(atlas: Atlas, plane: _Plane, parties: Mapping[Party, str]) -> Iterat
     for region in atlas.regions:
         yield _area(region, atlas, plane, parties)
     spots = {town.place: plane.at(town.lon, town.lat) for town in atlas.towns}
+    if crowded(atlas):
+        yield element(
+            "g", "".join(_point(town, spots[town.place], atlas, parties) for town in atlas.towns), class_="crowd"
+        )
+        return
     for town in atlas.towns:
         yield _dot(town, spots[town.place], atlas, parties)
     yield from _names(atlas.towns, spots, plane)
+
+
+def crowded(atlas: Atlas) -> bool:
+    """Whether there are too many towns for large dots and for names: they are small then, and named by their titles."""
+    return len(atlas.towns) > _CROWD
+
+
+def _point(town: Town, spot: tuple[float, float], atlas: Atlas, parties: Mapping[Party, str]) -> str:
+    held = atlas.held[town.place]
+    title = element("title", text(said(town.name, held, parties)))
+    dot = element("circle", title, cx=spot[0], cy=spot[1], r=_POINT, class_=f"dot {classes(held, parties)}")
+    return element("g", dot, data_place=town.place)
 
 
 def _area(region: Region, atlas: Atlas, plane: _Plane, parties: Mapping[Party, str]) -> str:

@@ -1,27 +1,44 @@
 """What the report tells, gathered from the questions: all of it once, before anything is written."""
 
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from sqlite3 import Connection
 from typing import Any, NamedTuple
 
-from syriakb.answers import Answer
 from syriakb.errors import NotFoundError
 from syriakb.model.dates import day_text
 from syriakb.pictures.atlas import atlas
-from syriakb.pictures.charts import Atlas, Held, Network, Party
+from syriakb.pictures.charts import Atlas, Network, Party
 from syriakb.pictures.network import network
-from syriakb.queries.claims.listed import Filter, rivals
-from syriakb.queries.claims.listed import claims as claims_question
+from syriakb.queries.claims import interest
 from syriakb.queries.control.capitals import CAPITAL, capitals
 from syriakb.queries.control.states import State
-from syriakb.queries.moment import Opened
-from syriakb.queries.tables.everything import rows
+from syriakb.queries.labels import told_apart
+from syriakb.queries.moment import Moment, Opened
+from syriakb.queries.records.read import records, some
+from syriakb.queries.relations.ties import Relation
 from syriakb.queries.time.timeline import timeline
-from syriakb.queries.time.turns import Turns, turns
+from syriakb.queries.time.turns import Turns, on, turns
+from syriakb.report import cited
+from syriakb.report.rivals import Rival, contested, contradicted
+
+_ALL, _NEWEST = 1000, 500  # claims: so many are all on the page; of more the newest are, and those that decide
+_KNOWN = "FROM dated_claim WHERE known_day <= ?"
+
+
+class Dated(NamedTuple):
+    """A claim on the timeline: its date, its id, and what lessens it."""
+
+    date: str
+    claim: str
+    caveat: str | None
 
 
 class Facts(NamedTuple):
-    """Everything on the page. `names` has what every id is called, `claims` every record of a claim by its id."""
+    """Everything on the page. `names` has what every id is called, `claims` the records of the claims that are on it by
+    their ids, in the order of the files; `known` counts all that there are, `dated` those that the timeline could have.
+
+    `heard` are the actors that any claim is about, or by.
+    """
 
     title: str
     about: str | None
@@ -33,6 +50,7 @@ class Facts(NamedTuple):
     labels: dict[str, dict[str, Any]]
     sources: dict[str, dict[str, Any]]
     claims: dict[str, dict[str, Any]]
+    known: int
     marks: dict[str, str]
     grades: dict[str, str]
     interests: dict[str, str]
@@ -41,13 +59,15 @@ class Facts(NamedTuple):
     numbers: dict[Party, int]
     atlas: Atlas | None
     network: Network
-    timeline: Answer
-    rivals: Answer
+    timeline: list[Dated]
+    dated: int
+    rivals: list[Rival]
+    heard: set[str]
     notes: tuple[str, ...]
 
     def places(self, kind: str | None = None) -> list[str]:
         """The ids of the places, or of those of a kind, by their names."""
-        chosen = (place for place in self.turns.control[-1] if kind in (None, self.kinds[place]))
+        chosen = (place for place in self.turns.control if kind in (None, self.kinds[place]))
         return sorted(chosen, key=lambda place: (self.names[place], place))
 
     @property
@@ -55,55 +75,83 @@ class Facts(NamedTuple):
         """The ids of the provincial capitals, by their names."""
         return self.places(CAPITAL)
 
-    @property
-    def latest(self) -> dict[str, State]:
-        """The state of every place on the day of the page."""
-        return self.turns.control[-1]
+    def latest(self, place: str) -> State:
+        """The state of a place on the day of the page."""
+        state: State = self.turns.control[place][-1].value
+        return state
+
+    def relations(self, day: int) -> Iterator[Relation]:
+        """The relations of the day of that number, in their order."""
+        return (tie for spans in self.turns.relations.values() if (tie := on(spans, day)))
 
 
-def gather(kb: Opened) -> Facts:
-    """Ask everything. Raises StoreError where the knowledge base's geometry cannot be read."""
-    title, about = kb.db.execute("SELECT title, about FROM kb").fetchone() or ("", None)
-    tables = {name: list(rows(kb.db, kb.at, name)) for name in ("actors", "places", "predicates", "sources", "claims")}
-    found = turns(kb.db, kb.at, [place["id"] for place in tables["places"]])
-    names = {each["id"]: each["name"] for each in (*tables["actors"], *tables["places"])}
-    kinds = {each["id"]: each["kind"] for each in (*tables["actors"], *tables["places"])}
-    known = claims_question(kb.db, kb.at._replace(chosen=False), limit=None)
-    claims, parties = _known(tables["claims"], known), _parties(found, names, kinds)
-    days = {key: day_text(day) if day else None for key, day in kb.at.stamp.items()}
+def gather(kb: Opened, *, all_claims: bool = False) -> Facts:
+    """Ask everything. Raises StoreError where the knowledge base's geometry cannot be read.
+
+    Of very many claims those are kept that decide what the page shows, and the newest; `all_claims` keeps all.
+    """
+    db, at = kb.db, kb.at
+    title, about = db.execute("SELECT title, about FROM kb").fetchone() or ("", None)
+    actors, places = list(records(db, "actor")), list(records(db, "place"))
+    labels = {each["id"]: each for each in records(db, "predicate")}
+    names = told_apart({each["id"]: each["name"] for each in (*actors, *places)})
+    kinds = {each["id"]: each["kind"] for each in (*actors, *places)}
+    found = turns(db, at, sorted((place["id"] for place in places), key=lambda place: (names[place], place)))
+    grades = dict(db.execute(f"SELECT id, grade {_KNOWN}", (at.known_by,)).fetchall())
+    rivals = [*contested(db, found, names, labels), *contradicted(db, at)]
+    every = all_claims or len(grades) <= _ALL
+    chosen = grades.keys() if every else _deciding(found, rivals, grades) | _newest(db, at)
+    claims = {each["id"]: each for each in some(db, "claim", chosen)}
+    dated = [Dated(row[0], row[6], row[2]) for row in timeline(db, at, None, None, None, None).rows]
+    parties = _parties(found, names, kinds)
+    days = {key: day_text(day) if day else None for key, day in at.stamp.items()}
     return Facts(
-        *(title, about, str(days["as_of"]), days["known_by"], names),
-        kinds=kinds,
-        within={place["id"]: place["within"] for place in tables["places"]},
-        labels={each["id"]: each for each in tables["predicates"]},
-        sources={each["id"]: each for each in tables["sources"]},
+        *(title, about, str(days["as_of"]), days["known_by"], names, kinds),
+        within={place["id"]: place["within"] for place in places},
+        labels=labels,
+        sources={each["id"]: each for each in records(db, "source")},
         claims=claims,
+        known=len(grades),
         marks=_marks(claims),
-        grades={row[0]: row[11] for row in known.rows},
-        interests={row[0]: row[-1] for row in known.rows if row[-1]},
+        grades=grades,
+        interests=interest.now(db, at, claims),
         turns=found,
         parties=parties,
         numbers={party: number for number, party in enumerate(parties)},
         atlas=_atlas(kb),
-        network=network(kb.db, kb.at),
-        timeline=timeline(kb.db, kb.at, None, None, None, None),
-        rivals=rivals(kb.db, kb.at._replace(chosen=False), Filter(retracted=False), None),
-        notes=capitals(kb.db, kb.at).notes,
+        network=network(db, at),
+        timeline=[each for each in dated if each.claim in claims],
+        dated=len(dated),
+        rivals=rivals,
+        heard=_heard(db, at),
+        notes=capitals(db, at).notes,
     )
 
 
-def _known(claims: Iterable[dict[str, Any]], known: Answer) -> dict[str, dict[str, Any]]:
-    """The claims that had been reported by the day asked for."""
-    kept = {row[0] for row in known.rows}
-    return {claim["id"]: claim for claim in claims if claim["id"] in kept}
+def _deciding(found: Turns, rivals: Iterable[Rival], grades: dict[str, str]) -> set[str]:
+    """The claims that the page leads to from an answer."""
+    states = [cited.of_state(span.value) for spans in found.control.values() for span in spans]
+    ties = [cited.of_relation(span.value, grades) for spans in found.relations.values() for span in spans]
+    sides = [side for rival in rivals for side in rival.sides.values()]
+    return {claim for each in (*states, *ties, *sides) for claim in each.claims}
+
+
+def _newest(db: Connection, at: Moment) -> set[str]:
+    rows = db.execute(f"SELECT id {_KNOWN} ORDER BY known_day DESC, row DESC LIMIT ?", (at.known_by, _NEWEST))
+    return {claim for (claim,) in rows}
+
+
+def _heard(db: Connection, at: Moment) -> set[str]:
+    columns = ("subject", "object", "said_by")
+    rows = (db.execute(f"SELECT DISTINCT {column} {_KNOWN}", (at.known_by,)) for column in columns)
+    return {name for found in rows for (name,) in found if name}
 
 
 def _marks(claims: dict[str, dict[str, Any]]) -> dict[str, str]:
     """Where each claim stands, in short: its paragraph, with the number of its source where there are several."""
-    cited = {
-        source: number for number, source in enumerate(dict.fromkeys(each["source"] for each in claims.values()), 1)
-    }
-    before = {source: f"{number}:" if len(cited) > 1 else "" for source, number in cited.items()}
+    cited_sources = dict.fromkeys(each["source"] for each in claims.values())
+    numbers = {source: f"{number}:" for number, source in enumerate(cited_sources, 1)}
+    before = numbers if len(numbers) > 1 else dict.fromkeys(numbers, "")
     return {
         name: f"{before[each['source']]}{each['locator']}" if each["locator"] else name for name, each in claims.items()
     }
@@ -118,44 +166,7 @@ def _atlas(kb: Opened) -> Atlas | None:
 
 def _parties(found: Turns, names: dict[str, str], kinds: dict[str, str]) -> dict[Party, str]:
     """Everybody who holds a place on some day: who holds most capitals at last comes first, nobody last."""
-    last = [state.controllers for place, state in found.control[-1].items() if kinds[place] == CAPITAL]
-    all_days = {state.controllers for day in found.control for state in day.values()} | {()}
+    last = [spans[-1].value.controllers for place, spans in found.control.items() if kinds[place] == CAPITAL]
+    all_days = {span.value.controllers for spans in found.control.values() for span in spans} | {()}
     ordered = sorted(all_days, key=lambda party: (not party, -last.count(party), party))
     return {party: " and ".join(names[each] for each in party) or "unknown" for party in ordered}
-
-
-def rival_claims(facts: Facts) -> list[tuple[str, str, dict[str, list[str]]]]:
-    """Claims that cannot all be right: what they are about, how it stands, and the claims on each side.
-
-    A proposition that somebody asserts and somebody denies; one that is only denied; a place that several claim,
-    besiege or fight for.
-    """
-    found = []
-    for reads, group in groupby(facts.rivals.rows, key=lambda row: row[1]):
-        claims = list(group)
-        sides = {
-            "asserted": [row[3] for row in claims if row[8] == "asserts" and row[9] == "actual"],
-            "denied": [row[3] for row in claims if row[8] == "denies" and row[9] == "actual"],
-        }
-        if sides["denied"]:
-            found.append((str(reads), str(claims[0][2]), sides))
-    return [*_contested(facts), *found]
-
-
-def _contested(facts: Facts) -> list[tuple[str, str, dict[str, list[str]]]]:
-    found = []
-    for place in facts.places():
-        state = facts.latest[place]
-        if state.status in ("contested", "besieged", "disputed") and state.basis != "inferred":
-            sides: dict[str, list[str]] = {}
-            for claim in state.evidence:
-                record = facts.claims[claim]
-                side = f"{facts.names[record['subject']]} {facts.labels[record['predicate']]['label']}"
-                sides.setdefault(f"{side} (denied)" if record["stance"] == "denies" else side, []).append(claim)
-            found.append((f"Who holds {facts.names[place]}", state.status, sides))
-    return found
-
-
-def held(state: State) -> Held:
-    """A state as pictures take it."""
-    return Held(*state.cells)

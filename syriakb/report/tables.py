@@ -1,151 +1,163 @@
-"""Tables of the report. A row knows the days that it holds for; without a script those of the last day are seen."""
+"""Tables of the report. A row knows the days that it holds for; the page itself has the first rows of the last day, and
+the script has all of them as data."""
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from syriakb.pictures.markup import element, text
 from syriakb.queries.control.capitals import CAPITAL
 from syriakb.queries.control.states import State
 from syriakb.queries.relations.ties import Relation
-from syriakb.queries.time.turns import spans
-from syriakb.report import cells
-from syriakb.report.facts import Facts
+from syriakb.report import cells, cited
+from syriakb.report.cells import Cell
+from syriakb.report.cited import Cited
+from syriakb.report.facts import Dated, Facts
+
+PAGE = 50  # rows that are shown at once
+
+
+class Column(NamedTuple):
+    """A column: what it is called, and whether its cells lead to the first claim of their row."""
+
+    label: str
+    leads: bool = False
 
 
 class Row(NamedTuple):
-    """Cells, and the numbers of the first and the last day that they hold for."""
+    """The numbers of the first and the last day that it holds for, whom it is about, its cells and what it rests on."""
 
     first: int
     last: int
-    cells: tuple[str, ...]
+    key: str
+    cells: tuple[Cell, ...]
+    cited: Cited
 
 
-def table(name: str, caption: str, headings: tuple[str, ...], rows: Iterable[Row], last: int | None) -> str:
-    """A table that can be sorted and filtered; `last` is the number of the last day, None for no days at all."""
-    head = "".join(element("th", text(heading), scope="col") for heading in headings)
-    body = "".join(_row(headings, row, last) for row in rows)
-    inner = f"{element('caption', text(caption))}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-    return element("div", element("table", inner, id=name, class_="sortable"), class_="scroll")
+class Table(NamedTuple):
+    """A table that can be sorted and filtered."""
+
+    name: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
 
 
-def _row(headings: tuple[str, ...], row: Row, last: int | None) -> str:
-    first, *rest = row.cells
-    shown = element("th", first, scope="row", data_label=headings[0], dir="auto")
-    shown += "".join(
-        element("td", cell, data_label=heading, dir="auto") for heading, cell in zip(headings[1:], rest, strict=True)
+_STATE = (*(Column(label, True) for label in ("Controller", "Status", "Basis", "Since")), Column("Evidence"))
+_GRADE = Column("Grade", True)
+
+
+def html(facts: Facts, table: Table) -> str:
+    """The first rows of the last day, and how many there are."""
+    now = [row for row in table.rows if row.last == facts.turns.last]
+    head = "".join(element("th", text(column.label), scope="col") for column in table.columns)
+    body = "".join(_row(facts, table.columns, row) for row in now[:PAGE])
+    inner = f"{element('caption', text(table.caption))}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return element("div", element("table", inner, id=table.name, class_="sortable"), class_="scroll") + rest(
+        min(len(now), PAGE), len(now), "rows"
     )
-    days = {} if last is None else {"data_first": row.first, "data_last": row.last}
-    hidden = None if last is None or row.last == last else ""
-    return element("tr", shown, **days, hidden=hidden)
 
 
-def capitals(facts: Facts) -> str:
-    """The provincial capitals by whoever holds them."""
-    headings = ("Capital", "Area", "Controller", "Status", "Basis", "Since", "Evidence", "Grade")
-    rows = [
-        Row(span.first, span.last, (text(facts.names[place]), _area(facts, place), *_state(facts, span.value)))
-        for place in facts.capitals
-        for span in spans([_Same(day[place]) for day in facts.turns.control])
+def rest(shown: int, total: int, what: str) -> str:
+    """What is said of those that a page without its script does not show; the script takes it away."""
+    if shown == total:
+        return ""
+    words = (
+        f"Shown are the first {shown} of {total:,} {what}. The others are in this page, but a browser shows them only"
+    )
+    return element("p", f"{words} where scripts are allowed.", class_="rest")
+
+
+def _row(facts: Facts, columns: tuple[Column, ...], row: Row) -> str:
+    shown = [
+        cells.linked(facts, cell, row.cited) if column.leads else cells.html(facts, cell)
+        for column, cell in zip(columns, row.cells, strict=True)
     ]
-    return table("capitals", "Provincial capitals", headings, _by_controller(facts, rows), _last(facts))
+    first = element("th", shown[0], scope="row", data_label=columns[0].label, dir="auto")
+    others = (
+        element("td", cell, data_label=column.label, dir="auto")
+        for column, cell in zip(columns[1:], shown[1:], strict=True)
+    )
+    return element("tr", first + "".join(others))
 
 
-def control(facts: Facts) -> str:
+def capitals(facts: Facts) -> Table:
+    """The provincial capitals by whoever holds them."""
+    order = {party: number for number, party in enumerate(facts.parties)}
+    found = [(place, span) for place in facts.capitals for span in facts.turns.control[place]]
+    by_holder = sorted(found, key=lambda each: order[each[1].value.controllers])
+    rows = (
+        _state(facts, place, span, Cell("text", facts.names[inside[0]] if (inside := facts.within[place]) else None))
+        for place, span in by_holder
+    )
+    columns = (Column("Capital"), Column("Area"), *_STATE, _GRADE)
+    return Table("capitals", "Provincial capitals", columns, tuple(rows))
+
+
+def control(facts: Facts) -> Table:
     """All other places and who holds them."""
-    headings = ("Place", "Kind", "Controller", "Status", "Basis", "Since", "Evidence", "Grade")
-    rows = [
-        Row(span.first, span.last, (text(facts.names[place]), text(facts.kinds[place]), *_state(facts, span.value)))
+    rows = (
+        _state(facts, place, span, Cell("text", facts.kinds[place]))
         for place in facts.places()
         if facts.kinds[place] != CAPITAL
-        for span in spans([_Same(day[place]) for day in facts.turns.control])
-    ]
-    return table("places", "Other places", headings, rows, _last(facts))
+        for span in facts.turns.control[place]
+    )
+    return Table("places", "Other places", (Column("Place"), Column("Kind"), *_STATE, _GRADE), tuple(rows))
 
 
-def relations(facts: Facts, name: str, caption: str, *groups: str) -> str:
-    """The relations of some groups, or of all."""
-    headings = ("Actor", "Relation", "To", "Group", "Standing", "Since", "Until", "Evidence", "Grade")
-    keys = dict.fromkeys(key for day in reversed(facts.turns.relations) for key in day)
-    order = sorted(keys, key=lambda key: (facts.names[key[0]], facts.names[key[2]], key))
-    rows = [
-        Row(span.first, span.last, _relation(facts, span.value.state))
-        for key in order
-        for span in spans([_Same(day[key]) if key in day else None for day in facts.turns.relations])
-        if not groups or span.value.state.group in groups
-    ]
-    return table(name, caption, headings, rows, _last(facts))
-
-
-def timeline(facts: Facts) -> str:
-    """The dated claims in order."""
-    headings = ("Date", "What is said", "Said by", "Evidence", "Grade")
-    rows = (Row(0, 0, _dated(facts, row)) for row in facts.timeline.rows)
-    return table("timeline", "Dated claims", headings, rows, None)
-
-
-def tally(facts: Facts) -> Iterator[tuple[int, int, str]]:
-    """How many capitals each party holds, for each stretch of days, as the first day, the last and a sentence."""
-    for span in spans([_counted(facts, day) for day in facts.turns.control]):
-        yield span.first, span.last, span.value
-
-
-class _Same:
-    """A state or a relation that equals another of which the same is said, whatever the day."""
-
-    def __init__(self, state: State | Relation) -> None:
-        self.state: Relation = state  # type: ignore[assignment]
-        self.said = state.cells if isinstance(state, State) else state[2:]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.said == other.said
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-def _last(facts: Facts) -> int:
-    return len(facts.turns.days) - 1
-
-
-def _by_controller(facts: Facts, rows: list[Row]) -> list[Row]:
-    order = {cells.party(facts, party): number for number, party in enumerate(facts.parties)}
-    return sorted(rows, key=lambda row: next((at for shown, at in order.items() if shown in row.cells[2]), len(order)))
-
-
-def _area(facts: Facts, place: str) -> str:
-    return cells.plain(facts.names[facts.within[place][0]] if facts.within[place] else None)
-
-
-def _state(facts: Facts, same: _Same) -> tuple[str, ...]:
-    controllers, status, basis, since, claims, grade = same.said
-    facts_of = (cells.party(facts, controllers), cells.badge(status), text(basis), cells.date(since))
-    shown = (cells.linked(each, claims) for each in facts_of)
-    return (*shown, cells.evidence(facts, claims), cells.linked(cells.grade(grade), claims))
-
-
-def _relation(facts: Facts, tie: Relation) -> tuple[str, ...]:
-    label = facts.labels[tie.predicate]["label"]
+def _state(facts: Facts, place: str, span: Any, beside: Cell) -> Row:
+    state: State = span.value
+    rests_on = cited.of_state(state)
     shown = (
-        *(text(facts.names[tie.subject]), text(label), text(facts.names[tie.object]), text(tie.group)),
-        *(cells.badge(tie.standing), cells.date(tie.since), cells.date(tie.until)),
+        *(Cell("text", facts.names[place]), beside, Cell("party", state.controllers), Cell("badge", state.status)),
+        *(Cell("text", state.basis), Cell("date", state.since), Cell("evidence", rests_on), Cell("grade", state.grade)),
     )
-    first, *others = (cells.linked(each, tie.evidence) for each in shown)
-    return (first, *others, cells.evidence(facts, tie.evidence), cells.linked(cells.grade(tie.grade), tie.evidence))
+    return Row(span.first, span.last, place, shown, rests_on)
 
 
-def _dated(facts: Facts, row: tuple[object, ...]) -> tuple[str, ...]:
-    given = dict(zip((column.key for column in facts.timeline.columns), row, strict=True))
-    claim, caveat = str(given["claim"]), given["caveat"]
-    said = text(given["statement"]) + (element("em", f" ({text(caveat)})") if caveat else "")
-    speaker = facts.names.get(str(given["said_by"]), "the source")
-    return (
-        *(cells.date(str(given["date"])), cells.linked(said, [claim]), text(speaker)),
-        *(cells.evidence(facts, [claim]), cells.grade(str(given["grade"]))),
+def relations(facts: Facts, name: str, caption: str, *groups: str) -> Table:
+    """The relations of some groups, or of all."""
+    labels = ("Actor", "Relation", "To", "Group", "Standing", "Since", "Until")
+    columns = (*(Column(label, label != "Actor") for label in labels), Column("Evidence"), _GRADE)
+    order = sorted(facts.turns.relations, key=lambda key: (facts.names[key[0]], facts.names[key[2]], key))
+    spans = (span for key in order for span in facts.turns.relations[key] if not groups or span.value.group in groups)
+    return Table(name, caption, columns, tuple(_relation(facts, span) for span in spans))
+
+
+def _relation(facts: Facts, span: Any) -> Row:
+    tie: Relation = span.value
+    rests_on = cited.of_relation(tie, facts.grades)
+    words = (facts.names[tie.subject], facts.labels[tie.predicate]["label"], facts.names[tie.object], tie.group)
+    shown = (
+        *(Cell("text", word) for word in words),
+        *(Cell("badge", tie.standing), Cell("date", tie.since), Cell("date", tie.until)),
+        *(Cell("evidence", rests_on), Cell("grade", tie.grade)),
     )
+    return Row(span.first, span.last, " ".join(tie.proposition), shown, rests_on)
 
 
-def _counted(facts: Facts, day: dict[str, State]) -> str:
-    held = [day[place].controllers for place in facts.capitals]
-    known = [f"{facts.parties[party]} {held.count(party)}" for party in facts.parties if party in held]
-    return (
-        f"Of {len(held)} provincial capitals: {', '.join(known)}." if held else "No provincial capitals are recorded."
+def timeline(facts: Facts) -> Table:
+    """The dated claims in order."""
+    columns = (Column("Date"), Column("What is said", True), Column("Said by"), Column("Evidence"), Column("Grade"))
+    return Table("timeline", "Dated claims", columns, tuple(_dated(facts, each) for each in facts.timeline))
+
+
+def _dated(facts: Facts, dated: Dated) -> Row:
+    speaker = facts.claims[dated.claim]["said_by"]
+    said: Cell = Cell("said", dated.claim)
+    if dated.caveat:
+        said = Cell("line", (said, Cell("text", f" ({dated.caveat})")))
+    rests_on = Cited((dated.claim,))
+    shown = (
+        *(Cell("date", dated.date), said, Cell("text", facts.names[speaker] if speaker else "the source")),
+        *(Cell("evidence", rests_on), Cell("grade", facts.grades[dated.claim])),
     )
+    return Row(0, facts.turns.last, dated.claim, shown, rests_on)
+
+
+def answers(facts: Facts) -> Iterator[Table]:
+    """All tables of the page."""
+    yield capitals(facts)
+    yield relations(facts, "backing", "Who backs whom", "support")
+    yield relations(facts, "relations", "Relations of all kinds")
+    yield control(facts)
+    yield timeline(facts)

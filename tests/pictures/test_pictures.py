@@ -114,7 +114,7 @@ def test_wide_signs_shift_nothing_on_the_map(war: Kb) -> None:
 def test_each_controller_has_a_sign_of_its_own(war: Kb) -> None:
     bands = range(30)
     war.write("actors.yaml", "\n".join(f"- {{id: b{at}, name: Band {at}, kind: militia}}" for at in bands))
-    places = (f"{{id: t{at}, name: T{at}, kind: provincial-capital, lat: {at}, lon: {at}}}" for at in bands)
+    places = (f"{{id: t{at}, name: T{at}, kind: provincial-capital, lat: {at}, lon: {at / 2}}}" for at in bands)
     war.write("places.yaml", "".join(f"- {place}\n" for place in places))
     war.claims("\n".join(f"- {{id: c{at}, subject: b{at}, predicate: holds, object: t{at}}}" for at in bands))
     legend = re.findall(r"^(.)  Band", war.run("map").out, re.MULTILINE)
@@ -348,6 +348,21 @@ def test_pictures_of_the_shipped_knowledge_base_are_drawn_twice_the_same(tmp_pat
     pytest.importorskip("igraph")
     for command in (("map",), ("graph",), ("graph", "--format", "svg")):
         assert run(*command, "--data", str(SHIPPED)).out == run(*command, "--data", str(SHIPPED)).out
+
+
+def test_very_many_towns_are_small_dots_with_their_state_in_the_title(kb: Kb, tmp_path: Path) -> None:
+    kb.write(
+        "places.yaml", "\n".join(f"- {{id: v{at}, name: V {at}, lat: {at / 9}, lon: {at / 2}}}" for at in range(201))
+    )
+    kb.claims("- {id: taken, subject: red, predicate: took, object: v7, start: 2020-02-01}")
+    root = svg(kb, tmp_path, "map")
+    dots = [each for each in root.iter(f"{SVG}circle") if each.get("class")]
+    assert len(dots) == 201
+    assert {str(each.get("class")).split()[0] for each in dots} == {"dot"}
+    assert [each.findtext(f"{SVG}title") for each in dots if "nobody" not in str(each.get("class"))] == [
+        "V 7: Red Company (held, stated, since 2020-02-01, grade B6)"
+    ]
+    assert "V 7" not in [each.text for each in root.iter(f"{SVG}text")]
 
 
 def test_parts_of_a_graph_that_nothing_joins_stand_in_rows_no_wider_than_the_page() -> None:

@@ -20,6 +20,7 @@ FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
+KEYS = ("standing", "since", "grade")
 HOSTILE = (
     "</script></style><img src=http://127.0.0.1:9/x onerror=document.title='owned'><b>\"'& --> ]]> \x1b[31m \u202ex"
 )
@@ -128,8 +129,7 @@ def test_each_claim_is_there_with_speaker_source_paragraph_anchor_and_grade(war:
 def test_rows_that_are_seen_without_a_script_are_the_answers_of_the_day(war: Kb, tmp_path: Path) -> None:
     text = written(war, tmp_path).read_text(encoding="utf-8")
     (table,) = re.findall('<table id="capitals".*?</table>', text, re.S)
-    rows = re.findall(r"<tr data-[^>]*>.*?</tr>", table)
-    seen = [re.sub("<[^>]*>", "|", row) for row in rows if 'hidden=""' not in row.split(">")[0]]
+    seen = [re.sub("<[^>]*>", "|", row) for row in re.findall("<tr><th scope=.row.*?</tr>", table)]
     answered = {row["name"]: row for row in war.ask("capitals")["rows"]}
     assert len(seen) == len(answered)
     assert {status for row in seen for status in re.findall("besieged|held|unknown", row)} == {
@@ -198,6 +198,65 @@ def test_without_the_layout_library_the_page_is_without_its_graph(
     result = war.run("report", str(tmp_path / "report.html"))
     assert result.status == 0
     assert "pip install 'syriakb[graph]'" in result.err
+
+
+@pytest.fixture
+def crowd(kb: Kb) -> Kb:
+    """A long war: 1,200 claims say that Red and Blue fight or deny it, 120 villages fall, one day after the other."""
+    villages = [f"- {{id: village-{at}, name: Village {at}, kind: village, within: [north]}}" for at in range(120)]
+    kb.write("places.yaml", "\n".join(["- {id: north, name: Northern March, kind: region}", *villages]))
+    fights = "subject: red, predicate: fights, object: blue"
+    days = [f"20{10 + at // 120}-{at // 10 % 12 + 1:02}-{at % 10 + 1:02}" for at in range(1200)]
+    told = [
+        f"- {{id: f{at}, {fights}, start: {day}, reported: {day}, stance: {'asserts' if at % 3 else 'denies'}}}"
+        for at, day in enumerate(days)
+    ]
+    told += [
+        f"- {{id: t{at}, subject: red, predicate: took, object: village-{at}, start: {days[at]}, reported: {days[at]}}}"
+        for at in range(120)
+    ]
+    kb.claims("\n".join(told))
+    return kb
+
+
+def test_of_very_many_claims_those_that_decide_and_the_newest_are_kept_and_the_others_counted(
+    crowd: Kb, tmp_path: Path
+) -> None:
+    content = _data(written(crowd, tmp_path))
+    kept = {claim[0] for claim in content["claims"]}
+    assert {f"t{at}" for at in range(120)} <= kept  # each decides who holds a village
+    assert {f"f{at}" for at in range(700, 1200)} <= kept  # the newest
+    assert {"f0", "f1"} <= kept  # the first that denies, and that asserts
+    assert len(kept) == 628
+    (section,) = parsed(crowd, tmp_path).all("section", id="claims-of")
+    assert "Of 1,320 claims on record this page has 628" in section.text
+    assert "The other 692 are left out" in section.text
+    (section,) = parsed(crowd, tmp_path).all("section", id="timeline-of")
+    assert "Of 1,320 dated claims 692 are left out here" in section.text
+
+
+def test_all_claims_are_put_in_where_they_are_asked_for(crowd: Kb, tmp_path: Path) -> None:
+    assert len(_data(written(crowd, tmp_path, "--all-claims"))["claims"]) == 1320
+    (section,) = parsed(crowd, tmp_path, "--all-claims").all("section", id="claims-of")
+    assert "All 1,320 claims on record are in this page." in section.text
+
+
+def test_what_a_page_without_scripts_does_not_show_is_counted(crowd: Kb, tmp_path: Path) -> None:
+    page = parsed(crowd, tmp_path)
+    said = [each.text for each in page.all("p", **{"class": "rest"})]
+    assert [re.findall(r"the first \d+ of [\d,]+ \w+", each)[0] for each in said] == [
+        "the first 50 of 121 rows",
+        "the first 50 of 628 rows",
+        f"the first {len(page.all('article'))} of 628 claims",
+    ]
+    assert len(page.elements) < 10_000
+    targets = {str(each.attributes["href"]).removeprefix("#") for each in page.all("a")}
+    assert targets <= {str(each.attributes.get("id")) for each in page.elements}
+
+
+def _data(path: Path) -> Any:
+    (data,) = re.findall('<script type="application/json" id="data">(.*?)</script>', path.read_text(encoding="utf-8"))
+    return json.loads(data)
 
 
 @pytest.fixture(scope="module")
@@ -321,6 +380,55 @@ def test_a_filter_holds_on_other_days_too(browser: Any, war: Kb, tmp_path: Path)
     assert sorted(row[0] for row in rows(browser, "capitals")) == ["Ford", "Mill"]
 
 
+def test_long_tables_are_shown_a_page_at_a_time(browser: Any, crowd: Kb, tmp_path: Path) -> None:
+    opened(browser, written(crowd, tmp_path))
+    section = browser.find_element("id", "places-of")
+    assert len(rows(browser, "places")) == 50
+    assert section.find_element("css selector", ".pager").text == "‹ 1 to 50 of 121 ›"
+    assert browser.find_elements("css selector", ".rest") == []
+    section.find_element("css selector", ".pager button:last-child").click()
+    section.find_element("css selector", ".pager button:last-child").click()
+    assert len(rows(browser, "places")) == 21
+    assert not section.find_element("css selector", ".pager button:last-child").is_enabled()
+    section.find_element("css selector", ".pager button").click()
+    assert section.find_element("css selector", ".pager").text == "‹ 51 to 100 of 121 ›"
+    browser.execute_script("arguments[0].click()", section.find_element("css selector", "thead button"))
+    assert [row[0] for row in rows(browser, "places")] == [f"Village {at}" for at in range(49, 99)]
+    section.find_element("css selector", ".filter input").send_keys("village 119")
+    assert [row[0] for row in rows(browser, "places")] == ["Village 119"]
+    assert not section.find_element("css selector", ".pager").is_displayed()
+    quiet(browser)
+
+
+def test_a_link_brings_the_claim_that_no_element_was_made_for(browser: Any, crowd: Kb, tmp_path: Path) -> None:
+    path = written(crowd, tmp_path)
+    opened(browser, path)
+    assert browser.find_elements("id", "claim-t119") == []
+    section = browser.find_element("id", "places-of")
+    section.find_element("css selector", ".filter input").send_keys("village 119")
+    section.find_element("css selector", "td[data-label=Evidence] a").click()
+    assert browser.find_element("css selector", ":target").get_attribute("id") == "claim-t119"
+    browser.get("about:blank")
+    browser.get(f"{path.as_uri()}#claim-t119")
+    assert browser.find_element("css selector", ":target h3").is_displayed()
+    quiet(browser)
+
+
+def test_what_is_said_of_each_day_is_the_answer_of_that_day(browser: Any, crowd: Kb, tmp_path: Path) -> None:
+    opened(browser, written(crowd, tmp_path))
+    days = json.loads(browser.execute_script("return document.getElementById('data').textContent"))["days"]
+    assert len(days) == 200
+    assert "Earlier ones (1,001 days on which something may have changed)" in browser.find_element("id", "slider").text
+    for number in (0, 77, 150, 199):
+        day = slide(browser, number)
+        (asked,) = crowd.ask("relations", "red", "--as-of", day)["rows"]
+        ((actor, _, _, _, standing, since, _, evidence, grade),) = rows(browser, "relations")
+        assert (actor, standing.split()[-1], since, grade) == ("Red Company", *(asked[k] for k in KEYS)), day
+        marks = evidence.split(" and ")[0].split()
+        assert evidence.endswith(f" and {len(asked['evidence']) - len(marks):,} more"), day
+    quiet(browser)
+
+
 def test_evidence_leads_to_its_claim(browser: Any, tmp_path: Path) -> None:
     opened(browser, written(Kb(SHIPPED), tmp_path))
     link = browser.find_element("css selector", "#backing tbody tr:not([hidden]) td[data-label=Evidence] a")
@@ -402,7 +510,5 @@ def test_without_scripts_the_latest_state_is_shown(browser: Any, war: Kb, tmp_pa
     page = Page(html.removeprefix("<!DOCTYPE html>"))
     assert page.all("div", id="slider")[0].attributes["hidden"] == ""
     assert not page.all("input", type="search")
-    leads = page.all("p", **{"class": "lead"})
-    assert len(leads) > 1
-    seen = [each.text for each in leads if "hidden" not in each.attributes]
-    assert seen == ["Of 3 provincial capitals: Blue Guard 1, Red Company 1, unknown 1."]
+    leads = [each.text for each in page.all("p", **{"class": "lead"})]
+    assert leads == ["Of 3 provincial capitals: Blue Guard 1, Red Company 1, unknown 1."]

@@ -1,12 +1,13 @@
 """Records as their files have them, read back from the index."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 from typing import Any
 
 from syriakb.index import columns
 from syriakb.model.readers import YES
 from syriakb.model.records import FIELDS, KINDS, Retraction, named
+from syriakb.queries.sql import fill
 
 _FLAGS = named(YES)
 
@@ -19,6 +20,12 @@ def record(db: Connection, kind: str, name: str) -> dict[str, Any]:
 def records(db: Connection, kind: str) -> Iterator[dict[str, Any]]:
     """Every record of a kind, in the order of the files."""
     return _read(db, kind, "ORDER BY row", ())
+
+
+def some(db: Connection, kind: str, ids: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """The records of a kind that have one of the ids, in the order of the files."""
+    fill(db, "picked", "id TEXT", {(each,) for each in ids})
+    return _read(db, kind, "WHERE id IN (SELECT id FROM picked) ORDER BY row", ())
 
 
 def _read(db: Connection, kind: str, which: str, values: tuple[str, ...]) -> Iterator[dict[str, Any]]:

@@ -1,5 +1,5 @@
 -- The standing of relations (rule 7): each row of `near` with that of the proposition which it asserts, denies or is
--- evidence of. To be read after around.sql or between.sql.
+-- evidence of. To be read after around.sql, between.sql or named.sql.
 ,
 judged AS (
   SELECT

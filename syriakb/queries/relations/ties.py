@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 from sqlite3 import Connection
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from syriakb.answers import Column
 from syriakb.model.vocabulary import GROUPS
@@ -14,6 +14,12 @@ ALLIED = ("support", "alliance", "membership")
 STANDINGS = ("assessed", "claimed", "disputed", "denied")
 SINCE = (Column("since", "Since", "date"), Column("until", "Until", "date"))
 EVIDENCE = (Column("evidence", "Evidence", "evidence"), Column("grade", "Grade", "grade"))
+
+
+Proposition: TypeAlias = tuple[str, str, str]
+"""Subject, predicate and object by their ids, of a symmetric one in order."""
+Asked: TypeAlias = tuple[str, str, str, int, int]
+"""A proposition, the day asked for, the day of report."""
 
 
 class Relation(NamedTuple):
@@ -34,7 +40,7 @@ class Relation(NamedTuple):
     denials: tuple[str, ...]
 
     @property
-    def proposition(self) -> tuple[str, str, str]:
+    def proposition(self) -> Proposition:
         """The triple that it is."""
         return self.subject, self.predicate, self.object
 
@@ -71,6 +77,12 @@ def between(
     return _found(db, "relations/between.sql", groups, moments)
 
 
+def propositions(db: Connection, asked: Iterable[Asked]) -> list[Relation]:
+    """The propositions asked for, each as it stands at a moment of its own; none where nothing is known of it then."""
+    fill(db, "named", "subject TEXT, predicate TEXT, object TEXT, as_of INTEGER, known_by INTEGER", asked)
+    return _related(db, "relations/named.sql")
+
+
 def neighbours(db: Connection, moment: Moment, actors: Iterable[str], groups: Iterable[str]) -> list[tuple[str, str]]:
     """The pairs, subject and object, that relations asserted at the moment make with some actors."""
     fill(db, "frontier", "actor TEXT", [(actor,) for actor in actors])
@@ -82,6 +94,10 @@ def neighbours(db: Connection, moment: Moment, actors: Iterable[str], groups: It
 def _found(db: Connection, which: str, groups: Iterable[str], moments: Iterable[tuple[int, int]]) -> list[Relation]:
     fill(db, "wanted", "grp TEXT", [(group,) for group in groups])
     fill(db, "moments", "as_of INTEGER, known_by INTEGER", moments)
+    return _related(db, which)
+
+
+def _related(db: Connection, which: str) -> list[Relation]:
     rows = db.execute(sql(which, "relations/steps.sql", "relations/states.sql"))
     return [_relation(key, list(group)) for key, group in groupby(rows, key=lambda row: row[:8])]
 

@@ -1,7 +1,7 @@
 """The days on which an answer changed, and what it was from each of them to the next."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
@@ -9,24 +9,13 @@ from syriakb.model.dates import LAST_DAY, shifted
 from syriakb.model.vocabulary import GROUPS
 from syriakb.queries.control.states import State, states
 from syriakb.queries.moment import Moment
-from syriakb.queries.relations.ties import Relation, among
+from syriakb.queries.relations.ties import Proposition, Relation, among, propositions
 
-_DAYS, _STATES = 200, 40_000  # a page with more is too slow to make and to read
-_TURNS = """
-    SELECT from_day, until_day FROM control_fact WHERE known_day <= :known_by
-    UNION SELECT from_day, until_day FROM relation_fact WHERE known_day <= :known_by"""
-
-
-class Turns(NamedTuple):
-    """The days, oldest first, the last of which is the moment's; and what held on each, in their order.
-
-    `left_out` counts the days before them on which something may have changed too.
-    """
-
-    days: tuple[int, ...]
-    control: tuple[dict[str, State], ...]
-    relations: tuple[dict[tuple[str, str, str], Relation], ...]
-    left_out: int
+_DAYS, _WORK = 200, 10_000  # days, and questions for them: a page with more is too slow to make and to read
+_CLAIMS = 30  # of a proposition that are read as fast as a place's state is found
+_CONTROL = "SELECT place, from_day, until_day FROM control_fact WHERE known_day <= ?"
+_RELATIONS = "SELECT subject, predicate, object, from_day, until_day FROM relation_fact WHERE known_day <= ?"
+_WITHIN = "SELECT place FROM enclosing WHERE ancestor = ?"
 
 
 class Span(NamedTuple):
@@ -37,18 +26,52 @@ class Span(NamedTuple):
     value: Any
 
 
+class Turns(NamedTuple):
+    """The days, oldest first, the last of which is the moment's; and what holds from which of them to which.
+
+    `control` has the states of each place, `relations` the relations of each proposition, in their order; a value is as
+    of the first day of its span, and of the last that is said which is said of the first. `left_out` counts the days
+    before them on which something may have changed too.
+    """
+
+    days: tuple[int, ...]
+    control: dict[str, list[Span]]
+    relations: dict[Proposition, list[Span]]
+    left_out: int
+
+    @property
+    def last(self) -> int:
+        """The number of the moment's day."""
+        return len(self.days) - 1
+
+
+class _Turning(NamedTuple):
+    """What may change on which day: places and propositions by day, and how many claims tell of each proposition."""
+
+    places: Mapping[int, set[str]]
+    relations: Mapping[int, set[Proposition]]
+    claims: Counter[Proposition]
+
+    def work(self, day: int) -> float:
+        """How much there is to ask for a day, in places."""
+        told = sum(1 + self.claims[each] / _CLAIMS for each in self.relations.get(day, ()))
+        return len(self.places.get(day, ())) + told
+
+
 def turns(db: Connection, moment: Moment, places: Sequence[str]) -> Turns:
     """The days up to the moment's on which control of the places or a relation changed, or the latest of very many."""
-    possible = _possible(db, moment)
-    kept = possible[-max(2, min(_DAYS, _STATES // max(len(places), 1))) :]
-    control, relations = _control(db, moment, kept, places), _relations(db, moment, kept)
-    said = [_said(control[day], relations[day]) for day in kept]
-    changed = [day for day, (before, after) in zip(kept[1:], pairwise(said), strict=True) if before != after]
-    days = dict.fromkeys((kept[0], *changed, moment.as_of))
+    turning = _turning(db, moment)
+    possible = sorted({*turning.places, *turning.relations, moment.as_of})
+    kept = _kept(possible, turning)
+    control = _control(db, moment, kept, places, turning)
+    relations = _relations(db, moment, kept, turning)
+    found: tuple[Sequence[tuple[int, Any]], ...] = (*control.values(), *relations.values())
+    days = sorted({kept[0], moment.as_of, *(day for each in found for day, _ in each)})
+    number = {day: at for at, day in enumerate(days)}
     return Turns(
         tuple(days),
-        tuple(control[day] for day in days),
-        tuple(relations[day] for day in days),
+        {place: list(_spans(found, number)) for place, found in control.items()},
+        {key: list(_spans(found, number)) for key, found in relations.items()},
         len(possible) - len(kept),
     )
 
@@ -64,29 +87,75 @@ def spans(values: Sequence[Any]) -> list[Span]:
     return found
 
 
-def _possible(db: Connection, moment: Moment) -> list[int]:
-    rows = db.execute(_TURNS, {"known_by": moment.known_by}).fetchall()
-    days = {start for start, _ in rows} | {shifted(end, 1) for _, end in rows if end < LAST_DAY}
-    return sorted({day for day in days if day <= moment.as_of} | {moment.as_of})
+def on(found: Iterable[Span], day: int) -> Any:
+    """What holds on the day of that number; None where nothing does."""
+    return next((span.value for span in found if span.first <= day <= span.last), None)
 
 
-def _control(db: Connection, moment: Moment, days: list[int], places: Sequence[str]) -> dict[int, dict[str, State]]:
-    found: dict[int, dict[str, State]] = {day: {} for day in days}
-    for state in states(db, [(place, day, moment.known_by) for place in places for day in days]).values():
-        found[state.as_of][state.place] = state
+def _turning(db: Connection, moment: Moment) -> _Turning:
+    places, relations = defaultdict[int, set[str]](set), defaultdict[int, set[Proposition]](set)
+    for place, start, end in db.execute(_CONTROL, (moment.known_by,)):
+        for day in _turns(start, end, moment):
+            places[day].add(place)
+    claims: Counter[Proposition] = Counter()
+    for *proposition, start, end in db.execute(_RELATIONS, (moment.known_by,)):
+        key = (proposition[0], proposition[1], proposition[2])
+        claims[key] += 1
+        for day in _turns(start, end, moment):
+            relations[day].add(key)
+    within = {place: {row[0] for row in db.execute(_WITHIN, (place,))} for place in set().union(*places.values())}
+    inner = {day: set().union(*(within[place] for place in found)) for day, found in places.items()}
+    return _Turning(inner, relations, claims)
+
+
+def _turns(start: int, end: int, moment: Moment) -> Iterator[int]:
+    yield from (day for day in (start, shifted(end, 1) if end < LAST_DAY else LAST_DAY) if day <= moment.as_of)
+
+
+def _kept(possible: list[int], turning: _Turning) -> list[int]:
+    """The latest of the days for which there is not too much to ask, two at least. Of the first everything is asked."""
+    work, kept = 0.0, possible[-2:]
+    for day in reversed(possible[-_DAYS:-2]):
+        work += turning.work(kept[0])
+        if work > _WORK:
+            break
+        kept.insert(0, day)
+    return kept
+
+
+def _control(
+    db: Connection, moment: Moment, days: list[int], places: Sequence[str], turning: _Turning
+) -> dict[str, list[tuple[int, State]]]:
+    asked = {(place, days[0], moment.known_by) for place in places}
+    asked |= {(place, day, moment.known_by) for day in days[1:] for place in turning.places.get(day, ())}
+    found: dict[str, list[tuple[int, State]]] = {place: [] for place in places}
+    for (place, day, _), state in sorted(states(db, asked).items()):
+        if not found[place] or found[place][-1][1].cells != state.cells:
+            found[place].append((day, state))
     return found
 
 
-def _relations(db: Connection, moment: Moment, days: list[int]) -> dict[int, dict[tuple[str, str, str], Relation]]:
-    found: dict[int, dict[tuple[str, str, str], Relation]] = {day: {} for day in days}
-    for tie in among(db, moment, None, GROUPS, [(day, moment.known_by) for day in days]):
-        found[tie.as_of][tie.subject, tie.predicate, tie.object] = tie
+def _relations(
+    db: Connection, moment: Moment, days: list[int], turning: _Turning
+) -> dict[Proposition, list[tuple[int, Relation | None]]]:
+    found: dict[Proposition, list[tuple[int, Relation | None]]] = {}
+    for tie in among(db, moment, None, GROUPS, [(days[0], moment.known_by)]):
+        found[tie.proposition] = [(days[0], tie)]
+    asked = [(*key, day, moment.known_by) for day in days[1:] for key in sorted(turning.relations.get(day, ()))]
+    known = {(*tie.proposition, tie.as_of): tie for tie in propositions(db, asked)}
+    for subject, predicate, object_, day, _ in asked:
+        before = found.setdefault((subject, predicate, object_), [])
+        now = known.get((subject, predicate, object_, day))
+        if _said(before[-1][1] if before else None) != _said(now):
+            before.append((day, now))
     return found
 
 
-def _said(control: dict[str, State], relations: dict[tuple[str, str, str], Relation]) -> Any:
-    """What is said of a day, without the day itself."""
-    return (
-        {place: state.cells for place, state in control.items()},
-        {key: tie[2:] for key, tie in relations.items()},
-    )
+def _said(tie: Relation | None) -> Any:
+    """What is said of a relation, without the day itself."""
+    return tie and tie[2:]
+
+
+def _spans(found: Sequence[tuple[int, Any]], number: Mapping[int, int]) -> Iterator[Span]:
+    ends = [number[day] - 1 for day, _ in found[1:]] + [len(number) - 1]
+    return (Span(number[day], end, value) for (day, value), end in zip(found, ends, strict=True) if value)

@@ -1,0 +1,126 @@
+"""What the script of the page is given: all rows, sentences and claims, as cells of the kinds that cells.py tells of.
+
+Texts stand once, in `words`, and everything else names them by their number; claims, parties and sources go by their
+numbers too. A date is its number, or that of how it is shown and its own where they differ; evidence is the numbers of
+claims, or they and how many more there are.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from syriakb.model.dates import day_text
+from syriakb.pictures.markup import clean
+from syriakb.render.cells import compact_date
+from syriakb.report import cells, evidence, tables
+from syriakb.report.cells import Cell
+from syriakb.report.cited import Cited
+from syriakb.report.facts import Facts
+from syriakb.report.lines import Lines
+from syriakb.report.tables import Table
+
+
+def json_text(facts: Facts, shown: Mapping[str, Table], said: Mapping[str, Lines]) -> str:
+    """The data as a text that can stand in a script element."""
+    content = _Data(facts).content(shown, said)
+    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    # In a script element nothing ends it but `</script`, so no < stands in it.
+    return written.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+class _Data:
+    """Numbers for texts and records, given as they come."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.words: dict[str, int] = {}
+        self.claims = {claim: number for number, claim in enumerate(facts.claims)}
+        self.sources = {source: number for number, source in enumerate(facts.sources)}
+
+    def content(self, shown: Mapping[str, Table], said: Mapping[str, Lines]) -> dict[str, Any]:
+        facts = self.facts
+        return {
+            "days": [day_text(day) for day in facts.turns.days],
+            "page": {"rows": tables.PAGE, "claims": evidence.CARDS, "rivals": evidence.RIVALS},
+            "signs": cells.SIGNS,
+            "grades": {grade: cells.grade_words(grade) for grade in sorted(set(facts.grades.values()))},
+            "parties": [self.word(name) for name in facts.parties.values()],
+            "nobody": facts.numbers[()],
+            "tables": {name: self._table(table) for name, table in shown.items()},
+            "lines": {name: self._lines(each) for name, each in said.items()},
+            "terms": list(evidence.TERMS.items()),
+            "claims": [self._claim(claim) for claim in facts.claims.values()],
+            "rivals": [list(self._rival(rival)) for rival in facts.rivals],
+            "sources": [[source, self.word(each["title"])] for source, each in facts.sources.items()],
+            "words": list(self.words),
+        }
+
+    def word(self, value: Any) -> int:
+        return self.words.setdefault(clean(value), len(self.words))
+
+    def cell(self, cell: Cell) -> Any:
+        if cell.value in (None, "", Cited(())):
+            return None
+        encode = _ENCODED.get(cell.kind)
+        return encode(self, cell.value) if encode else self.word(cell.value)
+
+    def pair(self, cell: Cell) -> list[Any]:
+        return [cell.kind, self.cell(cell)]
+
+    def _table(self, table: Table) -> dict[str, Any]:
+        kinds = [_kind(table, at) for at in range(len(table.columns))]
+        rows = [
+            [
+                row.first,
+                row.last,
+                row.key,
+                *(self._in_column(kind, cell) for kind, cell in zip(kinds, row.cells, strict=True)),
+            ]
+            for row in table.rows
+        ]
+        columns = [[column.label, kind, column.leads] for column, kind in zip(table.columns, kinds, strict=True)]
+        return {"columns": columns, "rows": rows}
+
+    def _in_column(self, kind: str, cell: Cell) -> Any:
+        return self.cell(cell if cell.kind == kind else Cell("line", (cell,)))
+
+    def _lines(self, lines: Lines) -> dict[str, Any]:
+        said = [[line.first, line.last, [self.pair(cell) for cell in line.cells]] for line in lines.lines]
+        return {"tag": lines.tag, "class": lines.class_, "lines": said}
+
+    def _claim(self, claim: dict[str, Any]) -> list[Any]:
+        order = {term: number for number, term in enumerate(evidence.TERMS)}
+        told = [[order[term], self.cell(cell)] for term, cell in evidence.terms(self.facts, claim)]
+        mark, struck = clean(self.facts.marks[claim["id"]]), 1 if claim["retracted"] else 0
+        return [claim["id"], clean(claim["statement"]), mark, struck, told]
+
+    def _rival(self, rival: Any) -> Iterator[Any]:
+        yield self.word(rival.reads)
+        yield self.word(rival.standing)
+        for side in evidence.sides(self.facts, rival):
+            yield [self.word(side.name), [self.pair(line) for line in side.said], side.more]
+
+
+def _kind(table: Table, at: int) -> str:
+    kinds = {row.cells[at].kind for row in table.rows}
+    return kinds.pop() if len(kinds) == 1 else "line" if kinds else "text"
+
+
+def _date(data: _Data, value: str) -> Any:
+    shown = compact_date(value)
+    return data.word(value) if shown == value else [data.word(shown), data.word(value)]
+
+
+def _evidence(data: _Data, cited: Cited) -> Any:
+    numbers: list[Any] = [data.claims.get(claim, claim) for claim in cited.claims]
+    return [numbers, cited.more] if cited.more else numbers
+
+
+_ENCODED: Mapping[str, Callable[[_Data, Any], Any]] = {
+    "date": _date,
+    "evidence": _evidence,
+    "party": lambda data, value: data.facts.numbers[value],
+    "said": lambda data, value: data.claims[value],
+    "source": lambda data, value: data.sources[value],
+    "line": lambda data, value: [data.pair(cell) for cell in value],
+}

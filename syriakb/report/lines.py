@@ -1,0 +1,137 @@
+"""What is said of each day in sentences: how many capitals each party holds, what is fought for, the map's legend."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from syriakb.pictures.charts import Party, counted
+from syriakb.pictures.markup import element
+from syriakb.queries.control.states import State
+from syriakb.queries.relations.ties import Relation
+from syriakb.queries.time.turns import Span, on, spans
+from syriakb.report import cells, cited
+from syriakb.report.cells import Cell
+from syriakb.report.facts import Facts
+from syriakb.report.rivals import embattled
+
+_HEADLINES = 12  # of each sort; the tables have them all
+
+
+class Line(NamedTuple):
+    """A sentence, and the numbers of the first and the last day that it is said of."""
+
+    first: int
+    last: int
+    cells: tuple[Cell, ...]
+
+
+class Lines(NamedTuple):
+    """Sentences that stand together: the element that each is, its class, and the sentences of all days."""
+
+    name: str
+    tag: str
+    class_: str | None
+    lines: tuple[Line, ...]
+
+
+def html(facts: Facts, lines: Lines) -> str:
+    """The sentences of the last day."""
+    now = (line for line in lines.lines if line.last == facts.turns.last)
+    inner = "".join(
+        element(lines.tag, cells.html(facts, Cell("line", line.cells)), class_=lines.class_) for line in now
+    )
+    outer = "ul" if lines.tag == "li" else "div"
+    return element(outer, inner, id=lines.name, class_="legend" if lines.name == "legend" else None)
+
+
+def answers(facts: Facts) -> Iterator[Lines]:
+    """All sentences of the page."""
+    yield Lines("tally", "p", "lead", tuple(_tally(facts)))
+    yield Lines("headlines", "li", None, tuple(_headlines(facts)))
+    yield Lines("legend", "li", None, tuple(_legend(facts)))
+
+
+def _tally(facts: Facts) -> Iterator[Line]:
+    states = [facts.turns.control[place] for place in facts.capitals]
+    said = [_counted(facts, [on(found, day).controllers for found in states]) for day in range(len(facts.turns.days))]
+    return (Line(span.first, span.last, (Cell("text", span.value),)) for span in spans(said))
+
+
+def _counted(facts: Facts, held: Sequence[Party]) -> str:
+    known = [f"{facts.parties[party]} {held.count(party)}" for party in facts.parties if party in held]
+    return (
+        f"Of {len(held)} provincial capitals: {', '.join(known)}." if held else "No provincial capitals are recorded."
+    )
+
+
+def _headlines(facts: Facts) -> Iterator[Line]:
+    """What holds of each day, each sentence for the days that it holds on."""
+    backing = _by_day(facts, facts.turns.relations.values(), lambda tie: tie.group == "support")
+    fought = _by_day(facts, (facts.turns.control[place] for place in facts.places()), embattled)
+    lost = _by_day(facts, (facts.turns.control[place] for place in facts.capitals), lambda s: s.status == "unknown")
+    said = [list(_of_day(facts, *day)) for day in zip(backing, fought, lost, strict=True)]
+    days: dict[tuple[Cell, ...], list[int]] = defaultdict(list)
+    for number in reversed(range(len(said))):
+        for words in said[number]:
+            days[words].append(number)
+    for words, numbers in days.items():
+        held = set(numbers)
+        for span in spans([words if number in held else None for number in range(len(said))]):
+            yield Line(span.first, span.last, words)
+
+
+def _by_day(facts: Facts, all_spans: Iterable[list[Span]], wanted: Callable[[Any], bool]) -> list[list[Any]]:
+    """Of each day the values that are wanted, in their order."""
+    found: list[list[Any]] = [[] for _ in facts.turns.days]
+    for span in (span for each in all_spans for span in each if wanted(span.value)):
+        for day in range(span.first, span.last + 1):
+            found[day].append(span.value)
+    return found
+
+
+def _of_day(
+    facts: Facts, backing: list[Relation], fought: list[State], unknown: list[State]
+) -> Iterator[tuple[Cell, ...]]:
+    yield from _first(facts, _backing, backing, "relations of support, in the table")
+    if not backing:
+        yield (Cell("text", "Nothing is recorded of who backs whom."),)
+    yield from _first(facts, _fight, fought, "places fought for, in the tables")
+    if unknown:
+        names = [facts.names[state.place] for state in unknown]
+        more = [f"and {len(names) - _HEADLINES} more capitals"] if len(names) > _HEADLINES else []
+        yield (Cell("text", f"Not known: who holds {', '.join([*names[:_HEADLINES], *more])}."),)
+
+
+def _first(
+    facts: Facts, say: Callable[[Facts, Any], tuple[Cell, ...]], found: list[Any], what: str
+) -> Iterator[tuple[Cell, ...]]:
+    yield from (say(facts, each) for each in found[:_HEADLINES])
+    if len(found) > _HEADLINES:
+        yield (Cell("text", f"and {len(found) - _HEADLINES:,} more {what}"),)
+
+
+def _backing(facts: Facts, tie: Relation) -> tuple[Cell, ...]:
+    words = f"{facts.names[tie.subject]} {facts.labels[tie.predicate]['label']} {facts.names[tie.object]}: "
+    rests_on = cited.of_relation(tie, facts.grades)
+    return Cell("text", words), Cell("badge", tie.standing), Cell("text", " "), Cell("evidence", rests_on)
+
+
+def _fight(facts: Facts, state: State) -> tuple[Cell, ...]:
+    before = (Cell("text", f"{facts.names[state.place]}: "), Cell("badge", state.status), Cell("text", ", "))
+    return (*before, Cell("party", state.controllers), Cell("text", " "), Cell("evidence", cited.of_state(state)))
+
+
+def _legend(facts: Facts) -> Iterator[Line]:
+    """What each party holds on the map."""
+    shown = dict(facts.atlas.placed) if facts.atlas else {}
+    held: dict[Party, list[Counter[str]]] = {}
+    for place, kind in shown.items():
+        for span in facts.turns.control[place]:
+            days = held.setdefault(span.value.controllers, [Counter() for _ in facts.turns.days])
+            for day in range(span.first, span.last + 1):
+                days[day][kind] += 1
+    order = list(dict.fromkeys(shown.values()))
+    for party in (each for each in facts.parties if each in held):
+        said = [", ".join(counted(day, order)) or None for day in held[party]]
+        for span in spans(said):
+            yield Line(span.first, span.last, (Cell("party", party), Cell("text", f": {span.value}")))

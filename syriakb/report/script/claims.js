@@ -1,0 +1,71 @@
+// Claims and disputes, a page at a time; a link to a claim brings the page that it is on.
+
+const claimCard = (claim) => {
+  const told = claim[TOLD].map(([term, value]) => {
+    const [label, kind] = data.terms[term];
+    return make("div", {}, make("dt", {}, label), make("dd", { dir: "auto" }, ...nodesOf(kind, value)));
+  });
+  const statement = make(claim[STRUCK] ? "del" : "span", {}, claim[STATEMENT]);
+  const shape = { id: `claim-${claim[ID]}`, class: "claim", tabindex: "-1" };
+  return make("article", shape, make("h3", { dir: "auto" }, statement), make("dl", {}, ...told));
+};
+
+const claimText = (claim) => {
+  const told = claim[TOLD].map(([term, value]) => textOf(data.terms[term][1], value));
+  return [claim[STATEMENT], ...told].join(" ").toLocaleLowerCase();
+};
+
+const cards = document.getElementById("claims");
+const claimList = paged({
+  before: cards,
+  after: cards,
+  size: data.page.claims,
+  what: ["claim", "claims"],
+  found: (words) =>
+    words.length ? data.claims.filter((claim) => words.every((each) => claimText(claim).includes(each))) : data.claims,
+  draw: (items) => cards.replaceChildren(...items.map(claimCard)),
+});
+claimList.refresh();
+
+const asked = (address) => (address.startsWith("#claim-") ? decodeURIComponent(address.slice("#claim-".length)) : null);
+const bring = (id) => {
+  const at = id === null || document.getElementById(`claim-${id}`) ? -1 : data.claims.findIndex((each) => each[ID] === id);
+  if (at >= 0) claimList.goTo(at);
+  return at >= 0;
+};
+// Before the browser follows a link, so that it finds the claim.
+document.addEventListener("click", (event) => bring(asked(event.target.closest("a[href]")?.getAttribute("href") ?? "")));
+const arrive = () => {
+  if (bring(asked(location.hash))) location.replace(location.hash);
+};
+window.addEventListener("hashchange", arrive);
+arrive();
+
+const rivalSide = ([name, said, more]) => {
+  const items = said.map((line) => make("li", {}, ...cellNodes(line)));
+  if (more) items.push(make("li", {}, andMore(more)));
+  const body = items.length ? make("ul", {}, ...items) : make("p", { class: "none" }, "No claim on record.");
+  return make("div", {}, make("h4", { dir: "auto" }, word(name)), body);
+};
+
+const rivalSection = ([reads, standing, ...sides]) => {
+  const heading = make("h3", { dir: "auto" }, `${word(reads)} `, badge(standing));
+  return make("section", { class: "rival" }, heading, make("div", { class: "sides" }, ...sides.map(rivalSide)));
+};
+
+const rivalText = ([reads, standing, ...sides]) => {
+  const said = sides.flatMap(([name, lines]) => [word(name), ...lines.map(cellText)]);
+  return [word(reads), word(standing), ...said].join(" ").toLocaleLowerCase();
+};
+
+const disputes = document.getElementById("rivals");
+if (disputes) {
+  paged({
+    before: disputes,
+    after: disputes,
+    size: data.page.rivals,
+    what: ["dispute", "disputes"],
+    found: (words) => data.rivals.filter((each) => words.every((typed) => rivalText(each).includes(typed))),
+    draw: (items) => disputes.replaceChildren(...items.map(rivalSection)),
+  }).refresh();
+}

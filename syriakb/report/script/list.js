@@ -1,0 +1,51 @@
+// A long list of which some are shown at a time: a field to filter by, and buttons to turn the pages.
+
+const wordsIn = (text) => text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+
+// `found(words)` gives what matches the words typed, in order; `draw(items)` shows some of it. Gives back what shows them
+// anew, and what turns to the page on which an item is.
+const paged = ({ before, after, size, what, found, draw }) => {
+  const input = make("input", { type: "search" });
+  const count = make("output");
+  before.before(make("label", { class: "filter" }, "Filter ", input, " ", count));
+
+  const [back, next] = ["‹", "›"].map((sign) => make("button", { type: "button" }, sign));
+  back.setAttribute("aria-label", `Earlier ${what[1]}`);
+  next.setAttribute("aria-label", `More ${what[1]}`);
+  const where = make("span");
+  const pager = make("p", { class: "pager" }, back, " ", where, " ", next);
+  after.after(pager);
+
+  let first = 0;
+  const refresh = () => {
+    const items = found(wordsIn(input.value));
+    first = Math.max(0, Math.min(first, Math.floor((items.length - 1) / size) * size));
+    const last = Math.min(first + size, items.length);
+    draw(items.slice(first, last));
+    count.textContent = items.length === 1 ? `1 ${what[0]}` : `${items.length.toLocaleString("en")} ${what[1]}`;
+    pager.hidden = items.length <= size;
+    where.textContent = `${first + 1} to ${last} of ${items.length.toLocaleString("en")}`;
+    back.disabled = first === 0;
+    next.disabled = last === items.length;
+  };
+  const turn = (pages) => {
+    first += pages * size;
+    refresh();
+    before.scrollIntoView({ block: "nearest" });
+  };
+  input.addEventListener("input", () => {
+    first = 0;
+    refresh();
+  });
+  back.addEventListener("click", () => turn(-1));
+  next.addEventListener("click", () => turn(1));
+
+  const goTo = (at) => {
+    input.value = "";
+    first = Math.floor(at / size) * size;
+    refresh();
+  };
+  return { refresh, goTo };
+};
+
+for (const rest of document.querySelectorAll(".rest")) rest.remove();

@@ -1,0 +1,65 @@
+// Tables: the rows that hold on the day and match what is typed, sorted by the column that was asked for.
+
+const START = 3; // of the cells in a row: before them the first day, the last, and whom it is about
+
+const tableRow = (columns, row) => {
+  const cells = row.slice(START);
+  const evidence = columns.findIndex(([, kind]) => kind === "evidence");
+  const [claim] = claimsOf(cells[evidence]);
+  const made = columns.map(([label, kind, leads], at) => {
+    let nodes = nodesOf(kind, cells[at]);
+    if (leads && cells[at] !== null && typeof claim === "number") {
+      const link = linkTo(data.claims[claim], ...nodes);
+      link.className = "fact";
+      link.tabIndex = -1;
+      nodes = [link];
+    }
+    const shape = at ? { "data-label": label, dir: "auto" } : { "data-label": label, dir: "auto", scope: "row" };
+    return make(at ? "td" : "th", shape, ...nodes);
+  });
+  return make("tr", {}, ...made);
+};
+
+const prepareTable = (table, { columns, rows }) => {
+  const contents = new Map();
+  const contentOf = (row) => {
+    if (!contents.has(row)) {
+      contents.set(row, columns.map(([, kind], at) => textOf(kind, row[START + at])).join(" ").toLocaleLowerCase());
+    }
+    return contents.get(row);
+  };
+
+  let sorting = null; // a column, and 1 for upwards or -1 for downwards
+  const sorted = (found) => {
+    if (!sorting) return found;
+    const order = new Intl.Collator(undefined, { numeric: true });
+    const [kind, at] = [columns[sorting.column][1], START + sorting.column];
+    const keys = new Map(found.map((row) => [row, textOf(kind, row[at])]));
+    return found.sort((a, b) => order.compare(keys.get(a), keys.get(b)) * sorting.way);
+  };
+
+  const list = paged({
+    before: table.parentElement,
+    after: table.parentElement,
+    size: data.page.rows,
+    what: ["row", "rows"],
+    found: (words) =>
+      sorted(rows.filter((row) => holds(row) && words.every((each) => contentOf(row).includes(each)))),
+    draw: (items) => table.tBodies[0].replaceChildren(...items.map((row) => tableRow(columns, row))),
+  });
+
+  [...table.tHead.rows[0].cells].forEach((head, column) => {
+    const button = make("button", { type: "button" }, head.textContent);
+    head.replaceChildren(button);
+    button.addEventListener("click", () => {
+      const way = head.getAttribute("aria-sort") === "ascending" ? -1 : 1;
+      for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", way === 1 ? "ascending" : "descending");
+      sorting = { column, way };
+      list.refresh();
+    });
+  });
+  onDay(list.refresh);
+};
+
+for (const [name, table] of Object.entries(data.tables)) prepareTable(document.getElementById(name), table);

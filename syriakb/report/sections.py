@@ -1,0 +1,102 @@
+"""What the sections of the page hold beside tables, sentences and claims: slider, map, graph, and what is not known."""
+
+from syriakb.errors import SyriakbError
+from syriakb.model.dates import day_text
+from syriakb.pictures import graphsvg, mapsvg
+from syriakb.pictures.core import core
+from syriakb.pictures.markup import element, text
+from syriakb.report.facts import Facts
+
+_NAMES = 100  # of a kind that are listed where nothing is known of them
+
+
+def slider(facts: Facts) -> str:
+    """The slider, which a script shows. It stands outside the sections, so that it can stay in sight."""
+    last = facts.turns.last
+    if not last:
+        return ""
+    label = element("label", "Day", for_="day")
+    bounds = {"type": "range", "id": "day", "min": 0, "max": last, "value": last, "step": 1}
+    given = " ".join(f'{key}="{value}"' for key, value in bounds.items())
+    buttons = [
+        element("button", sign, type="button", id=name, aria_label=words)
+        for name, sign, words in (("earlier", "‹", "Earlier day of change"), ("later", "›", "Later day of change"))
+    ]
+    output = element("output", text(day_text(facts.turns.days[-1])), id="shown", for_="day")
+    left_out = facts.turns.left_out
+    first = f" Earlier ones ({left_out:,} days on which something may have changed) are left out." if left_out else ""
+    note = element("small", f"Moves map and tables through {last + 1} days on which something changed.{first}")
+    inner = f"{label}{buttons[0]}<input {given}>{buttons[1]}{output}{note}"
+    return element("div", inner, id="slider", hidden="", role="group", aria_label="Day shown")
+
+
+def map_(facts: Facts, legend: str) -> str:
+    """The map with its legend."""
+    if facts.atlas is None:
+        return element("p", "No place has coordinates, so there is no map.")
+    signs = "Pale: inferred from the area around. Hatched: contested. Dotted: disputed. A ring around it: besieged. "
+    unknown = "White: unknown." if mapsvg.crowded(facts.atlas) else "A question mark: unknown."
+    said = f"{signs}{unknown} From: {_listed(facts.atlas.sources)}."
+    credit = f" Outlines: {facts.atlas.credit}." if facts.atlas.credit else ""
+    absent = f" {facts.atlas.absent}" if facts.atlas.absent else ""
+    caption = element("figcaption", element("p", text(said + credit + absent)))
+    return element("figure", mapsvg.figure(facts.atlas, facts.parties) + legend + caption)
+
+
+def _listed(sources: tuple[str, ...], most: int = 12) -> str:
+    more = (f"and {len(sources) - most} more, listed below",) if len(sources) > most else ()
+    return "; ".join((*sources[:most], *more)) or "no source"
+
+
+def graph(facts: Facts) -> tuple[str, list[str]]:
+    """The graph of the relations, and why it is not there, in sentences."""
+    if not facts.network.ties:
+        return element("p", "No relation between actors is recorded."), []
+    shown = core(facts.network)
+    try:
+        drawn = graphsvg.figure(shown)
+    except SyriakbError as error:
+        return element("p", "The graph is not drawn here; its relations are in the next section."), [str(error)]
+    words = f"Relations as of {facts.as_of}. Solid: assessed. Dashed: claimed. Dotted: disputed. Struck out: denied."
+    if left_out := len(facts.network.ties) - len(shown.ties):
+        words += f" Drawn are the {len(shown.ties)} among those who have most of them with each other;"
+        words += f" {left_out:,} more are not drawn, but in the table."
+    region = element("div", drawn, class_="scroll wide", tabindex="0", role="region", aria_label="Graph of relations")
+    return element("figure", region + element("figcaption", element("p", text(words)))), []
+
+
+def unknown(facts: Facts) -> str:
+    """Who holds what is not known, and with whom somebody stands."""
+    places: dict[str, list[str]] = {}
+    for place in facts.places():
+        if facts.latest(place).status == "unknown":
+            places.setdefault(facts.kinds[place], []).append(facts.names[place])
+    related = {end for tie in facts.network.ties for end in (tie.subject, tie.object)}
+    alone = [facts.names[actor] for actor in sorted(facts.heard - related) if actor not in facts.within]
+    items = [f"Who holds these ({kind.replace('-', ' ')}): {_some(names)}." for kind, names in places.items()]
+    items += [f"With whom these stand: {_some(alone)}."] if alone else []
+    listed = element("ul", "".join(element("li", text(item)) for item in items))
+    return element("p", "Nothing on record tells:") + listed if items else element("p", "Every place has an answer.")
+
+
+def _some(names: list[str]) -> str:
+    more = [f"and {len(names) - _NAMES:,} more"] if len(names) > _NAMES else []
+    return ", ".join([*names[:_NAMES], *more])
+
+
+def undated(facts: Facts) -> str:
+    """How many dated claims are left out."""
+    left_out = facts.dated - len(facts.timeline)
+    words = (
+        f"Of {facts.dated:,} dated claims {left_out:,} are left out here, since they are not among those of this page."
+    )
+    return element("p", words) if left_out else ""
+
+
+def grades() -> str:
+    """What a grade is."""
+    return element(
+        "p",
+        "A grade is two judgements (Admiralty code): the letter of the source, from A, completely reliable, to E,"
+        " unreliable; the number of the claim, from 1, confirmed, to 5, improbable. F and 6: it cannot be judged.",
+    )
