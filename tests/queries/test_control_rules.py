@@ -308,3 +308,51 @@ def test_a_denied_loss_of_somebody_else_disputes_nothing(kb: Kb) -> None:
         - {id: not, subject: blue, predicate: left, object: mill, start: 2019, stance: denies}
         """)
     assert state(kb, "mill") == "red held stated 2018 took"
+
+
+def test_a_loss_vacates_for_as_long_as_it_is_in_effect(kb: Kb) -> None:
+    kb.claims("""
+        - {id: took, subject: red, predicate: took, object: mill, start: 2018}
+        - {id: gone, subject: red, predicate: left, object: mill, start: 2019-05-01, end: 2019-06-01}
+        """)
+    days = ("2019-04-30", "2019-05-01", "2019-06-01", "2019-06-02")
+    assert [kb.rows("controllers status", "control", "mill", "--as-of", day) for day in days] == [
+        *(["red held"], ["- unknown"], ["- unknown"], ["red held"])
+    ]
+
+
+def test_a_denial_of_who_held_it_before_leaves_since_when_it_is_held(kb: Kb) -> None:
+    kb.claims("""
+        - {id: before, subject: blue, predicate: took, object: mill, start: 2016}
+        - {id: took, subject: red, predicate: took, object: mill, start: 2018}
+        - {id: not, subject: blue, predicate: took, object: mill, start: 2019, stance: denies}
+        """)
+    assert state(kb, "mill") == "red held stated 2018 took"
+
+
+@pytest.mark.parametrize("predicate", ["contests", "besieges"])
+def test_who_fought_for_a_place_did_not_hold_it_then(kb: Kb, predicate: str) -> None:
+    kb.claims(f"""
+        - {{id: fight, subject: red, predicate: {predicate}, object: mill, start: 2016}}
+        - {{id: held, subject: red, predicate: holds, object: mill, start: 2018}}
+        """)
+    assert state(kb, "mill") == "red held stated 2018 held"
+
+
+def test_a_holding_of_the_day_on_which_another_held_it_begins_nothing(kb: Kb) -> None:
+    kb.claims("""
+        - {id: other, subject: blue, predicate: took, object: mill, start: 2016-05-01}
+        - {id: first, subject: red, predicate: holds, object: mill, start: 2016-05-01}
+        - {id: held, subject: red, predicate: holds, object: mill, start: 2018}
+        """)
+    assert state(kb, "mill") == "red held stated 2018 held"
+
+
+def test_a_taking_begins_anew_on_its_day_and_not_on_that_of_its_denial(kb: Kb) -> None:
+    kb.claims("""
+        - {id: took, subject: red, predicate: took, object: mill, start: 2015}
+        - {id: first, subject: red, predicate: holds, object: mill, start: 2016}
+        - {id: not, subject: red, predicate: took, object: mill, start: 2017, stance: denies}
+        - {id: held, subject: red, predicate: holds, object: mill, start: 2018}
+        """)
+    assert state(kb, "mill") == "red held stated 2016 held,first"
