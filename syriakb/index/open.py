@@ -112,7 +112,7 @@ def problems(db: sqlite3.Connection) -> list[Problem]:
 
 def left_out(db: sqlite3.Connection) -> list[tuple[str, int]]:
     """The records, or whole files, that have errors and are left out of every answer: file and line of the first."""
-    sql = "SELECT file, MIN(line) FROM problem WHERE severity = ? GROUP BY COALESCE(record, file) ORDER BY 1, 2"
+    sql = "SELECT MIN(file), MIN(line) FROM problem WHERE severity = ? GROUP BY COALESCE(record, file) ORDER BY 1, 2"
     return db.execute(sql, (ERROR,)).fetchall()
 
 
