@@ -38,10 +38,10 @@ def report(runs: int, count: int) -> str:
     data = written.encode()
     loader = yaml.CLoader
 
-    def load() -> int:
+    def read() -> int:
         return sum(1 for _ in load.load(Claim, "claims.yaml", data))
 
-    taken = medians({"yaml.load": lambda: yaml.load(written, loader), "text.load": load}, runs)
+    taken = medians({"yaml.load": lambda: yaml.load(written, loader), "text.load": read}, runs)
     per_second = ", ".join(f"{name} {count / seconds:,.0f}" for name, seconds in taken.items())
     ratio = taken["yaml.load"] / taken["text.load"]
     return f"Loading {count:,} claims, medians of {runs} runs (records a second: {per_second})\n" + line(
