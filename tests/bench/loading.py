@@ -5,6 +5,7 @@ from random import Random
 import yaml
 
 from syriakb.model.records import Claim
+from syriakb.text import load
 from tests.bench.timing import line, medians
 
 
