@@ -112,7 +112,11 @@ def problems(db: sqlite3.Connection) -> list[Problem]:
 
 def left_out(db: sqlite3.Connection) -> list[tuple[str, int]]:
     """The records, or whole files, that have errors and are left out of every answer: file and line of the first."""
-    sql = "SELECT MIN(file), MIN(line) FROM problem WHERE severity = ? GROUP BY COALESCE(record, file) ORDER BY 1, 2"
+    sql = """
+        SELECT file, line FROM (
+          SELECT file, line, ROW_NUMBER() OVER (PARTITION BY COALESCE(record, file) ORDER BY line, file) AS place
+          FROM problem WHERE severity = ?
+        ) AS faults WHERE place = 1 ORDER BY file, line"""
     return db.execute(sql, (ERROR,)).fetchall()
 
 

@@ -140,7 +140,7 @@ CREATE TABLE control_fact (
   until_day INTEGER NOT NULL, known_day INTEGER NOT NULL, grade TEXT NOT NULL, start TEXT, until TEXT
 );
 CREATE INDEX control_fact_place ON control_fact (place, stance, from_day);
-CREATE INDEX control_fact_subject ON control_fact (subject, place, predicate);
+CREATE INDEX control_fact_subject ON control_fact (subject, place, predicate, stance);
 CREATE INDEX control_fact_from ON control_fact (from_day);
 CREATE INDEX control_fact_until ON control_fact (until_day) WHERE until_day < 99991231;
 CREATE INDEX control_fact_known ON control_fact (known_day);
@@ -152,7 +152,7 @@ CREATE TABLE relation_fact (
   known_day INTEGER NOT NULL, grade TEXT NOT NULL, start TEXT, until TEXT
 );
 CREATE INDEX relation_fact_row ON relation_fact (row);
-CREATE INDEX relation_fact_subject ON relation_fact (subject, grp, object);
+CREATE INDEX relation_fact_subject ON relation_fact (subject, grp, object, stance);
 CREATE INDEX relation_fact_object ON relation_fact (object, grp, subject);
 CREATE INDEX relation_fact_from ON relation_fact (from_day);
 CREATE INDEX relation_fact_until ON relation_fact (until_day) WHERE until_day < 99991231;

@@ -75,24 +75,27 @@ bounds AS (
     CASE WHEN last_break < latest THEN last_break WHEN last_break IS NULL THEN 0 ELSE COALESCE(latest, 0) END AS floor
   FROM lasting_from AS l
 ),
--- A row: a question, and a claim that the rules read: what is asserted from the floor on, in effect still or not, and what
--- is denied of that.
-begun AS (
+-- A row: a question, and a claim of the floor or later that asserts something, in effect still or not.
+asserted AS (
   SELECT
     b.ask, b.as_of, b.known_by, b.place, b.distance, b.nearest, f.claim, f.subject, f.predicate, f.effect, f.stance,
     f.directness, f.from_day, f.until_day, f.grade, f.start
   FROM bounds AS b
   JOIN control_fact AS f ON f.place = b.place AND f.stance = 'asserts' AND f.from_day BETWEEN b.floor AND b.as_of
   WHERE f.known_day <= b.known_by
+),
+-- A row: a question, and what is asserted there, by however many claims.
+said AS (
+  SELECT DISTINCT ask, as_of, known_by, place, distance, nearest, subject, predicate FROM asserted
+),
+-- A row: a question, and a claim that the rules read: what is asserted, and what is denied of that.
+begun AS (
+  SELECT * FROM asserted
   UNION ALL
   SELECT
-    b.ask, b.as_of, b.known_by, b.place, b.distance, b.nearest, f.claim, f.subject, f.predicate, f.effect, f.stance,
+    s.ask, s.as_of, s.known_by, s.place, s.distance, s.nearest, f.claim, f.subject, f.predicate, f.effect, f.stance,
     f.directness, f.from_day, f.until_day, f.grade, f.start
-  FROM bounds AS b
-  JOIN control_fact AS f ON f.place = b.place AND f.stance = 'denies' AND f.from_day <= b.as_of
-  WHERE f.known_day <= b.known_by AND EXISTS (
-    SELECT 1 FROM control_fact AS denied
-    WHERE denied.subject = f.subject AND denied.place = f.place AND denied.predicate = f.predicate
-      AND denied.stance = 'asserts' AND denied.from_day BETWEEN b.floor AND b.as_of
-  )
+  FROM said AS s JOIN control_fact AS f
+    ON f.subject = s.subject AND f.place = s.place AND f.predicate = s.predicate AND f.stance = 'denies'
+  WHERE f.from_day <= s.as_of AND f.known_day <= s.known_by
 )

@@ -9,7 +9,7 @@ from syriakb.model.dates import LAST_DAY, day_text, parse
 from syriakb.queries.control.states import State, states
 from syriakb.queries.moment import Moment
 from syriakb.queries.relations.ties import Relation, between
-from syriakb.queries.sql import fill
+from syriakb.queries.sql import fill, sql
 from syriakb.queries.time import changes
 
 _ORDER = (
@@ -75,9 +75,17 @@ def _turned(db: Connection, facts: str, before: Then, after: Then) -> list[Any]:
 
 def _moved(db: Connection, before: Then, after: Then) -> list[str]:
     """The places that such a claim is about, and all that lie within them."""
-    fill(db, "turned", "place TEXT", _turned(db, "SELECT f.place FROM control_fact AS f", before, after))
-    within = "SELECT DISTINCT e.place FROM turned AS t JOIN enclosing AS e ON e.ancestor = t.place"
+    fill(db, "moved", "place TEXT", _turned(db, "SELECT f.place FROM control_fact AS f", before, after))
+    within = "SELECT DISTINCT e.place FROM moved AS m JOIN enclosing AS e ON e.ancestor = m.place"
     return [place for (place,) in db.execute(within)]
+
+
+def _restated(db: Connection, before: Then, after: Then) -> list[tuple[str, str]]:
+    """The pairs of actors of whose relations one can stand otherwise at one of the moments than at the other."""
+    turned = _turned(db, "SELECT f.subject, f.grp, f.object, f.predicate FROM relation_fact AS f", before, after)
+    fill(db, "turned", "subject TEXT, grp TEXT, object TEXT, predicate TEXT", turned)
+    fill(db, "moments", "as_of INTEGER, known_by INTEGER", {before, after})
+    return db.execute(sql("time/restated.sql")).fetchall()
 
 
 def _places(db: Connection, before: Then, after: Then, places: list[str]) -> list[tuple[Any, ...]]:
@@ -105,10 +113,7 @@ def _place_change(before: State, after: State) -> str:
 
 
 def _relations(db: Connection, before: Then, after: Then) -> Iterator[tuple[Any, ...]]:
-    pairs = _turned(db, "SELECT f.subject, f.object FROM relation_fact AS f", before, after)
-    if not pairs:
-        return
-    found = between(db, pairs, moments={before, after})
+    found = between(db, _restated(db, before, after), moments={before, after})
     sides = [
         {each.proposition: each for each in found if (each.as_of, each.known_by) == then} for then in (before, after)
     ]
