@@ -152,7 +152,7 @@ CREATE TABLE relation_fact (
   known_day INTEGER NOT NULL, grade TEXT NOT NULL, start TEXT, until TEXT
 );
 CREATE INDEX relation_fact_row ON relation_fact (row);
-CREATE INDEX relation_fact_subject ON relation_fact (subject, grp, object, stance);
+CREATE INDEX relation_fact_subject ON relation_fact (subject, grp, object, predicate, stance);
 CREATE INDEX relation_fact_object ON relation_fact (object, grp, subject);
 CREATE INDEX relation_fact_from ON relation_fact (from_day);
 CREATE INDEX relation_fact_until ON relation_fact (until_day) WHERE until_day < 99991231;

@@ -140,3 +140,22 @@ def test_two_days_are_asked_for_by_their_names_alone(kb: Kb) -> None:
     told = kb.run("diff", "--help").out
     assert "--known-by" in told
     assert "--as-of" not in told
+
+
+@pytest.mark.parametrize("many", [1, 2, 20_000])
+def test_where_very_many_claims_turn_all_there_is_is_asked_for(
+    kb: Kb, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    kb.claims("""
+        - {id: land, subject: blue, predicate: holds, object: north, start: 2010}
+        - {id: town, subject: red, predicate: took, object: ford, start: 2012}
+        - {id: war, subject: red, predicate: fights, object: blue, start: 2012}
+        - {id: aid, subject: grey, predicate: backs, object: red, start: 2010, end: 2012-06}
+        """)
+    monkeypatch.setattr("syriakb.queries.time.diff._MANY", many)
+    assert kb.rows("what id", "diff", "2011", "2013") == [
+        "gained ford",
+        "gained gate",
+        "began red fights blue",
+        "ended grey backs red",
+    ]

@@ -60,29 +60,36 @@ def _known(then: Then) -> str:
 # A claim can weigh more at one moment than at the other only if it begins, ends or is reported between the two.
 _TURNED = """
     {facts} WHERE f.from_day > :first_day AND f.from_day <= :last_day
-    UNION
+    UNION ALL
     {facts} WHERE f.until_day >= :first_day AND f.until_day < :last_day AND f.until_day < 99991231
-    UNION
-    {facts} WHERE f.known_day > :first_known AND f.known_day <= :last_known"""
+    UNION ALL
+    {facts} WHERE f.known_day > :first_known AND f.known_day <= :last_known
+    LIMIT :many"""
+_MANY = 20_000  # claims that turn: to read more of them costs more than to ask of whatever they can be about
 
 
-def _turned(db: Connection, facts: str, before: Then, after: Then) -> list[Any]:
-    """What the facts give of the claims that can weigh more at one of the moments than at the other."""
+def _turned(db: Connection, facts: str, before: Then, after: Then) -> set[Any] | None:
+    """What the facts give of the claims that can weigh more at one of the moments; None of very many."""
     days, known = sorted((before.as_of, after.as_of)), sorted((before.known_by, after.known_by))
     values = dict(zip(("first_day", "last_day", "first_known", "last_known"), (*days, *known), strict=True))
-    return db.execute(_TURNED.format(facts=facts), values).fetchall()
+    found = db.execute(_TURNED.format(facts=facts), {**values, "many": _MANY}).fetchall()
+    return set(found) if len(found) < _MANY else None
 
 
 def _moved(db: Connection, before: Then, after: Then) -> list[str]:
     """The places that such a claim is about, and all that lie within them."""
-    fill(db, "moved", "place TEXT", _turned(db, "SELECT f.place FROM control_fact AS f", before, after))
+    turned = _turned(db, "SELECT f.place FROM control_fact AS f", before, after)
+    fill(db, "moved", "place TEXT", turned or ())
     within = "SELECT DISTINCT e.place FROM moved AS m JOIN enclosing AS e ON e.ancestor = m.place"
-    return [place for (place,) in db.execute(within)]
+    return [place for (place,) in db.execute("SELECT id FROM place" if turned is None else within)]
 
 
 def _restated(db: Connection, before: Then, after: Then) -> list[tuple[str, str]]:
     """The pairs of actors of whose relations one can stand otherwise at one of the moments than at the other."""
-    turned = _turned(db, "SELECT f.subject, f.grp, f.object, f.predicate FROM relation_fact AS f", before, after)
+    proposition = "f.subject, f.grp, f.object, f.predicate FROM relation_fact AS f"
+    turned = _turned(db, f"SELECT {proposition}", before, after)
+    if turned is None:
+        turned = set(db.execute(f"SELECT DISTINCT {proposition}"))
     fill(db, "turned", "subject TEXT, grp TEXT, object TEXT, predicate TEXT", turned)
     fill(db, "moments", "as_of INTEGER, known_by INTEGER", {before, after})
     return db.execute(sql("time/restated.sql")).fetchall()
