@@ -13,6 +13,15 @@ DELETE FROM relation_fact WHERE alliance IS NULL AND row IN (
 DELETE FROM proposition WHERE row IN (
   SELECT f.row FROM scope CROSS JOIN proposition AS f WHERE f.row BETWEEN scope.first AND scope.last
 );
+DELETE FROM happening WHERE row IN (
+  SELECT f.row FROM scope CROSS JOIN happening AS f WHERE f.row BETWEEN scope.first AND scope.last
+);
+
+INSERT INTO happening
+SELECT
+  c.row, COALESCE(c.start_first, c.until_first), COALESCE(c.start_last, c.until_first), c.from_day, c.known_day
+FROM scope CROSS JOIN dated_claim AS c
+WHERE c.row BETWEEN scope.first AND scope.last AND c.retracted_on IS NULL;
 
 INSERT INTO proposition
 SELECT

@@ -172,3 +172,10 @@ CREATE TABLE proposition (
   known_day INTEGER NOT NULL
 );
 CREATE INDEX proposition_triple ON proposition (subject, object, predicate, stance, known_day);
+
+-- Prepared: when what a claim says can have happened, from the first day to the last; of all that were not taken back. What
+-- is dated only by its end has, for all that is known, no beginning: it stands where its end can be. NULL is undated.
+CREATE TABLE happening (
+  row INTEGER PRIMARY KEY, first_day INTEGER, last_day INTEGER, from_day INTEGER NOT NULL, known_day INTEGER NOT NULL
+);
+CREATE INDEX happening_day ON happening (first_day, last_day, from_day, known_day);

@@ -19,10 +19,12 @@ _COLUMNS = (
     Column("claim", "Claim", "evidence"),
     Column("grade", "Grade", "grade"),
 )
-# What is dated only by its end has, for all that is known, no beginning: it stands where its end can be.
-_FIRST = "COALESCE(c.start_first, c.until_first)"
-_LAST = "COALESCE(c.start_last, c.until_first)"
-_FROM = "FROM dated_claim AS c WHERE c.retracted_on IS NULL AND c.known_day <= :known_by"
+_KNOWN = "c.known_day <= :known_by"
+_OF = {
+    "source": "c.row IN (SELECT row FROM claim WHERE source = :about)",
+    "predicate": "c.row IN (SELECT row FROM claim WHERE predicate = :about)",
+    "claim": "c.row IN (SELECT row FROM claim WHERE id = :about)",
+}
 
 
 def timeline(
@@ -35,15 +37,16 @@ def timeline(
     between the two. Not in it: what was taken back, and what comes into effect only after the day asked for.
     """
     where, values = _where(moment, ref)
-    undated = _count(db, f"{where} AND {_LAST} IS NULL", values)
-    where += f" AND {_FIRST} <= :end AND {_LAST} >= :start AND c.from_day <= :as_of"
+    undated = _count(db, f"{where} AND c.first_day IS NULL", values)
+    where += " AND c.first_day <= :end AND c.last_day >= :start AND c.from_day <= :as_of"
     values |= {"start": start.earliest if start else 0, "end": end.latest if end else 99991231}
     total = _count(db, where, values)
     values["limit"] = total if limit is None else limit
     rows = db.execute(
-        f"""SELECT c.start, c.until, c.statement, c.stance, c.modality, c.directness, c.said_by, c.source,
-          c.locator, c.id, c.grade
-        {_FROM} {where} ORDER BY {_FIRST}, {_LAST}, c.row LIMIT :limit""",
+        f"""SELECT d.start, d.until, d.statement, d.stance, d.modality, d.directness, d.said_by, d.source,
+          d.locator, d.id, d.grade
+        FROM happening AS c CROSS JOIN dated_claim AS d WHERE d.row = c.row AND {where}
+        ORDER BY c.first_day, c.last_day, c.row LIMIT :limit""",
         values,
     )
     cells = tuple((_date(*row[:2]), row[2], _caveat(*row[3:6]), *row[6:11]) for row in rows)
@@ -54,14 +57,13 @@ def timeline(
 def _where(moment: Moment, ref: Ref | None) -> tuple[str, dict[str, Any]]:
     values: dict[str, Any] = {"as_of": moment.as_of, "known_by": moment.known_by}
     if ref is None:
-        return "", values
+        return _KNOWN, values
     values["about"] = ref.id
-    columns = {"source": "c.source = :about", "predicate": "c.predicate = :about", "claim": "c.id = :about"}
-    return f"AND {columns.get(ref.kind, ABOUT)}", values
+    return f"{_KNOWN} AND {_OF.get(ref.kind, ABOUT)}", values
 
 
 def _count(db: Connection, where: str, values: dict[str, Any]) -> int:
-    (count,) = db.execute(f"SELECT COUNT(*) {_FROM} {where}", values).fetchone()
+    (count,) = db.execute(f"SELECT COUNT(*) FROM happening AS c WHERE {where}", values).fetchone()
     return int(count)
 
 
