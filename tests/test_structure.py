@@ -1,14 +1,18 @@
 """The shape of the code: every module stands on its own feet, and the start-up path stays light."""
 
 import ast
+import inspect
 import re
 import subprocess
 import sys
+from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 
 import pytest
 
 import syriakb
+from syriakb.cli.commands import COMMANDS
 
 PACKAGE = Path(syriakb.__file__).parent
 MODULES = sorted(
@@ -45,6 +49,16 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
         for module in free:
             del left[module]
     assert left == {}
+
+
+@pytest.mark.parametrize("name", [name for commands in COMMANDS.values() for name in commands])
+def test_a_command_only_parses_asks_and_renders(name: str) -> None:
+    tree = ast.parse(inspect.getsource(import_module(f"syriakb.cli.{name}{'_' * iskeyword(name)}")))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    bodies = {each.name: each.body[bool(ast.get_docstring(each)) :] for each in functions}
+    lengths = {each: body[-1].end_lineno - body[0].lineno + 1 for each, body in bodies.items() if body}  # type: ignore[operator]
+    assert lengths
+    assert {each: lines for each, lines in lengths.items() if lines >= 15} == {}
 
 
 def texts(path: Path) -> str:

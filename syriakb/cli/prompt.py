@@ -1,17 +1,15 @@
 """Questions to somebody at a terminal, with completion; whoever leaves one has written nothing."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from shutil import get_terminal_size
 from textwrap import fill
 from typing import NoReturn
 
+from syriakb.edits.asker import Complete
 from syriakb.errors import SyriakbError
 from syriakb.render.safe import safe
-
-Complete = Callable[[str], Sequence[str]]
-SHOWN = 12  # choices that fit on a line or two
 
 
 def interactive(no_input: bool) -> bool:
@@ -57,13 +55,6 @@ def confirm(question: str, *, default: bool = False) -> bool:
         if line in ("y", "yes", "n", "no"):
             return line[0] == "y"
         tell("  Answer y or n.")
-
-
-def hint(choices: Sequence[str]) -> str:
-    """The choices there are, where they are few enough to be shown."""
-    if not choices:
-        return ""
-    return f" One of {', '.join(choices)}." if len(choices) <= SHOWN else " Tab completes."
 
 
 def _line(prompt: str, complete: Complete) -> str:

@@ -285,7 +285,7 @@ def test_text_that_is_not_utf_8_is_refused(kb: Kb) -> None:
 def test_every_option_of_add_is_a_field_of_its_record() -> None:
     from dataclasses import fields
 
-    from syriakb.cli.add_fields import FIELDS
+    from syriakb.edits.form import FIELDS
     from syriakb.model.records import KINDS
 
     for kind, options in FIELDS.items():

@@ -7,8 +7,8 @@ import pytest
 from rich.cells import cell_len
 
 from syriakb import export as exports
-from syriakb.cli.add_fields import FIELDS as ADDED
 from syriakb.cli.commands import COMMANDS
+from syriakb.edits.form import FIELDS as ADDED
 from syriakb.model.records import FIELDS
 from syriakb.render import formats
 from tests.kb import run

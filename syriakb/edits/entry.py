@@ -3,19 +3,21 @@
 import re
 import sqlite3
 from base64 import b32encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from secrets import token_bytes
 from typing import NamedTuple
 from unicodedata import normalize
 
-from syriakb.cli import prompt
-from syriakb.cli.add_fields import ARGUMENT, FIELDS, Field, missing, option
+from syriakb.edits.asker import Asker
+from syriakb.edits.form import ARGUMENT, FIELDS, Field, missing, option
 from syriakb.edits.resolve import kinds_of, resolve
 from syriakb.errors import NotFoundError, SyriakbError, UsageError
 from syriakb.model import fields, records
 from syriakb.model.readers import Raw, UnfitError
 from syriakb.model.records import KINDS
+
+_SHOWN = 12  # choices that fit on a line or two
 
 
 class Entry(NamedTuple):
@@ -26,12 +28,13 @@ class Entry(NamedTuple):
 
 
 class Draftsman(NamedTuple):
-    """Who makes entries: the index that names resolve in, whether somebody can be asked, and what else they add.
+    """Who makes entries: the index that names resolve in, who asks and whether somebody is there, what else they add.
 
     `also` collects the records that a claim needs beside itself, because somebody wanted them added there and then.
     """
 
     db: sqlite3.Connection
+    asker: Asker
     asks: bool
     also: list[Entry]
 
@@ -62,7 +65,7 @@ class Draftsman(NamedTuple):
         except SyriakbError as error:
             if not self.asks:
                 raise type(error)(f"{_called(kind, field.name)}: {error}") from None
-            prompt.tell(f"{_called(kind, field.name)}: {error}")
+            self.asker.tell(f"{_called(kind, field.name)}: {error}")
             if (
                 isinstance(error, NotFoundError)
                 and isinstance(value, str)
@@ -82,13 +85,13 @@ class Draftsman(NamedTuple):
             except NotFoundError as error:
                 if field.many or not self._can_be_made(kind, field):
                     raise
-                prompt.tell(f"  {error}")
+                self.asker.tell(f"  {error}")
                 if not (made := self._made(kind, field, line, known)):
                     raise SyriakbError("Give another one, then.") from None
                 answers.append(made)
 
-        help = f"{field.help}{' Part several by commas.' if field.many else ''}{prompt.hint(self._choices(field))}"
-        got = prompt.ask(
+        help = f"{field.help}{' Part several by commas.' if field.many else ''}{_hint(self._choices(field))}"
+        got = self.asker.ask(
             _label(field), help, read, complete=lambda text: self._completions(field, text), required=required
         )
         return answers[-1] if got is not None else None
@@ -114,7 +117,7 @@ class Draftsman(NamedTuple):
         both = field.names == ("actor", "place")
         kinds = kinds_of(self.db, known.get("predicate"), field.name) if both else field.names
         for each in kinds:
-            if prompt.confirm(f"Add {name!r} as a new {each}?"):
+            if self.asker.confirm(f"Add {name!r} as a new {each}?"):
                 made = self._led(each, name)
                 self.also.append(made)
                 return str(made.raw["id"])
@@ -154,7 +157,7 @@ class Draftsman(NamedTuple):
     def _choices(self, field: Field) -> list[str]:
         if field.choices:
             return list(field.choices)
-        return [each for name in field.names for each in self._known(name, "", prompt.SHOWN + 1)]
+        return [each for name in field.names for each in self._known(name, "", _SHOWN + 1)]
 
     def _completions(self, field: Field, text: str) -> list[str]:
         begun = [choice for choice in field.choices if choice.startswith(text)]
@@ -203,6 +206,13 @@ def _worth(field: Field, known: Mapping[str, Raw]) -> bool:
 
 def _split(line: str) -> list[str]:
     return [part.strip() for part in line.split(",") if part.strip()]
+
+
+def _hint(choices: Sequence[str]) -> str:
+    """The choices there are, where they are few enough to be shown."""
+    if not choices:
+        return ""
+    return f" One of {', '.join(choices)}." if len(choices) <= _SHOWN else " Tab completes."
 
 
 def _label(field: Field) -> str:

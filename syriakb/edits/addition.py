@@ -1,0 +1,68 @@
+"""A new record, with those that it needs beside itself."""
+
+from collections.abc import Mapping, Sequence
+from sqlite3 import Connection
+
+from syriakb.disk.store import Base
+from syriakb.edits import trial
+from syriakb.edits.change import Done, Way, looked_up, made, plain, typed, writable
+from syriakb.edits.entry import Draftsman, Entry
+from syriakb.edits.resolve import twins
+from syriakb.edits.trial import Draft
+from syriakb.model.readers import Raw
+from syriakb.model.records import KINDS
+from syriakb.text import splice, write
+
+_ORDER = tuple(KINDS)  # what others rest on is written first
+
+
+def add(way: Way, kind: str, given: Mapping[str, Raw]) -> Done:
+    """Add a record of the kind, of the fields that are given and what somebody is asked for.
+
+    Raises UsageError where something is missing or wrong, SyriakbError where it does not fit the other records.
+    """
+    entries = looked_up(way.base, lambda db: _entries(db, way, kind, given))
+    *others, entry = entries
+    base, records = writable(way), [typed(each.kind, each.raw) for each in entries]
+    outcome = made(way, base, lambda base: _drafts(base, entries), records)
+    verb, file = "Would add" if way.dry_run else "Added", outcome.drafts[-1]
+    return Done(
+        *("add", f"{verb} the {kind} {entry.raw['id']}", kind, records[-1], base, file.path, file.line, outcome),
+        lines=tuple(f"  {line}" for line in _text(entry).splitlines()) if way.dry_run else (),
+        also=tuple(f"{verb} the {each.kind} {each.raw['id']} too." for each in others),
+        extra={"also": [plain(record) for record in records[:-1]]} if others else {},
+    )
+
+
+def _text(entry: Entry) -> str:
+    return write.yaml_record(KINDS[entry.kind], entry.raw)
+
+
+def _entries(db: Connection, way: Way, kind: str, given: Mapping[str, Raw]) -> list[Entry]:
+    """The record, behind those that somebody wanted added with it."""
+    draftsman = Draftsman(db, way.asker, way.asks, [])
+    entry = draftsman.entry(kind, dict(given))
+    if kind == "claim":
+        _point_out_twins(db, way, entry)
+    return [*draftsman.also, entry]
+
+
+def _point_out_twins(db: Connection, way: Way, entry: Entry) -> None:
+    found = twins(db, entry.raw)
+    for name, statement in found:
+        way.asker.tell(f"warning: The same speaker says the same in the same source already, in {name}: {statement}")
+    if found and way.asks and not way.asker.confirm("Add it all the same?"):
+        way.asker.leave()
+
+
+def _drafts(base: Base, entries: Sequence[Entry]) -> list[Draft]:
+    by_kind = {kind: [entry.raw for entry in entries if entry.kind == kind] for kind in _ORDER}
+    return [_draft(base, kind, raws) for kind, raws in by_kind.items() if raws]
+
+
+def _draft(base: Base, kind: str, raws: Sequence[dict[str, Raw]]) -> Draft:
+    """Records added to the file that takes them."""
+    file = trial.target(base, kind)
+    was = trial.current(base, file)
+    spliced = splice.append(KINDS[kind], file, was or b"", raws)
+    return Draft(file, was, spliced.data, spliced.line)

@@ -1,0 +1,133 @@
+"""What all changes share: who makes them and on what, how they are tried out and watched, and what was done."""
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import fields
+from pathlib import Path
+from sqlite3 import Connection
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
+
+from syriakb.answers import Answer, Labels
+from syriakb.disk import copies
+from syriakb.disk.store import Base
+from syriakb.edits import trial
+from syriakb.edits.asker import Asker
+from syriakb.edits.effect import Facts, changed, facts
+from syriakb.edits.trial import Outcome, Plan, Watch
+from syriakb.errors import SyriakbError
+from syriakb.index import open as index
+from syriakb.model.fields import build
+from syriakb.model.readers import Raw
+from syriakb.model.records import KINDS, Record
+from syriakb.queries.labels import labels
+
+T = TypeVar("T")
+
+
+class Way(NamedTuple):
+    """How a change is made: of which knowledge base, who asks and whether somebody is there, whether it is only tried.
+
+    `base` is the one that is looked into; what is written to is `writable`.
+    """
+
+    base: Base
+    asker: Asker
+    asks: bool
+    dry_run: bool
+
+
+class Told(NamedTuple):
+    """What a change changes in the answers, with the names to show it by."""
+
+    answer: Answer
+    labels: Labels
+
+
+class Done(NamedTuple):
+    """What was done, in a word and in a sentence, to which record, standing where, and what that came to.
+
+    `lines` are what people see of the record, `also` sentences on what was done beside it, `extra` is for programs.
+    """
+
+    answer: str
+    sentence: str
+    kind: str
+    record: Record | None
+    base: Base
+    file: str
+    line: int
+    outcome: Outcome[Told]
+    lines: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    extra: Mapping[str, Any] = MappingProxyType({})
+
+    @property
+    def where(self) -> str:
+        """The file as somebody would type it where they are."""
+        return shown_path(self.base, self.file)
+
+
+def looked_up(base: Base, look: Callable[[Connection], T]) -> T:
+    """Look something up before a change; where the index proves damaged it is built anew, once, and asked again."""
+    try:
+        with closing(index.open_index(base)) as db:
+            return look(db)
+    except sqlite3.DatabaseError:
+        with closing(index.rebuilt(base)) as db:
+            return look(db)
+
+
+def writable(way: Way) -> Base:
+    """The knowledge base to change; on the first write to the packaged copy, that is the user's own copy of it."""
+    return way.base if way.dry_run else copies.own(way.base, lambda text: way.asker.tell(f"note: {text}"))
+
+
+def made(way: Way, base: Base, plan: Plan, records: Sequence[Record]) -> Outcome[Told]:
+    """Make a change, or try it, and compare the answers that these records can touch.
+
+    Raises SyriakbError with what is wrong where the records would have new errors; then nothing was written.
+    """
+    try:
+        return attempted(way, base, plan, records)
+    except trial.RefusedError as error:
+        raise SyriakbError(f"{error} Nothing was written.") from None
+
+
+def attempted(way: Way, base: Base, plan: Plan, records: Sequence[Record]) -> Outcome[Told]:
+    """The same for whoever takes up what is wrong. Raises RefusedError, StoreError."""
+
+    def after(db: Connection, before: Facts) -> Told:
+        answer = changed(before, facts(db, records))
+        return Told(answer, labels(db, [answer]))
+
+    watch = Watch(lambda db: facts(db, records), after)
+    return trial.make(base, plan, watch, dry_run=way.dry_run, say=way.asker.tell)
+
+
+def typed(kind: str, raw: dict[str, Raw]) -> Record:
+    """The record of fields that were checked before."""
+    record, _ = build(KINDS[kind], raw)
+    assert record is not None
+    found: Record = record
+    return found
+
+
+def plain(record: Any) -> dict[str, Any]:
+    """A record as its fields are written, each that it has not as null."""
+    return {field.name: _plain(getattr(record, field.name)) for field in fields(record)}
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "earliest"):
+        return value.text
+    if hasattr(value, "__dataclass_fields__"):
+        return plain(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def shown_path(base: Base, file: str) -> str:
+    """A file of a knowledge base as somebody would type it where they are."""
+    full, here = base.folder / file, Path.cwd()
+    return str(full.relative_to(here) if full.is_relative_to(here) else full)
