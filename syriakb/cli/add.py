@@ -9,7 +9,7 @@ import typer
 from syriakb.cli import complete
 from syriakb.cli.change import Data, DryRun, FormatOption, NoInput, show, way
 from syriakb.edits import addition
-from syriakb.edits.form import ARGUMENT, FIELDS, Field, option
+from syriakb.edits.form import ARGUMENT, FORMS, FormField, option
 
 _HELP = {
     "claim": "A claim: what one speaker says in one source.",
@@ -54,12 +54,12 @@ def _command(kind: str) -> Callable[..., None]:
 
 def _options(kind: str) -> dict[str, Any]:
     """The annotation of each parameter of a command, what stands without an option first."""
-    own = {field.name: _parameter(kind, field) for field in FIELDS[kind]}
+    own = {field.name: _parameter(kind, field) for field in FORMS[kind]}
     first = ARGUMENT.get(kind)
     return {name: own[name] for name in sorted(own, key=lambda name: name != first)} | _SETTINGS
 
 
-def _parameter(kind: str, field: Field) -> Any:
+def _parameter(kind: str, field: FormField) -> Any:
     if field.name == ARGUMENT.get(kind):
         return Annotated[str | None, typer.Argument(metavar=f"[{field.metavar}]", help=field.help)]
     settings: dict[str, Any] = {

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal
 
 import typer
 
@@ -22,8 +22,7 @@ from syriakb.render.safe import safe
 Data = Annotated[Path | None, DATA]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the record and its effect, and write nothing.")]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Ask for nothing, even on a terminal.")]
-Format: TypeAlias = Literal["table", "json"]
-FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to show what was done.")]
+FormatOption = Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="How to show what was done.")]
 _WARNINGS = 5  # as many as are shown
 _CHANGES = 10
 
@@ -33,7 +32,7 @@ def way(data: Path | None, *, dry_run: bool, no_input: bool = False) -> Way:
     return Way(store.find(data), prompt, prompt.interactive(no_input), dry_run)
 
 
-def show(done: Done, format_name: Format, *, dry_run: bool) -> None:
+def show(done: Done, format_name: str, *, dry_run: bool) -> None:
     """Print what was done and what it changes; warnings go to standard error."""
     with nullcontext() if dry_run else _written(f"{done.sentence}, {done.where}:{done.line}"):
         _tell(done, format_name, dry_run=dry_run)
@@ -41,7 +40,7 @@ def show(done: Done, format_name: Format, *, dry_run: bool) -> None:
         raise WrittenError("\n".join(done.outcome.doubts))
 
 
-def _tell(done: Done, format_name: Format, *, dry_run: bool) -> None:
+def _tell(done: Done, format_name: str, *, dry_run: bool) -> None:
     if done.lines and format_name == "table":
         sys.stdout.write("".join(f"{_coloured(line)}\n" for line in done.lines) + "\n")
     for sentence in done.also:

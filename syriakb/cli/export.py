@@ -10,16 +10,17 @@ from syriakb.cli.asking import Terms, ask
 from syriakb.cli.options import AsOf, DataFolder, KnownBy, OutOption, one_of
 from syriakb.cli.output import format_of, give, save_all, save_zip, say
 from syriakb.errors import UsageError
-from syriakb.export import FORMATS, Options
+from syriakb.export import EXPORTS, Options
 from syriakb.queries.moment import Opened
 from syriakb.queries.tables.everything import NAMES
 
-_LISTED = "; ".join(f"{name}: {each.about}" for name, each in FORMATS.items())
+_LISTED = "; ".join(f"{name}: {each.about}" for name, each in EXPORTS.items())
+_SHEETS = " or ".join(name for name, each in EXPORTS.items() if each.spreadsheets)
 if TYPE_CHECKING:
     Format: TypeAlias = str
     Table: TypeAlias = str | None
 else:  # the words that they take are known when it runs
-    Format = one_of(FORMATS, typer.Argument(metavar="FORMAT", help=f"{_LISTED}."))
+    Format = one_of(EXPORTS, typer.Argument(metavar="FORMAT", help=f"{_LISTED}."))
     Table = Annotated[
         Literal[NAMES] | None, typer.Option("--table", help="Only this table, of a format that has tables.")
     ]
@@ -41,16 +42,16 @@ def export(
 
     Formats of tables write all of them into a folder or a .zip; a file, or standard output, takes one table.
     """
-    if table and not FORMATS[format].tables:
+    if table and not EXPORTS[format].tables:
         raise UsageError(f"The format {format} has no tables to choose from. Leave out --table.")
-    if excel_safe and format != "csv":
-        raise UsageError("--excel-safe is for the format csv only. Leave it out.")
-    format_of(out, format, FORMATS)
+    if excel_safe and not EXPORTS[format].spreadsheets:
+        raise UsageError(f"--excel-safe is for the format {_SHEETS} only. Leave it out.")
+    format_of(out, format, EXPORTS)
     ask(Terms(as_of, known_by, data=data), lambda kb: _write(kb, format, out, Options(table, excel_safe)))
 
 
 def _write(kb: Opened, name: str, out: Path | None, options: Options) -> None:
-    kind = FORMATS[name]
+    kind = EXPORTS[name]
     out = None if out == Path("-") else out
     if kind.tables and not options.table:
         if out and out.suffix == ".zip":

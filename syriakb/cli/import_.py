@@ -37,7 +37,7 @@ def import_(
     format: FormatOption = "table",
 ) -> None:
     """Add many claims from a CSV or JSON Lines file. All of them or none, unless --keep-going."""
-    wanted = batch.Batch(file, imports.plan(map or [], set or []), keep_going, rejects)
+    wanted = batch.Import(file, imports.plan(map or [], set or []), keep_going, rejects)
     show(batch.run(way(data, dry_run=dry_run), wanted, _progress), format, dry_run=dry_run)
 
 

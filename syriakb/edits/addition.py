@@ -6,7 +6,7 @@ from sqlite3 import Connection
 from syriakb.disk.store import Base
 from syriakb.edits import trial
 from syriakb.edits.change import Done, Way, looked_up, made, plain, typed, writable
-from syriakb.edits.entry import Draftsman, Entry
+from syriakb.edits.entry import Draftsman, NewRecord
 from syriakb.edits.resolve import twins
 from syriakb.edits.trial import Draft
 from syriakb.model.readers import Raw
@@ -34,11 +34,11 @@ def add(way: Way, kind: str, given: Mapping[str, Raw]) -> Done:
     )
 
 
-def _text(entry: Entry) -> str:
+def _text(entry: NewRecord) -> str:
     return write.yaml_record(KINDS[entry.kind], entry.raw)
 
 
-def _entries(db: Connection, way: Way, kind: str, given: Mapping[str, Raw]) -> list[Entry]:
+def _entries(db: Connection, way: Way, kind: str, given: Mapping[str, Raw]) -> list[NewRecord]:
     """The record, behind those that somebody wanted added with it."""
     draftsman = Draftsman(db, way.asker, way.asks, [])
     entry = draftsman.entry(kind, dict(given))
@@ -47,7 +47,7 @@ def _entries(db: Connection, way: Way, kind: str, given: Mapping[str, Raw]) -> l
     return [*draftsman.also, entry]
 
 
-def _point_out_twins(db: Connection, way: Way, entry: Entry) -> None:
+def _point_out_twins(db: Connection, way: Way, entry: NewRecord) -> None:
     found = twins(db, entry.raw)
     for name, statement in found:
         way.asker.tell(f"warning: The same speaker says the same in the same source already, in {name}: {statement}")
@@ -55,7 +55,7 @@ def _point_out_twins(db: Connection, way: Way, entry: Entry) -> None:
         way.asker.leave()
 
 
-def _drafts(base: Base, entries: Sequence[Entry]) -> list[Draft]:
+def _drafts(base: Base, entries: Sequence[NewRecord]) -> list[Draft]:
     by_kind = {kind: [entry.raw for entry in entries if entry.kind == kind] for kind in _ORDER}
     return [_draft(base, kind, raws) for kind, raws in by_kind.items() if raws]
 

@@ -12,7 +12,7 @@ from syriakb.disk.store import Base
 from syriakb.edits import imports, trial
 from syriakb.edits.change import Done, Told, Way, attempted, looked_up, shown_path, writable
 from syriakb.edits.entry import random_id, slug
-from syriakb.edits.imports import Made, Plan, Refused, Row
+from syriakb.edits.imports import ColumnMap, FileRow, Made, Refused
 from syriakb.edits.trial import Draft, Outcome
 from syriakb.errors import StoreError, SyriakbError, UsageError, WrittenError
 from syriakb.model.records import Record
@@ -22,14 +22,14 @@ Progress: TypeAlias = Callable[[str, int | None], AbstractContextManager[Callabl
 _SHOWN, _NAMES = 5, 20  # refused rows, and names that nobody has, that are told
 
 
-class Batch(NamedTuple):
+class Import(NamedTuple):
     """What to import: a file, what its columns and constants are, and what becomes of rows that are refused.
 
     They go to `rejects`, or without it beside the file; with `keep_going` the others are imported all the same.
     """
 
     file: Path
-    plan: Plan
+    columns: ColumnMap
     keep_going: bool
     rejects: Path | None
 
@@ -47,14 +47,14 @@ class _Sorted(NamedTuple):
     unresolved: dict[str, int]
 
 
-def run(way: Way, batch: Batch, progress: Progress) -> Done:
+def run(way: Way, batch: Import, progress: Progress) -> Done:
     """Import a batch. `progress` shows how far it has come, given what is done and how many rows there are.
 
     Raises UsageError, and SyriakbError where nothing was written since rows were refused.
     """
     columns, rows = _rows(way, batch)
     base = writable(way)
-    found = looked_up(base, lambda db: _made(db, way, batch.plan, rows, progress))
+    found = looked_up(base, lambda db: _made(db, way, batch.columns, rows, progress))
     stem, today = slug(batch.file.stem)[:40] or "import", date.today().isoformat()
     path = f"claims/{today}-{stem}-{random_id('i')[2:6]}.jsonl"
     outcome, found = _reserved(way, base, batch, path, columns, found, progress)
@@ -66,11 +66,11 @@ def run(way: Way, batch: Batch, progress: Progress) -> Done:
     return Done("import", _sentence(way, found), "claim", None, base, path, 1, outcome, extra=extra)
 
 
-def _rows(way: Way, batch: Batch) -> tuple[list[str], list[Row]]:
+def _rows(way: Way, batch: Import) -> tuple[list[str], list[FileRow]]:
     if batch.beside.resolve() == batch.file.resolve():
         raise UsageError(f"{batch.beside} is the file to import. Name another one for the rows that are refused.")
     columns, rows = imports.read(str(batch.file), _bytes(batch.file))
-    if unused := imports.fitting(batch.plan, columns):
+    if unused := imports.fitting(batch.columns, columns):
         which = "these columns" if unused[1:] else "the column"
         way.asker.tell(f"note: Nothing is taken from {which}: {', '.join(unused)}.")
     return columns, rows
@@ -83,8 +83,8 @@ def _bytes(file: Path) -> bytes:
         raise SyriakbError(f"{file} cannot be read: {(error.strerror or str(error)).lower()}.") from None
 
 
-def _made(db: Connection, way: Way, plan: Plan, rows: list[Row], progress: Progress) -> _Sorted:
-    maker = imports.Maker(db, plan, lambda: random_id("c"))
+def _made(db: Connection, way: Way, columns: ColumnMap, rows: list[FileRow], progress: Progress) -> _Sorted:
+    maker = imports.Maker(db, columns, lambda: random_id("c"))
     made: list[Made] = []
     refused: list[Refused] = []
     with progress("Reading", len(rows)) as tick:
@@ -103,7 +103,7 @@ def _made(db: Connection, way: Way, plan: Plan, rows: list[Row], progress: Progr
 
 
 def _reserved(
-    way: Way, base: Base, batch: Batch, path: str, columns: list[str], found: _Sorted, progress: Progress
+    way: Way, base: Base, batch: Import, path: str, columns: list[str], found: _Sorted, progress: Progress
 ) -> tuple[Outcome[Told] | None, _Sorted]:
     """Write the sound rows and those refused, whose place is held before anything is written.
 

@@ -14,7 +14,7 @@ from syriakb.disk import copies
 from syriakb.disk.store import Base
 from syriakb.edits import trial
 from syriakb.edits.asker import Asker
-from syriakb.edits.effect import Facts, changed, facts
+from syriakb.edits.effect import Touched, changed, facts
 from syriakb.edits.trial import Outcome, Plan, Watch
 from syriakb.errors import SyriakbError
 from syriakb.index import open as index
@@ -98,7 +98,7 @@ def made(way: Way, base: Base, plan: Plan, records: Sequence[Record]) -> Outcome
 def attempted(way: Way, base: Base, plan: Plan, records: Sequence[Record]) -> Outcome[Told]:
     """The same for whoever takes up what is wrong. Raises RefusedError, StoreError."""
 
-    def after(db: Connection, before: Facts) -> Told:
+    def after(db: Connection, before: Touched) -> Told:
         answer = changed(before, facts(db, records))
         return Told(answer, labels(db, [answer]))
 

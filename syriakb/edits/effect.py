@@ -23,7 +23,7 @@ _MOST_DAYS = 200  # of one place or pair of actors: what a change of an older da
 _SPAN = (Column("from", "From", "date"), Column("until", "Until", "date"))
 
 
-class Facts(NamedTuple):
+class Touched(NamedTuple):
     """Who holds the places and how the relations stand that a change can touch, over time, with their names.
 
     Each comes with the days (ints YYYYMMDD, in order) from which it was in a state, None where there is no relation.
@@ -36,7 +36,7 @@ class Facts(NamedTuple):
     skipped: int = 0
 
 
-def facts(db: Connection, records: Iterable[Record]) -> Facts:
+def facts(db: Connection, records: Iterable[Record]) -> Touched:
     """Ask for all that these records can touch; asked before and after a change of them it tells what they change.
 
     That costs what the records are about, never the size of the knowledge base: a claim changes no day before the one
@@ -51,7 +51,7 @@ def facts(db: Connection, records: Iterable[Record]) -> Facts:
     held, skipped_places = _held(db, places, first)
     stood, skipped_pairs = _stood(db, {(min(pair), max(pair)) for pair in pairs}, first)
     ids = {*held, *(each for key in stood for each in key)}
-    return Facts(held, stood, dict(_names(db, ids)), skipped_places + skipped_pairs)
+    return Touched(held, stood, dict(_names(db, ids)), skipped_places + skipped_pairs)
 
 
 def _first_day(db: Connection, records: list[Record]) -> int:
@@ -173,7 +173,7 @@ def _names(db: Connection, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield each, row[0]
 
 
-def changed(before: Facts, after: Facts) -> Answer:
+def changed(before: Touched, after: Touched) -> Answer:
     """The answers that differ on any day, in the columns of `diff`, each with the days from and until which it does.
 
     What only gained evidence is named in a note.
@@ -185,7 +185,7 @@ def changed(before: Facts, after: Facts) -> Answer:
     )
 
 
-def _control(before: Facts, after: Facts) -> Iterator[tuple[Any, ...]]:
+def _control(before: Touched, after: Touched) -> Iterator[tuple[Any, ...]]:
     nothing = ((FIRST_DAY, State("", 0, 0, (), "unknown", "unknown", None, (), None, None)),)
     names = {**before.names, **after.names}
     places = before.places.keys() | after.places.keys()
@@ -195,7 +195,7 @@ def _control(before: Facts, after: Facts) -> Iterator[tuple[Any, ...]]:
             yield _in(start, end, changes.place(changes.moved(was, now), place, names[place], was, now))
 
 
-def _relations(before: Facts, after: Facts) -> Iterator[tuple[Any, ...]]:
+def _relations(before: Touched, after: Touched) -> Iterator[tuple[Any, ...]]:
     names = {**before.names, **after.names}
     nothing: Spans[Relation | None] = ((FIRST_DAY, None),)
     for key in sorted(before.relations.keys() | after.relations.keys()):
@@ -231,7 +231,7 @@ def _on(spans: Spans[_State], day: int) -> _State:
     return spans[max(at - 1, 0)][1]
 
 
-def _notes(before: Facts, after: Facts, rows: list[tuple[Any, ...]]) -> Iterator[str]:
+def _notes(before: Touched, after: Touched, rows: list[tuple[Any, ...]]) -> Iterator[str]:
     moved = {row[1] for row in rows}
     places = (place for place in after.places if place not in moved and _cited(before.places, after.places, place))
     ties = (

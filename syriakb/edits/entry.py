@@ -10,7 +10,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from syriakb.edits.asker import Asker
-from syriakb.edits.form import ARGUMENT, FIELDS, Field, missing, option
+from syriakb.edits.form import ARGUMENT, FORMS, FormField, missing, option
 from syriakb.edits.resolve import kinds_of, resolve
 from syriakb.errors import NotFoundError, SyriakbError, UsageError
 from syriakb.model import fields, records
@@ -20,7 +20,7 @@ from syriakb.model.records import KINDS
 _SHOWN = 12  # choices that fit on a line or two
 
 
-class Entry(NamedTuple):
+class NewRecord(NamedTuple):
     """A new record: its kind and its fields as text."""
 
     kind: str
@@ -36,9 +36,9 @@ class Draftsman(NamedTuple):
     db: sqlite3.Connection
     asker: Asker
     asks: bool
-    also: list[Entry]
+    also: list[NewRecord]
 
-    def entry(self, kind: str, given: Mapping[str, Raw]) -> Entry:
+    def entry(self, kind: str, given: Mapping[str, Raw]) -> NewRecord:
         """A sound record of the kind. Raises UsageError where something is missing or wrong."""
         raw = {name: clean(name, value) for name, value in given.items()}
         lacking = missing(kind, frozenset(raw))
@@ -47,7 +47,7 @@ class Draftsman(NamedTuple):
         # Whoever gives nothing that the record is mainly about wants to be led through all of it.
         whole = ARGUMENT.get(kind, "subject") not in raw
         known: dict[str, Raw] = {}
-        for field in FIELDS[kind]:
+        for field in FORMS[kind]:
             if field.name in raw:
                 known[field.name] = self._given(kind, field, raw[field.name], known)
             elif field.name in missing(kind, frozenset({*raw, *known})) or (lacking and whole and _worth(field, known)):
@@ -57,9 +57,9 @@ class Draftsman(NamedTuple):
         for name in records.FIELDS[KINDS[kind]]:
             if name in raw and name not in known:
                 known[name] = raw[name]
-        return Entry(kind, self._completed(kind, known))
+        return NewRecord(kind, self._completed(kind, known))
 
-    def _given(self, kind: str, field: Field, value: Raw, known: Mapping[str, Raw]) -> Raw:
+    def _given(self, kind: str, field: FormField, value: Raw, known: Mapping[str, Raw]) -> Raw:
         try:
             return self._resolved(kind, field, value, known)
         except SyriakbError as error:
@@ -75,7 +75,7 @@ class Draftsman(NamedTuple):
             answer = self._asked(kind, field, known, required=True)
             return answer if answer is not None else value
 
-    def _asked(self, kind: str, field: Field, known: Mapping[str, Raw], required: bool) -> "Raw | None":
+    def _asked(self, kind: str, field: FormField, known: Mapping[str, Raw], required: bool) -> "Raw | None":
         answers: list[Raw] = []
 
         def read(line: str) -> None:
@@ -96,7 +96,7 @@ class Draftsman(NamedTuple):
         )
         return answers[-1] if got is not None else None
 
-    def _resolved(self, kind: str, field: Field, value: Raw, known: Mapping[str, Raw]) -> Raw:
+    def _resolved(self, kind: str, field: FormField, value: Raw, known: Mapping[str, Raw]) -> Raw:
         new = {entry.raw["id"] for entry in self.also} | {entry.raw.get("name") for entry in self.also}
         if isinstance(value, str) and value in new:
             return next(entry.raw["id"] for entry in self.also if value in (entry.raw["id"], entry.raw.get("name")))
@@ -107,10 +107,10 @@ class Draftsman(NamedTuple):
             raise UsageError(" ".join(filter(None, (f"It {unfit}".rstrip(".") + ".", unfit.hint)))) from None
         return resolved
 
-    def _can_be_made(self, kind: str, field: Field) -> bool:
+    def _can_be_made(self, kind: str, field: FormField) -> bool:
         return kind == "claim" and bool({"actor", "place", "source"} & {*field.names})
 
-    def _made(self, kind: str, field: Field, name: str, known: Mapping[str, Raw]) -> str | None:
+    def _made(self, kind: str, field: FormField, name: str, known: Mapping[str, Raw]) -> str | None:
         """Offer to add what has an unknown name; gives its id."""
         if not self._can_be_made(kind, field):
             return None
@@ -123,13 +123,13 @@ class Draftsman(NamedTuple):
                 return str(made.raw["id"])
         return None
 
-    def _led(self, kind: str, name: str) -> Entry:
+    def _led(self, kind: str, name: str) -> NewRecord:
         """A record of which only the name is known, asked for as a whole."""
         known: dict[str, Raw] = {ARGUMENT[kind]: name}
-        for field in FIELDS[kind]:
+        for field in FORMS[kind]:
             if field.asked and (answer := self._asked(kind, field, known, required=False)) is not None:
                 known[field.name] = answer
-        return Entry(kind, self._completed(kind, known))
+        return NewRecord(kind, self._completed(kind, known))
 
     def _completed(self, kind: str, known: dict[str, Raw]) -> dict[str, Raw]:
         """The fields in their order, with an id, and the day where a claim is recorded; checked as a whole."""
@@ -154,12 +154,12 @@ class Draftsman(NamedTuple):
         taken = any(self.db.execute(f"SELECT 1 FROM {table} WHERE id = ?", (name,)).fetchone() for table in tables)
         return f"{name[:90]}-{random_id('x')[2:6]}" if taken else name
 
-    def _choices(self, field: Field) -> list[str]:
+    def _choices(self, field: FormField) -> list[str]:
         if field.choices:
             return list(field.choices)
         return [each for name in field.names for each in self._known(name, "", _SHOWN + 1)]
 
-    def _completions(self, field: Field, text: str) -> list[str]:
+    def _completions(self, field: FormField, text: str) -> list[str]:
         begun = [choice for choice in field.choices if choice.startswith(text)]
         return begun or sorted({each for name in field.names for each in self._known(name, text, 200)})
 
@@ -197,7 +197,7 @@ def clean(name: str, value: Raw) -> Raw:
     return text
 
 
-def _worth(field: Field, known: Mapping[str, Raw]) -> bool:
+def _worth(field: FormField, known: Mapping[str, Raw]) -> bool:
     """Whether a field that need not be given is worth asking for: with a proposition, not what it is about."""
     if field.name in ("subject", "object") and "predicate" not in known:
         return False
@@ -215,7 +215,7 @@ def _hint(choices: Sequence[str]) -> str:
     return f" One of {', '.join(choices)}." if len(choices) <= _SHOWN else " Tab completes."
 
 
-def _label(field: Field) -> str:
+def _label(field: FormField) -> str:
     return field.name.replace("_", " ").capitalize()
 
 

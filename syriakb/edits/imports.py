@@ -32,7 +32,7 @@ _NOBODY = "nobody"  # an id in the place of a name that is none, so that the oth
 _IN_ORDER = {name: at for at, name in enumerate(FIELDS[Claim])}
 
 
-class Row(NamedTuple):
+class FileRow(NamedTuple):
     """A row of the file: the line it begins on, its cells by column, and why it could not even be read."""
 
     line: int
@@ -43,28 +43,28 @@ class Row(NamedTuple):
 class Refused(NamedTuple):
     """A row that became no claim."""
 
-    row: Row
+    row: FileRow
     reason: str
 
 
 class Made(NamedTuple):
     """A row that became a claim: its fields as text, and the record."""
 
-    row: Row
+    row: FileRow
     raw: dict[str, Raw]
     record: Claim
 
 
-class Plan(NamedTuple):
+class ColumnMap(NamedTuple):
     """From which column each field comes, where not from the one of its name, and fields that are the same for all."""
 
     columns: Mapping[str, str]
     constants: Mapping[str, str]
 
 
-def plan(columns: list[str], constants: list[str]) -> Plan:
+def plan(columns: list[str], constants: list[str]) -> ColumnMap:
     """Read `field=column` and `field=value` as somebody gives them. Raises UsageError."""
-    return Plan(_pairs("--map", "column", columns), _pairs("--set", "value", constants))
+    return ColumnMap(_pairs("--map", "column", columns), _pairs("--set", "value", constants))
 
 
 def _pairs(option: str, what: str, given: list[str]) -> dict[str, str]:
@@ -80,7 +80,7 @@ def _pairs(option: str, what: str, given: list[str]) -> dict[str, str]:
     return pairs
 
 
-def read(file: str, data: bytes) -> tuple[list[str], list[Row]]:
+def read(file: str, data: bytes) -> tuple[list[str], list[FileRow]]:
     """The columns and the rows of a file, JSON Lines by its suffix and CSV else. Raises SyriakbError."""
     try:
         text = data.decode("utf-8-sig")
@@ -92,20 +92,20 @@ def read(file: str, data: bytes) -> tuple[list[str], list[Row]]:
     return columns, rows
 
 
-def _json_rows(text: str) -> tuple[list[str], list[Row]]:
+def _json_rows(text: str) -> tuple[list[str], list[FileRow]]:
     rows, columns = [], dict[str, None]()
     for item in jsonl.items(text):
         faults = [fault.message for _, _, fault in item.faults if fault.code != "empty-value"]
-        rows.append(Row(item.line, dict(item.raw), " ".join(faults) or None))
+        rows.append(FileRow(item.line, dict(item.raw), " ".join(faults) or None))
         columns.update(dict.fromkeys(item.raw))
     return list(columns), rows
 
 
-def _csv_rows(file: str, text: str) -> tuple[list[str], list[Row]]:
+def _csv_rows(file: str, text: str) -> tuple[list[str], list[FileRow]]:
     csv.field_size_limit(1 << 30)
     header = text.partition("\n")[0]
     reader = csv.reader(StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=header.count), strict=True)
-    rows: list[Row] = []
+    rows: list[FileRow] = []
     try:
         columns = [name.strip() for name in next(reader, [])]
         if twice := [name for name, count in Counter(columns).items() if count > 1]:
@@ -120,13 +120,13 @@ def _csv_rows(file: str, text: str) -> tuple[list[str], list[Row]]:
     return columns, rows
 
 
-def _csv_row(line: int, columns: list[str], cells: list[str]) -> Row:
+def _csv_row(line: int, columns: list[str], cells: list[str]) -> FileRow:
     wrong = len(cells) != len(columns)
     fault = f"The row has {len(cells)} cells, but there are {len(columns)} columns." if wrong else None
-    return Row(line, dict(zip(columns, cells, strict=False)), fault)
+    return FileRow(line, dict(zip(columns, cells, strict=False)), fault)
 
 
-def fitting(plan: Plan, columns: list[str]) -> list[str]:
+def fitting(plan: ColumnMap, columns: list[str]) -> list[str]:
     """The columns that nothing is taken from. Raises UsageError where a column or a required field is missing."""
     for field, column in plan.columns.items():
         if column not in columns:
@@ -142,14 +142,14 @@ def fitting(plan: Plan, columns: list[str]) -> list[str]:
 class Maker:
     """Makes claims of rows, and remembers which names it could not resolve, and how often."""
 
-    def __init__(self, db: Connection, plan: Plan, new_id: Callable[[], str]) -> None:
+    def __init__(self, db: Connection, plan: ColumnMap, new_id: Callable[[], str]) -> None:
         self._db, self._plan, self._new_id = db, plan, new_id
         self._today = date.today().isoformat()
         self._known: dict[tuple[str, str, Raw | None], tuple[str | None, str]] = {}
         self._ids: dict[str, int] = {}
         self.unresolved: Counter[str] = Counter()
 
-    def make(self, row: Row) -> Made | Refused:
+    def make(self, row: FileRow) -> Made | Refused:
         """The claim of a row, or why it is none."""
         if row.fault:
             return Refused(row, row.fault)
@@ -164,7 +164,7 @@ class Maker:
         self._ids[record.id] = row.line
         return Made(row, raw, record)
 
-    def _fields(self, row: Row) -> dict[str, Raw]:
+    def _fields(self, row: FileRow) -> dict[str, Raw]:
         raw: dict[str, Raw] = {"id": "", "recorded": self._today}
         for name in FIELDS[Claim]:
             value = row.cells.get(self._plan.columns.get(name, name))

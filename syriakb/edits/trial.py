@@ -17,7 +17,7 @@ from syriakb.errors import ERROR, Problem, StoreError, SyriakbError, WrittenErro
 from syriakb.index import open as index
 
 _TRIES = 3
-Facts = TypeVar("Facts")
+Before = TypeVar("Before")
 Told = TypeVar("Told")
 
 
@@ -53,14 +53,14 @@ class RefusedError(SyriakbError):
 Plan = Callable[[Base], Sequence[Draft]]
 
 
-class Watch(NamedTuple, Generic[Facts, Told]):
+class Watch(NamedTuple, Generic[Before, Told]):
     """What to ask of the index before a change, and what to tell from that once the change is made in it."""
 
-    before: Callable[[Connection], Facts]
-    after: Callable[[Connection, Facts], Told]
+    before: Callable[[Connection], Before]
+    after: Callable[[Connection, Before], Told]
 
 
-def make(base: Base, plan: Plan, watch: Watch[Facts, Told], *, dry_run: bool, say: Say) -> Outcome[Told]:
+def make(base: Base, plan: Plan, watch: Watch[Before, Told], *, dry_run: bool, say: Say) -> Outcome[Told]:
     """Make a change, or with `dry_run` only try it out. `plan` drafts it from the newest files.
 
     Raises RefusedError where the knowledge base would have new errors and StoreError where it cannot be written; then
@@ -77,7 +77,7 @@ def make(base: Base, plan: Plan, watch: Watch[Facts, Told], *, dry_run: bool, sa
         return _tried(base, plan, watch, dry_run=False)
 
 
-def _tried(base: Base, plan: Plan, watch: Watch[Facts, Told], *, dry_run: bool) -> Outcome[Told]:
+def _tried(base: Base, plan: Plan, watch: Watch[Before, Told], *, dry_run: bool) -> Outcome[Told]:
     drafts = tuple(plan(base))
     try:
         return _on_trial(base, drafts, watch, dry_run=dry_run, in_memory=False)
@@ -89,7 +89,7 @@ def _tried(base: Base, plan: Plan, watch: Watch[Facts, Told], *, dry_run: bool) 
 
 
 def _on_trial(
-    base: Base, drafts: tuple[Draft, ...], watch: Watch[Facts, Told], *, dry_run: bool, in_memory: bool
+    base: Base, drafts: tuple[Draft, ...], watch: Watch[Before, Told], *, dry_run: bool, in_memory: bool
 ) -> Outcome[Told]:
     proposed = base._replace(proposed={draft.path: draft.data for draft in drafts})
     with index.trial(base, in_memory=in_memory) as db:

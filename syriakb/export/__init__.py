@@ -26,23 +26,29 @@ class Options(NamedTuple):
     excel_safe: bool = False
 
 
-class Format(NamedTuple):
-    """A format: what it is for, whether it is a file for each table, and whether it is no text."""
+class Export(NamedTuple):
+    """A format: what it is for, and what it can do.
+
+    `tables`: it is a file for each table. `binary`: it is no text. `spreadsheets`: it can be made safe for them.
+    """
 
     about: str
     tables: bool = False
     binary: bool = False
+    spreadsheets: bool = False
 
 
-FORMATS = {
-    "csv": Format("a table for each kind of record, and what relates whom and who controls what", tables=True),
-    "jsonl": Format("the same, one JSON object a line", tables=True),
-    "geojson": Format("places with their state, for maps"),
-    "graphml": Format("actors and relations, for graphs"),
-    "jsonld": Format("claims as statements with their origin, for RDF"),
-    "ftm": Format("entities of FollowTheMoney"),
-    "sqlite": Format("a database of documented tables", binary=True),
-    "parquet": Format("columns for analysis", tables=True, binary=True),
+EXPORTS = {
+    "csv": Export(
+        "a table for each kind of record, and what relates whom and who controls what", tables=True, spreadsheets=True
+    ),
+    "jsonl": Export("the same, one JSON object a line", tables=True),
+    "geojson": Export("places with their state, for maps"),
+    "graphml": Export("actors and relations, for graphs"),
+    "jsonld": Export("claims as statements with their origin, for RDF"),
+    "ftm": Export("entities of FollowTheMoney"),
+    "sqlite": Export("a database of documented tables", binary=True),
+    "parquet": Export("columns for analysis", tables=True, binary=True),
 }
 
 

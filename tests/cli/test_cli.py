@@ -13,13 +13,13 @@ import pytest
 
 from syriakb import __version__
 from syriakb.cli.commands import COMMANDS
+from syriakb.render.formats import FORMATS
 from tests.kb import PROGRAM, Kb, run, run_program
 
 CLAIMS = """
     - {id: one, subject: red, predicate: holds, object: mill, start: 2019, credibility: 2}
     - {id: two, subject: grey, predicate: backs, object: red}
     """
-FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 
 
 @pytest.fixture

@@ -285,9 +285,9 @@ def test_text_that_is_not_utf_8_is_refused(kb: Kb) -> None:
 def test_every_option_of_add_is_a_field_of_its_record() -> None:
     from dataclasses import fields
 
-    from syriakb.edits.form import FIELDS
+    from syriakb.edits.form import FORMS
     from syriakb.model.records import KINDS
 
-    for kind, options in FIELDS.items():
+    for kind, options in FORMS.items():
         own = {field.name for field in fields(KINDS[kind])} - {"id", "recorded", "retracted"}
         assert {option.name for option in options} == own

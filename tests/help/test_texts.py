@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from syriakb import export as exports
 from syriakb.cli.commands import COMMANDS
-from syriakb.edits.form import FIELDS as ADDED
+from syriakb.edits.form import FORMS as ADDED
 from syriakb.model.records import FIELDS
 from syriakb.render import formats
 from tests.kb import run
@@ -57,7 +57,7 @@ def test_every_field_is_documented(kind: type) -> None:
     assert [name for name in FIELDS[kind] if f"`{name}`" not in section] == []
 
 
-@pytest.mark.parametrize("name", exports.FORMATS)
+@pytest.mark.parametrize("name", exports.EXPORTS)
 def test_every_export_is_documented(name: str) -> None:
     assert f"\n- `{name}`: " in TEXTS[ROOT / "syriakb" / "help" / "exports.md"]
 
