@@ -28,6 +28,7 @@ def backing(
     columns = (
         Column("backer", "Backer", "ref"),
         Column("backed", "Backed", "ref"),
+        Column("relation", "Relation"),
         Column("standing", "Standing", "standing"),
         Column("support", "Support", "words"),
         *SINCE,
@@ -35,7 +36,7 @@ def backing(
     )
     types = _support_types(db)
     rows = (
-        (r.subject, r.object, r.standing, types.get(r.alliance, ()), r.since, r.until, r.evidence, r.grade)
+        (r.subject, r.object, r.predicate, r.standing, types.get(r.alliance, ()), r.since, r.until, r.evidence, r.grade)
         for r in found
     )
     answer = Answer("backing", "Who backs whom", columns, tuple(rows), **moment.stamp)
@@ -63,7 +64,7 @@ def _matrix(db: Connection, answer: Answer) -> Answer:
     backed = sorted({row[1] for row in answer.rows})
     called = told_apart({each: name_of(db, each) for each in backed})
     columns = (Column("backer", "Backer", "ref"), *(Column(each, called[each], "standing") for each in backed))
-    lines = ((backer, {row[1]: row[2] for row in rows}) for backer, rows in _by_backer(answer))
+    lines = ((backer, {row[1]: row[3] for row in rows}) for backer, rows in _by_backer(answer))
     rows = tuple((backer, *(cells.get(each) for each in backed)) for backer, cells in lines)
     return answer._replace(columns=columns, rows=rows)
 
