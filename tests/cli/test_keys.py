@@ -12,6 +12,7 @@ CLAIMS = """
     - {id: one, subject: red, predicate: took, object: mill, start: 2019, credibility: 2}
     - {id: two, subject: grey, predicate: backs, object: red}
     - {id: three, subject: red, predicate: fights, object: blue}
+    - {id: bad, subject: nobody, predicate: fights, object: blue}
     """
 PROMISED = {
     ("allies", "red"): "ally name relation standing since until hops path evidence grade caveat",
