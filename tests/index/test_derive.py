@@ -183,3 +183,11 @@ def test_an_alliance_loses_evidence_that_is_retracted_later(kb: Kb) -> None:
     assert kb.rows(RELATIONS, "relations", "red") == ["red backs blue assessed one,two"]
     kb.claims("- {id: two, about: [red, blue], retracted: {on: 2020, reason: Wrong.}}", "claims/b.yaml")
     assert kb.rows(RELATIONS, "relations", "red") == ["red backs blue assessed one"]
+
+
+def test_what_was_taken_back_is_no_happening(kb: Kb) -> None:
+    kb.claims("""
+        - {id: stands, about: [mill], start: 2019}
+        - {id: gone, about: [mill], start: 2018, retracted: {on: 2020-02-01, reason: Misread.}}
+        """)
+    assert kb.rows("claim", "timeline") == ["stands"]
