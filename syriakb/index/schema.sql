@@ -1,6 +1,6 @@
 -- The index: the sound records of one knowledge base, with the facts that questions need prepared.
 -- Days are integers YYYYMMDD. `row` numbers a record: the id of its file times 2^32, plus its place in the file, so that
--- the rows of one file are one range; `file` is worked out from it. A changed schema means a new SCHEMA number in open.py and a rebuild.
+-- the rows of one file are one range; `file` is worked out from it. Whatever changes here, every index is built anew.
 
 CREATE TABLE file (
   id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
