@@ -39,7 +39,12 @@ _CONTROL = (
     "tests/queries/test_history.py",
     _REFERENCE,
 )
-_RELATIONS = ("tests/queries/test_relations.py", "tests/queries/test_neighbours.py", _REFERENCE)
+_RELATIONS = (
+    "tests/queries/test_propositions.py",
+    "tests/queries/test_relations.py",
+    "tests/queries/test_neighbours.py",
+    _REFERENCE,
+)
 _SLOW = {_REFERENCE, "tests/index/test_index.py", "tests/disk/test_writes.py"}
 TARGETS = (
     Target("syriakb/model/dates.py", ("tests/model/test_dates.py",)),
@@ -51,8 +56,7 @@ TARGETS = (
     Target("syriakb/index/*.sql", ("tests/index/test_derive.py", *_CONTROL[:2], "tests/index/test_index.py")),
     Target("syriakb/queries/control/reach.sql", ("tests/queries/test_reach.py", *_CONTROL), 0.95),
     Target("syriakb/queries/control/st*.sql", _CONTROL, 0.95),
-    Target("syriakb/queries/relations/[!n]*.sql", _RELATIONS, 0.95),
-    Target("syriakb/queries/relations/ne*.sql", _RELATIONS, 0.95),
+    Target("syriakb/queries/relations/*.sql", _RELATIONS, 0.95),
     Target("syriakb/queries/proof/place.sql", ("tests/queries/test_why.py", *_CONTROL)),
     Target("syriakb/queries/proof/relation.sql", ("tests/queries/test_why.py", *_RELATIONS)),
     Target(
