@@ -79,10 +79,13 @@ def _writable(word: str) -> str:
     return word.encode("utf-8", "backslashreplace").decode()
 
 
-def ask(terms: Terms, question: Callable[[Opened], T], *, told: Callable[[T], bool] = lambda _: False) -> T:
+def ask(
+    terms: Terms, question: Callable[[Opened], T], *, told: Callable[[T], bool] = lambda _: False, long: bool = False
+) -> T:
     """Open the knowledge base, ask, and say on standard error what was left out of the answer.
 
-    `told` says of an answer whether it tells that itself. Where the index turns out to be damaged, which only
+    `told` says of an answer whether it tells that itself. What takes `long`, asking much or writing as it asks, is
+    asked of one state and holds no writer up. Where the index turns out to be damaged, which only
     shows when a page of it is read, it is made anew and asked again.
     """
     base = store.find(terms.data)
@@ -95,7 +98,8 @@ def ask(terms: Terms, question: Callable[[Opened], T], *, told: Callable[[T], bo
         return found
 
     try:
-        return asked(opened(base))
+        db = opened(base)
+        return asked(index.unchanging(db) if long else db)
     except sqlite3.DatabaseError:
         return asked(index.rebuilt(base))
 

@@ -47,7 +47,7 @@ def export(
     if excel_safe and not EXPORTS[format].spreadsheets:
         raise UsageError(f"--excel-safe is for the format {_SHEETS} only. Leave it out.")
     format_of(out, format, EXPORTS)
-    ask(Terms(as_of, known_by, data=data), lambda kb: _write(kb, format, out, Options(table, excel_safe)))
+    ask(Terms(as_of, known_by, data=data), lambda kb: _write(kb, format, out, Options(table, excel_safe)), long=True)
 
 
 def _write(kb: Opened, name: str, out: Path | None, options: Options) -> None:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -176,3 +177,20 @@ def test_ctrl_c_at_any_moment_of_the_start_is_quiet(kb: Kb) -> None:
         if err and "syriakb/__main__.py" not in err:
             continue  # Python, or the script that pip made, was still starting: nothing of ours ran
         assert (process.returncode in (0, 130, -signal.SIGINT), err) == (True, ""), delay
+
+
+def test_a_reader_who_stands_still_holds_no_writer_up_and_sees_one_state(kb: Kb) -> None:
+    lines = (f'{{"id": "c{n}", "statement": "{"long " * 60}", "source": "radio"}}\n' for n in range(8000))
+    kb.write("claims/many.jsonl", "".join(lines))
+    assert kb.run("info").status == 0
+    words = [PROGRAM, "export", "jsonl", "--table", "claims", "--data", str(kb.folder)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as reader:
+        assert reader.stdout
+        assert reader.stdout.readline().startswith('{"id": "c0"')  # and now it waits for whoever reads it
+        begun = time.monotonic()
+        assert kb.run(*ADD).status == 0
+        assert time.monotonic() - begun < 30  # less than the minute that a writer waits for a reader
+        assert reader.poll() is None
+        assert [line for line in reader.stdout if '"id": "new"' in line] == []
+    assert reader.returncode == 0
+    assert "new" in kb.rows("claim", "claims", "--all")
