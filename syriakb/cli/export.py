@@ -7,8 +7,9 @@ import typer
 
 from syriakb import export as formats
 from syriakb.cli.asking import Terms, ask
+from syriakb.cli.files import format_of, give, save_all, save_zip
 from syriakb.cli.options import AsOf, DataFolder, KnownBy, OutOption, one_of
-from syriakb.cli.output import format_of, give, save_all, save_zip, say
+from syriakb.cli.output import say
 from syriakb.errors import UsageError
 from syriakb.export import EXPORTS, Options
 from syriakb.queries.moment import Opened

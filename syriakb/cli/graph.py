@@ -8,8 +8,9 @@ import typer
 from syriakb.answers import Labels
 from syriakb.cli.asking import Terms, ask
 from syriakb.cli.complete import actors
+from syriakb.cli.files import format_of, give
 from syriakb.cli.options import AsOf, DataFolder, GroupOption, KnownBy, OutOption, one_of
-from syriakb.cli.output import format_of, give, screen
+from syriakb.cli.output import screen
 from syriakb.export import Part, graphs
 from syriakb.export.graphs import GRAPHS
 from syriakb.model.vocabulary import GROUPS

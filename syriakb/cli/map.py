@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from syriakb.cli.asking import Terms, ask
+from syriakb.cli.files import format_of, give
 from syriakb.cli.options import AsOf, DataFolder, KnownBy
-from syriakb.cli.output import format_of, give, screen, write
+from syriakb.cli.output import screen, write
 from syriakb.export import Part
 from syriakb.pictures import atlas
 

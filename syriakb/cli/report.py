@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from syriakb.cli.asking import Terms, ask
+from syriakb.cli.files import format_of, give
 from syriakb.cli.options import AsOf, DataFolder, KnownBy, OutOption
-from syriakb.cli.output import format_of, give, say
+from syriakb.cli.output import say
 from syriakb.errors import UsageError
 from syriakb.export import Part
 from syriakb.queries.moment import Opened
