@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from syriakb.model.vocabulary import CREDIBILITIES, DIRECTNESS, MODALITIES, RELIABILITIES, STANCES
+from syriakb.model.readers import LIST
+from syriakb.model.records import FIELDS, KINDS, Field
 
 
 class FormField(NamedTuple):
@@ -21,74 +22,28 @@ class FormField(NamedTuple):
     asked: bool = False
 
 
-_WHO = ("actor", "place")
-_DATE = "DATE"
-
-FORMS: dict[str, tuple[FormField, ...]] = {
-    "claim": (
-        FormField("statement", "What is claimed, in one sentence of your own.", "STATEMENT"),
-        FormField("predicate", "What the proposition says, such as controls.", "P",
-              names=("predicate",), asked=True),
-        FormField("subject", "Who or what the proposition is about.", "NAME", names=_WHO, asked=True),
-        FormField("object", "Whom or what it says it of.", "NAME", names=_WHO, asked=True),
-        FormField("value", "The number, for a claim that counts.", "N"),
-        FormField("about", "An actor or a place that it is about, where there is no proposition.", "NAME",
-              names=_WHO, many=True, asked=True),
-        FormField("stance", "Whether the speaker asserts or denies it.", choices=STANCES),
-        FormField("modality", "Whether it is so, or may be.", choices=MODALITIES),
-        FormField("directness", "Whether it is said, or follows.", choices=DIRECTNESS),
-        FormField("said_by", "Who says it; without one, the source itself.", "ACTOR", names=("actor",), asked=True),
-        FormField("via", "The medium it was said through, such as Telegram."),
-        FormField("source", "Where it was published.", "ID", names=("source",)),
-        FormField("locator", "Where it stands in the source, such as p4.", asked=True),
-        FormField("exact", "At most 8 words copied from there.", asked=True),
-        FormField("start", "Since when it is so.", _DATE, asked=True),
-        FormField("end", "Until when.", _DATE),
-        FormField("reported", "When it was said, if not when the source was published.", _DATE),
-        FormField("credibility", "1 confirmed ... 5 improbable, 6 cannot be judged.", "1-6", CREDIBILITIES, asked=True),
-        FormField("note", "A remark of your own."),
-    ),
-    "actor": (
-        FormField("name", "What it is called.", "NAME"),
-        FormField("aliases", "Another name or spelling, in any script.", "NAME", many=True, asked=True),
-        FormField("kind", "What it is, such as group, state or person.", "KIND", names=("kind of actor",), asked=True),
-        FormField("wikidata", "Its item in Wikidata, such as Q2007044.", "Q"),
-        FormField("note", "A remark of your own."),
-    ),
-    "place": (
-        FormField("name", "What it is called.", "NAME"),
-        FormField("aliases", "Another name or spelling, in any script.", "NAME", many=True, asked=True),
-        FormField("kind", "What it is, such as city.", "KIND", names=("kind of place",), asked=True),
-        FormField("within", "A place that encloses it.", "NAME", names=("place",), many=True, asked=True),
-        FormField("lat", "Degrees north.", "DEGREES"),
-        FormField("lon", "Degrees east.", "DEGREES"),
-        FormField("pcode", "Its P-code."),
-        FormField("wikidata", "Its item in Wikidata.", "Q"),
-        FormField("source", "The source of what stands here.", "ID", names=("source",)),
-        FormField("note", "A remark of your own."),
-    ),
-    "source": (
-        FormField("title", "What it is called.", "TITLE"),
-        FormField("publisher", "Who published it.", asked=True),
-        FormField("published", "When it was published.", _DATE, asked=True),
-        FormField("url", "Where it is on the web.", "URL", asked=True),
-        FormField("reliability", "A completely reliable ... E unreliable, F cannot be judged.", "A-F", RELIABILITIES,
-              asked=True),
-        FormField("note", "A remark of your own."),
-    ),
-    "alliance": (
-        FormField("predicate", "What holds between them, such as backs.", "P", names=("predicate",)),
-        FormField("subject", "The actor on the one side.", "ACTOR", names=("actor",)),
-        FormField("object", "The actor on the other.", "ACTOR", names=("actor",)),
-        FormField("start", "Since when.", _DATE, asked=True),
-        FormField("end", "Until when.", _DATE),
-        FormField("support_types", "A kind of support, such as weapons.", many=True),
-        FormField("evidence", "A claim that it rests on.", "ID", names=("claim",), many=True),
-        FormField("note", "A remark of your own."),
-    ),
-}  # fmt: skip
-# What stands without an option on the command line.
+# What stands without an option on the command line: what a record is called, or says.
 ARGUMENT = {"claim": "statement", "actor": "name", "place": "name", "source": "title"}
+_METAVARS = {("predicate",): "P", ("actor",): "ACTOR", ("place",): "NAME", ("actor", "place"): "NAME"}
+
+
+def _form(kind: str) -> tuple[FormField, ...]:
+    """The fields of a kind; the predicate comes before the ends, since it says what they can be."""
+    found = [(name, field) for name, field in FIELDS[KINDS[kind]].items() if field.added]
+    names = [name for name, _ in found]
+    if "predicate" in names:
+        found.insert(names.index("subject"), found.pop(names.index("predicate")))
+    return tuple(_field(kind, *pair) for pair in found)
+
+
+def _field(kind: str, name: str, field: Field) -> FormField:
+    help = f"{field.meaning[0].upper()}{field.meaning[1:]}."
+    names = (f"kind of {kind}",) if name == "kind" else field.refers
+    metavar = name.upper() if name in ("kind", ARGUMENT.get(kind)) else _METAVARS.get(names, field.kind.metavar)
+    return FormField(name, help, metavar, field.kind.choices, names, field.kind.type == LIST, field.asked)
+
+
+FORMS = {kind: _form(kind) for kind in ("claim", "actor", "place", "source", "alliance")}
 REQUIRED = {
     "claim": ("statement", "source"),
     "actor": ("name",),

@@ -6,8 +6,11 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer, Column
+from syriakb.index import columns
 from syriakb.model.dates import LAST_DAY
 from syriakb.model.names import search_text
+from syriakb.model.readers import LIST
+from syriakb.model.records import FIELDS, KINDS, Field
 from syriakb.queries.moment import Moment
 
 _COLUMNS = (Column("kind", "Kind"), Column("id", "Id"), Column("name", "Name"), Column("snippet", "Text", "wide"))
@@ -22,16 +25,23 @@ _FOUND_THEN = f"""
       SELECT 1 FROM dated_claim AS c WHERE c.row = words.rowid
         AND (c.known_day > :known_by OR (:chosen = 1 AND (c.from_day > :as_of OR c.until_day < :as_of)))
     )"""
-# The name of a record, and its further texts in the order in which they are shown.
-_TEXTS = {
-    "claim": "SELECT id, NULL, statement, note FROM claim WHERE row = ?",
-    "actor": "SELECT id, name, {aliases}, note FROM actor AS r WHERE row = ?",
-    "place": "SELECT id, name, {aliases}, note FROM place AS r WHERE row = ?",
-    "source": "SELECT id, title, publisher, note FROM source WHERE row = ?",
-    "alliance": "SELECT id, NULL, note FROM alliance WHERE row = ?",
-    "predicate": "SELECT id, label, inverse_label FROM predicate WHERE row = ?",
-}
-_ALIASES = "(SELECT GROUP_CONCAT(shown, ', ') FROM name AS n WHERE n.row = r.row AND n.seq > 1)"
+_CALLED = {"actor": "name", "place": "name", "source": "title", "predicate": "label"}
+
+
+def _texts(kind: str) -> str:
+    """The SELECT of a record's id, its name, and its further texts that are searched, in the order of its fields."""
+    name = _CALLED.get(kind, "NULL")
+    further = [each for each in FIELDS[KINDS[kind]].items() if each[1].words and each[0] not in ("id", name)]
+    return f"SELECT {', '.join(['id', name, *(_text(*each) for each in further)])} FROM {kind} AS r WHERE row = ?"
+
+
+def _text(name: str, field: Field) -> str:
+    if field.kind.type != LIST:
+        return columns.column(name, field)
+    return f"(SELECT GROUP_CONCAT(each, ', ') FROM ({columns.listed(field, 'r.row')}) AS many)"
+
+
+_TEXTS = {kind: _texts(kind) for kind in KINDS}
 
 
 class _Term(NamedTuple):
@@ -89,7 +99,7 @@ def _terms(text: str) -> Iterator[_Term]:
 
 def _row(db: Connection, row: int, terms: list[_Term]) -> tuple[Any, ...]:
     (kind,) = db.execute("SELECT kind FROM file WHERE id = ?", (row >> 32,)).fetchone()
-    sql = _TEXTS[kind].format(aliases=_ALIASES)
+    sql = _TEXTS[kind]
     name, called, *texts = db.execute(sql, (row,)).fetchone()
     return kind, name, called, _snippet([text for text in texts if text], terms)
 
