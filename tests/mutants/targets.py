@@ -37,6 +37,7 @@ _CONTROL = (
     "tests/queries/test_control_rules.py",
     "tests/queries/test_control.py",
     "tests/queries/test_history.py",
+    "tests/queries/test_why.py",
     _REFERENCE,
 )
 _RELATIONS = (
@@ -57,7 +58,7 @@ TARGETS = (
     Target("syriakb/queries/control/reach.sql", ("tests/queries/test_reach.py", *_CONTROL), 0.95),
     Target("syriakb/queries/control/st*.sql", _CONTROL, 0.95),
     Target("syriakb/queries/relations/*.sql", _RELATIONS, 0.95),
-    Target("syriakb/queries/proof/place.sql", ("tests/queries/test_why.py", *_CONTROL)),
+    Target("syriakb/queries/proof/place.sql", _CONTROL),
     Target("syriakb/queries/proof/relation.sql", ("tests/queries/test_why.py", *_RELATIONS)),
     Target(
         "syriakb/queries/claims/*.sql",

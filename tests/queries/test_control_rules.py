@@ -91,13 +91,15 @@ def test_a_denied_loss_leaves_the_holder_disputed(kb: Kb) -> None:
         - {id: not, subject: red, predicate: left, object: mill, start: 2019, stance: denies}
         """)
     assert kb.rows("controllers status evidence", "control", "mill") == ["red disputed took,gone,not"]
+    assert kb.rows("role claim", "why", "mill") == ["decides took", "loses gone", "denies not"]
 
 
-def test_a_denied_loss_of_the_day_of_the_taking_is_nothing(kb: Kb) -> None:
-    kb.claims("""
-        - {id: took, subject: red, predicate: took, object: mill, start: 2018}
-        - {id: gone, subject: red, predicate: left, object: mill, start: 2018}
-        - {id: not, subject: red, predicate: left, object: mill, start: 2018, stance: denies}
+@pytest.mark.parametrize("day", [2018, 2019])
+def test_a_denied_loss_of_the_day_of_the_taking_is_nothing(kb: Kb, day: int) -> None:
+    kb.claims(f"""
+        - {{id: took, subject: red, predicate: took, object: mill, start: 2018}}
+        - {{id: gone, subject: red, predicate: left, object: mill, start: 2018}}
+        - {{id: not, subject: red, predicate: left, object: mill, start: {day}, stance: denies}}
         """)
     assert kb.rows("controllers status evidence", "control", "mill") == ["red held took"]
 
@@ -288,8 +290,8 @@ def test_of_several_losses_the_last_counts(kb: Kb) -> None:
         - {id: took, subject: red, predicate: took, object: mill, start: 2018-05-01}
         - {id: late, subject: red, predicate: left, object: mill, start: 2019}
         """)
-    assert kb.rows("controllers status", "control", "mill", "--as-of", "2018-05-01") == ["red held"]
-    assert kb.rows("controllers status", "control", "mill") == ["- unknown"]
+    assert kb.rows("controllers status evidence", "control", "mill", "--as-of", "2018-05-01") == ["red held took"]
+    assert kb.rows("controllers status evidence", "control", "mill") == ["- unknown early,late"]
 
 
 def test_what_decides_comes_first_and_what_only_began_it_last_whatever_their_grades(kb: Kb) -> None:
@@ -356,3 +358,20 @@ def test_a_taking_begins_anew_on_its_day_and_not_on_that_of_its_denial(kb: Kb) -
         - {id: held, subject: red, predicate: holds, object: mill, start: 2018}
         """)
     assert state(kb, "mill") == "red held stated 2016 held,first"
+
+
+def test_a_denied_fight_for_what_is_in_the_own_hands_disputes_nothing(kb: Kb) -> None:
+    kb.claims("""
+        - {id: held, subject: red, predicate: holds, object: mill, start: 2018}
+        - {id: fight, subject: red, predicate: contests, object: mill, start: 2019}
+        - {id: not, subject: red, predicate: contests, object: mill, start: 2019, stance: denies}
+        """)
+    assert state(kb, "mill") == "red held stated 2018 held"
+
+
+def test_the_basis_of_a_vacated_place_is_that_of_its_loss(kb: Kb) -> None:
+    kb.claims("""
+        - {id: took, subject: red, predicate: took, object: mill, start: 2018}
+        - {id: gone, subject: red, predicate: left, object: mill, start: 2019, directness: implied}
+        """)
+    assert state(kb, "mill") == "- unknown implied 2019 gone"
