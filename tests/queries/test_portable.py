@@ -4,11 +4,23 @@ from collections.abc import Iterator
 from unittest.mock import patch
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from syriakb.disk.store import Base
 from syriakb.index import open as index
+from syriakb.queries.claims.listed import Filter, rivals
+from syriakb.queries.control import places
+from syriakb.queries.moment import Moment
+from syriakb.queries.proof import place, relation
+from syriakb.queries.relations import paths
+from syriakb.queries.time import diff
+from syriakb.queries.time.history import history
+from syriakb.queries.time.timeline import timeline
 from tests.kb import Kb
 from tests.queries.engines import Both, both
+from tests.rules.reference.facts import Then
+from tests.rules.test_reference import indexed
+from tests.rules.worlds import ACTORS, Conflict, conflicts, moments
 
 QUESTIONS = (
     *("capitals", "capitals --by-controller", "capitals --controller blue"),
@@ -68,6 +80,25 @@ def test_a_question_gives_the_same_rows_on_both_engines(war: Kb, engines: list[B
     assert result.status == 0 or question == "check", result
     assert engines[0].asked
     assert [sql for sql, agreed in engines[0].asked.items() if not agreed] == []
+
+
+@settings(max_examples=5, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(conflicts(), moments, moments)
+def test_made_up_conflicts_give_the_same_rows_on_both_engines(conflict: Conflict, one: Then, other: Then) -> None:
+    with indexed(conflict) as plain:
+        plain.commit()
+        twin = both(plain)
+    at = Moment(*one, chosen=True)
+    places.control(twin, at)
+    history(twin, at, "ford")
+    diff.diff(twin, at, diff.Then(*one), diff.Then(*other))
+    rivals(twin, at, Filter())
+    timeline(twin, at, None, None, None, None)
+    place.why(twin, at, "ford")
+    for actor in ACTORS[1:]:
+        paths.path(twin, at, ACTORS[0], actor, 3, None)
+        relation.why(twin, at, ACTORS[0], actor)
+    assert [sql for sql, agreed in twin.asked.items() if not agreed] == []
 
 
 @pytest.mark.parametrize(
