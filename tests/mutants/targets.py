@@ -58,7 +58,7 @@ TARGETS = (
     Target("syriakb/queries/control/reach.sql", ("tests/queries/test_reach.py", *_CONTROL), 0.95),
     Target("syriakb/queries/control/st*.sql", _CONTROL, 0.95),
     Target("syriakb/queries/relations/*.sql", _RELATIONS, 0.95),
-    Target("syriakb/queries/time/restated.sql", ("tests/queries/test_diff.py", *_RELATIONS)),
+    Target("syriakb/queries/time/*.sql", ("tests/queries/test_diff.py", *_RELATIONS)),
     Target("syriakb/queries/proof/place.sql", _CONTROL),
     Target("syriakb/queries/proof/relation.sql", ("tests/queries/test_why.py", *_RELATIONS)),
     Target(
