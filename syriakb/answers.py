@@ -16,6 +16,7 @@ class Column(NamedTuple):
     The kinds of cells are
     `text`      a text, or None for unknown
     `wide`      a text of a sentence or more
+    `value`     what a query of the user's own gives, shown as it stands
     `number`    an int or a float, or None
     `date`      an EDTF text, or None
     `ref`       the id of an actor, a place, a source or a predicate, shown by its name; or None

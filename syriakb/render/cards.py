@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 
 from syriakb.answers import Column
-from syriakb.render.cells import UNKNOWN, Cell, Piece, plain
+from syriakb.render.cells import Cell, Piece, plain, unknown
 from syriakb.render.sheet import Cells
 
 _BETWEEN = Piece("; ")
@@ -16,7 +16,7 @@ def card(columns: Sequence[Column], row: Cells, width: int) -> Iterator[Cell]:
 
     What is unknown is left out: beside labels it would be noise, where in a column a dash keeps its place.
     """
-    known = [(column, cell) for column, cell in zip(columns[1:], row[1:], strict=True) if plain(cell) not in UNKNOWN]
+    known = [(column, cell) for column, cell in zip(columns[1:], row[1:], strict=True) if not unknown(cell)]
     yield row[0]
     yield from (cell for column, cell in known if column.kind == "wide")
     yield from _lines([_fact(column, cell) for column, cell in known if column.kind != "wide"], width)

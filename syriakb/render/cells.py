@@ -39,11 +39,12 @@ Cell = tuple[Piece, ...]
 _MARKS = 20  # of evidence that are shown in a cell; what programs read has all of it
 _VOCABULARY = re.compile("[a-z]+(?:_[a-z]+)+")
 UNKNOWN = ("–", "-")  # the second in ASCII
+_AS_IT_STANDS = ("value", "wide")  # kinds of which an empty text is one, and not that nothing is known
 
 
 def cell(value: Any, column: Column, view: View) -> Cell:
     """Give a value of a column as people read it. Unknown is a dash, never blank."""
-    if blank(value):
+    if blank(value) and (value is None or column.kind not in _AS_IT_STANDS):
         return (Piece(view.sign(*UNKNOWN), "dim"),)
     shown = _KINDS.get(column.kind, _text)(value, view)
     return _without(f" {column.label}", shown) if column.kind == "ref" else shown
@@ -52,6 +53,11 @@ def cell(value: Any, column: Column, view: View) -> Cell:
 def blank(value: Any) -> bool:
     """Whether a value says that nothing is known: None, no text, or an empty list."""
     return value in (None, "", (), [])
+
+
+def unknown(pieces: Cell) -> bool:
+    """Whether a cell is the dash of what is not known, rather than a text that looks like it."""
+    return len(pieces) == 1 and pieces[0].style == "dim" and pieces[0].text in UNKNOWN
 
 
 def plain(pieces: Cell) -> str:

@@ -11,7 +11,7 @@ from syriakb.render.screen import Screen
 from syriakb.render.view import View, view
 
 NOTHING = "Nothing is known of this."
-_ALWAYS = ("holders", "refs", "standing", "status")  # kinds of columns whose emptiness is itself the message
+_ALWAYS = ("holders", "refs", "standing", "status", "value")  # kinds of columns whose emptiness is itself the message
 _UNKNOWN = (Piece("unknown"),)
 
 Cells = tuple[Cell, ...]

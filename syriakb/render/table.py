@@ -11,7 +11,7 @@ from rich.text import Text
 
 from syriakb.answers import Answer, Dossier, Labels
 from syriakb.render.cards import card
-from syriakb.render.cells import UNKNOWN, Cell, Piece, plain
+from syriakb.render.cells import Cell, Piece, plain, unknown
 from syriakb.render.dossier import tables
 from syriakb.render.fit import GAP, Fit, fit, need
 from syriakb.render.screen import Screen
@@ -107,7 +107,7 @@ def _table(page: Sheet, fitted: Fit, box: Box, rows: Sequence[Cells], headless: 
 def _stacked(cells: Sequence[Cell]) -> Text:
     """Cells one under the other; under the first only what is known."""
     first, *others = cells
-    return Text("\n").join(map(_styled, (first, *(cell for cell in others if plain(cell) not in UNKNOWN))))
+    return Text("\n").join(map(_styled, (first, *(cell for cell in others if not unknown(cell)))))
 
 
 def _cards(page: Sheet, rows: Sequence[Cells], width: int) -> Iterator[RenderableType]:

@@ -131,6 +131,52 @@ def test_values_of_every_type_can_be_shown(war: Kb) -> None:
     assert "00ff" in war.run("sql", sql).out
 
 
+def test_what_a_query_gives_is_printed_as_it_is(war: Kb) -> None:
+    sql = "SELECT 'a_b' AS snake_case, 'is_held_by' AS w, '-' AS dash, '' AS empty, NULL AS missing, '[b]' AS b"
+    head, _, row = war.run("sql", sql).out.splitlines()[-3:]
+    at = {name: head.index(name) for name in head.split()}
+    assert list(at) == ["snake_case", "w", "dash", "empty", "missing", "b"]
+    cells = {name: row[start:].split("  ")[0] for name, start in at.items()}
+    assert cells == {"snake_case": "a_b", "w": "is_held_by", "dash": "-", "empty": "", "missing": "–", "b": "[b]"}
+
+
+def test_a_dash_of_the_data_is_no_sign_of_what_is_unknown(war: Kb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    columns = ", ".join(f"'-' AS a{number}, NULL AS n{number}" for number in range(9))
+    lines = war.run("sql", f"SELECT 'x' AS x, {columns}").out.splitlines()
+    assert "".join(lines).count("-") == 9 + 2  # those of the day beside them
+    assert "n0" not in "".join(lines)
+
+
+def test_the_schema_names_columns_as_a_query_does(war: Kb) -> None:
+    described = war.run("sql", "--schema").out
+    for name in ("said_by", "object_kinds", "retracted_on"):
+        assert f"  {name}  " in described
+        assert war.run("sql", f"SELECT {name} FROM {'predicates' if 'kinds' in name else 'claims'}").status == 0
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'SELECT "said by" FROM claims',
+        """SELECT id, 'it''s "so"' FROM claims WHERE stance = "asserts" """,
+        'SELECT 1 WHERE "one" = "one"',
+        'SELECT [id], `id`, "nothing" FROM claims',
+        'SELECT "a ""b"" `c`" FROM claims',
+    ],
+)
+def test_what_stands_in_double_quotes_is_a_column_or_an_error(war: Kb, query: str) -> None:
+    sentence = refusal(war, query)
+    assert "no such column: " in sentence
+    assert "A text stands in single quotes." in sentence
+
+
+def test_columns_may_stand_in_double_quotes(war: Kb) -> None:
+    sql = 'SELECT \'say "when"\' AS "a ""b""", upper("group"), "group" /* "not" */ -- "this"\nFROM relations'
+    assert war.ask("sql", sql)["rows"] == [{'a "b"': 'say "when"', 'upper("group")': "SUPPORT", "group": "support"}]
+    assert war.run("sql", 'EXPLAIN QUERY PLAN SELECT "group" FROM relations').status == 0
+
+
 def test_a_query_can_come_from_standard_input(war: Kb, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", piped(b"SELECT id FROM actors\nWHERE kind = 'state'"))
     assert war.rows("id", "sql", "-") == ["grey"]

@@ -508,6 +508,7 @@ def test_no_environment_changes_the_text(monkeypatch: pytest.MonkeyPatch) -> Non
 EXAMPLES: dict[str, tuple[Any, ...]] = {
     "text": ("a text", "provided_by", None),
     "wide": ("A sentence that goes on for rather more than a column can hold.", None),
+    "value": ("a_b", "", None),
     "number": (7, 33.5, 0, None),
     "date": ("1999-04-01", "[..1999]", None),
     "ref": ("red", "stranger", None),

@@ -25,10 +25,12 @@ _STEPS = 10_000  # of SQLite's machine between two looks at the clock: about a m
 _WITHIN = ("dated_claim",)  # views of the index that the documented ones are made of
 _FUNCTIONS_OF_TABLES = ("json_each", "json_tree")
 _READING = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE)
+_TOKEN = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\[[^]]*\]|--[^\n]*|/\*.*?(?:\*/|\Z)""", re.DOTALL)
+_EXPLAIN = re.compile(r"\A\s*EXPLAIN\b(?:\s+QUERY\s+PLAN\b)?", re.IGNORECASE)
 _SCHEMA = (
-    Column("view", "View", "text"),
-    Column("column", "Column"),
-    Column("type", "Type"),
+    Column("view", "View", "value"),
+    Column("column", "Column", "value"),
+    Column("type", "Type", "value"),
     Column("meaning", "Meaning", "wide"),
 )
 _EXAMPLES = (
@@ -53,6 +55,7 @@ def ask(db: Connection, moment: Moment, query: str, limit: int | None = SHOWN, s
     deadline = time.monotonic() + seconds
     _guard(db, deadline)
     try:
+        _columns_exist(db, query)
         cursor = db.execute(query)
         found = _fetched(cursor, limit)
     except (sqlite3.Error, sqlite3.Warning, MemoryError, OverflowError, ValueError) as error:
@@ -84,6 +87,23 @@ def _fetched(cursor: sqlite3.Cursor, limit: int | None) -> list[tuple[Any, ...]]
             raise MemoryError
         found.append(row)
     return found
+
+
+def _columns_exist(db: Connection, query: str) -> None:
+    """Raise what SQLite raises where something in double quotes is no column.
+
+    SQLite takes that for a text, a misfeature of its own (sqlite.org/quirks.html, section 8) which Python can turn off
+    from version 3.12 on. In backquotes the same is never a text, so the query is compiled once with those.
+    """
+    strict = _TOKEN.sub(_backquoted, query)
+    if strict != query:
+        db.execute(f"EXPLAIN {_EXPLAIN.sub('', strict)}").close()
+
+
+def _backquoted(token: re.Match[str]) -> str:
+    if not token[0].startswith('"'):
+        return token[0]
+    return "`{}`".format(token[0][1:-1].replace('""', '"').replace("`", "``"))
 
 
 def _guard(db: Connection, deadline: float) -> None:
@@ -130,7 +150,8 @@ def _refusal(error: Exception, seconds: float) -> SyriakbError:
         return SyriakbError(
             "The query gives or needs too much: over 256 MiB of rows, or 1 GiB of memory. Ask for less."
         )
-    return UsageError(f"The query cannot be run: {str(error).rstrip('.')}. The views and columns: sql --schema")
+    texts = " A text stands in single quotes." if str(error).startswith("no such column") else ""
+    return UsageError(f"The query cannot be run: {str(error).rstrip('.')}.{texts} The views and columns: sql --schema")
 
 
 def _distinct(names: Iterable[str]) -> list[str]:
@@ -159,4 +180,4 @@ def _column(name: str, values: list[Any]) -> Column:
     known = [value for value in values if value is not None]
     if known and all(isinstance(value, int | float) for value in known):
         return Column(name, name, "number")
-    return Column(name, name, "wide" if any(len(str(value)) > 40 for value in known) else "text")
+    return Column(name, name, "wide" if any(len(str(value)) > 40 for value in known) else "value")
