@@ -20,6 +20,7 @@ class Held(NamedTuple):
     since: str | None
     evidence: tuple[str, ...]
     grade: str | None
+    caveat: str | None = None
 
 
 class Region(NamedTuple):

@@ -178,7 +178,8 @@ def said(name: str, held: Held, parties: Mapping[Party, str]) -> str:
         return f"{name}: unknown"
     since = f", since {held.since}" if held.since else ""
     graded = f", grade {held.grade}" if held.grade else ""
-    return f"{name}: {parties.get(held.controllers, 'unknown')} ({held.status}, {held.basis}{since}{graded})"
+    caveat = f"; {held.caveat}" if held.caveat else ""
+    return f"{name}: {parties.get(held.controllers, 'unknown')} ({held.status}, {held.basis}{since}{graded}){caveat}"
 
 
 def _names(towns: Iterable[Town], spots: Mapping[str, tuple[float, float]], plane: _Plane) -> Iterator[str]:

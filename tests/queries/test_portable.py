@@ -56,6 +56,9 @@ def war(kb: Kb) -> Kb:
         - {id: c4, subject: red, predicate: besieges, object: ford, start: 2020-07}
         - {id: c5, subject: red, predicate: besieges, object: ford, start: 2020-07, stance: denies, source: press}
         - {id: c6, subject: blue, predicate: holds, object: north, start: 2018}
+        - {id: c9, subject: blue, predicate: took, object: quay, stance: denies}
+        - {id: c10, subject: blue, predicate: holds, object: quay, stance: denies, said_by: blue, source: press}
+        - {id: c11, subject: blue, predicate: holds, object: marches, start: 2017}
         - {id: c7, subject: red, predicate: left, object: mill, start: 2020-03-01, end: 2020-11-01}
         - {id: c8, subject: league, predicate: controls_count, object: north, value: "2"}
         - {id: c9, subject: red, predicate: contests, object: quay, modality: possible}

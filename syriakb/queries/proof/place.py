@@ -83,6 +83,8 @@ def _rules(moment: Moment, state: State, names: dict[str, str], outcomes: list[s
             "Since: a side that is said to hold a place held it ever since it was said to have taken or to hold it"
             " before, if no claim tells of another holder or a loss in between."
         )
+    if state.caveat:
+        yield f"Caveat: {state.caveat}."
     if len(set(state.controllers)) == 1 and state.since is None and state.evidence:
         yield "Since: unknown, because the claims that decide do not say when it began."
     yield days(moment)

@@ -130,6 +130,7 @@ TABLES = {
             Field("since", TEXT, "since when (EDTF)"),
             _EVIDENCE,
             _GRADE,
+            Field("caveat", TEXT, "what a careful reader would add"),
         ),
         _control,
     ),

@@ -25,6 +25,7 @@ class Case(NamedTuple):
 
     `said` are assertions, `denials` the other ones. `past` are all assertions begun by then about these places and
     those nearer, whether they ended or not. `away` is how far the nearest places are: 0 is the place itself.
+    `nearer` are the denials of the places nearer than those.
     """
 
     world: World
@@ -33,6 +34,7 @@ class Case(NamedTuple):
     denials: list[Claim]
     past: list[Claim]
     away: int
+    nearer: list[Claim]
 
     def day(self, claim: Claim) -> int:
         return begins(self.world, claim)
@@ -53,15 +55,17 @@ def rings(world: World, place: str) -> list[set[str]]:
 def case(world: World, place: str, then: Then) -> Case:
     """Rule 5. A place without an assertion in effect takes the state of the nearest places around it that have one."""
     about: list[Claim] = []
+    nearer: list[Claim] = []
     for away, ring in enumerate(rings(world, place)):
         here = [claim for claim in world.claims.values() if world.effect(claim) and claim.object in ring]
         about += here
         said = [claim for claim in here if claim.stance == "asserts" and counts(world, claim, then)]
+        denials = [claim for claim in here if claim.stance == "denies" and counts(world, claim, then)]
         if said:
-            denials = [claim for claim in here if claim.stance == "denies" and counts(world, claim, then)]
             past = [claim for claim in about if claim.stance == "asserts" and begun(world, claim, then)]
-            return Case(world, then, said, denials, past, away)
-    return Case(world, then, [], [], [], 0)
+            return Case(world, then, said, denials, past, away, nearer)
+        nearer += denials
+    return Case(world, then, [], [], [], 0, [])
 
 
 def denied(case: Case, claim: Claim) -> bool:
@@ -143,6 +147,11 @@ def denying(case: Case) -> list[Claim]:
     return [denial for denial in case.denials if any(same(denial, part) for part in parts)]
 
 
+def unheld(case: Case) -> list[Claim]:
+    """Rule 5. The denials that who holds what it is inferred from holds or took the place, or one in between."""
+    return [claim for claim in case.nearer if case.does(claim, *TAKES) and claim.subject in holders(case)]
+
+
 def status(case: Case) -> str:
     """Rule 4. A dispute outranks a fight, a fight a siege of the same day."""
     if len(holders(case)) > 1 or denying(case):
@@ -189,7 +198,7 @@ def state(world: World, place: str, then: Then) -> State:
     found = case(world, place, then)
     holding = in_order(found, deciding(found))
     others = in_order(found, [*losses(found), *fights(found), *denying(found)])
-    evidence = [*holding, *others, *in_order(found, began(found))]
+    evidence = [*holding, *others, *in_order(found, began(found)), *in_order(found, unheld(found))]
     return State(
         once(claim.subject for claim in holding),
         status(found),
