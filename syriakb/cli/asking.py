@@ -10,7 +10,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar
 import typer
 
 from syriakb.answers import Answer, Dossier, Labels, Unread, brief
-from syriakb.cli.options import All, AsOf, DataFolder, KnownBy, Limit, one_of
+from syriakb.cli.options import All, AsOf, DataFolder, KnownBy, Limit, OutOption, one_of
 from syriakb.cli.output import say, screen, write
 from syriakb.cli.progress import Reading
 from syriakb.disk import store
@@ -18,26 +18,33 @@ from syriakb.index import open as index
 from syriakb.queries.moment import Opened, moment
 from syriakb.render.dossier import tables
 from syriakb.render.formats import FORMATS, render
+from syriakb.render.screen import Screen
 
 T = TypeVar("T")
 _FEW = 3  # places that are named of the records that are left out
-_FORMAT = one_of(FORMATS, typer.Option("--format", "-f", help="How to show the answer."))
-_COMMON = {"as_of": AsOf, "known_by": KnownBy, "format": _FORMAT, "data": DataFolder}
+_FORMAT = one_of(
+    FORMATS, typer.Option("--format", "-f", help="How to show it; else as the file ends, else as a table.")
+)
+_COMMON = {"as_of": AsOf, "known_by": KnownBy, "format": _FORMAT, "out": OutOption, "data": DataFolder}
 
 
 class Terms(NamedTuple):
-    """The terms on which something is asked: for which days, in which format, of which knowledge base."""
+    """The terms on which something is asked: for which days, in which format, for which file, of which knowledge base.
+
+    Without a format it is the one that the file ends as, without a file it goes to standard output.
+    """
 
     as_of: str | None = None
     known_by: str | None = None
-    format: str = "table"
+    format: str | None = None
+    out: Path | None = None
     data: Path | None = None
 
 
 def question(found_by: Callable[..., Answer | Dossier], *, dated: bool = True) -> Callable[..., None]:
     """Make a command of a question: a function of what is opened and of what the command line gives it.
 
-    The command has the options of every question besides; it opens the knowledge base, asks, and prints the answer. One
+    The command has the options of every question besides; it opens the knowledge base, asks, and gives the answer. One
     that is not `dated` asks for days of its own, and so has no `--as-of`. A `limit` is how many rows people are shown
     and becomes `--limit` and `--all`; without either, formats for programs have them all.
     """
@@ -54,7 +61,7 @@ def question(found_by: Callable[..., Answer | Dossier], *, dated: bool = True) -
     def command(**given: Any) -> None:
         terms = Terms(**{name: given.pop(name) for name in _COMMON if name in given})
         if shown is not None:
-            programs = FORMATS[terms.format].programs
+            programs = FORMATS[_format(terms)].programs
             few = given["limit"] or (None if programs else shown)
             given["limit"] = None if given.pop("all") else few
         words = {name: _writable(value) if isinstance(value, str) else value for name, value in given.items()}
@@ -79,29 +86,32 @@ def _writable(word: str) -> str:
     return word.encode("utf-8", "backslashreplace").decode()
 
 
-def ask(
-    terms: Terms, question: Callable[[Opened], T], *, told: Callable[[T], bool] = lambda _: False, long: bool = False
-) -> T:
-    """Open the knowledge base, ask, and say on standard error what was left out of the answer.
+def ask(terms: Terms, question: Callable[[Opened], T], *, told: bool = False, long: bool = False) -> T:
+    """Open the knowledge base, say on standard error what is left out of the answer, and ask.
 
-    `told` says of an answer whether it tells that itself. What takes `long`, asking much or writing as it asks, is
+    `told`: the answer tells that itself. What takes `long`, asking much or writing as it asks, is
     asked of one state and holds no writer up. Where the index turns out to be damaged, which only
     shows when a page of it is read, it is made anew and asked again.
     """
     base = store.find(terms.data)
 
     def asked(db: sqlite3.Connection) -> T:
-        found = question(Opened(db, moment(db, terms.as_of, terms.known_by), base.folder))
-        if (missing := len(index.left_out(db))) and not told(found):
-            what = "1 record with errors is" if missing == 1 else f"{missing} records with errors are"
-            say(f"warning: {what} left out of this answer. To see them: syriakb check")
-        return found
+        kb = Opened(db, moment(db, terms.as_of, terms.known_by), base.folder)
+        if not told:
+            _warn(len(index.left_out(db)))
+        return question(kb)
 
     try:
         db = opened(base)
         return asked(index.unchanging(db) if long else db)
     except sqlite3.DatabaseError:
         return asked(index.rebuilt(base))
+
+
+def _warn(missing: int) -> None:
+    if missing:
+        what = "1 record with errors is" if missing == 1 else f"{missing} records with errors are"
+        say(f"warning: {what} left out of this answer. To see them: syriakb check")
 
 
 def opened(base: store.Base) -> sqlite3.Connection:
@@ -114,16 +124,28 @@ def opened(base: store.Base) -> sqlite3.Connection:
 
 
 def answer(terms: Terms, question: Callable[[Opened], Answer | Dossier]) -> None:
-    """Ask, show the answer, and end with its exit code."""
+    """Ask, give the answer, and end with its exit code."""
+    name, out = _format(terms), None if terms.out == Path("-") else terms.out
 
-    def shown(kb: Opened) -> Answer | Dossier:
+    def drawn(kb: Opened) -> tuple[Answer | Dossier, str]:
         found = _lacking(kb, question(kb))
-        _show(kb, found, terms.format)
-        return found
+        return found, _drawn(kb, found, name, Screen() if out else screen())
 
-    found = ask(terms, shown, told=lambda found: FORMATS[terms.format].notes or found.unread is None)
+    found, text = ask(terms, drawn, told=True)
+    if not FORMATS[name].notes:
+        _tell(found)
+    _give(found, text, name, out)
     if isinstance(found, Answer) and found.exit_code:
         raise typer.Exit(found.exit_code)
+
+
+def _format(terms: Terms) -> str:
+    """The format of an answer. Raises UsageError where the file that it is for ends as another one."""
+    if terms.out is None:
+        return terms.format or "table"
+    from syriakb.cli.files import format_of
+
+    return format_of(terms.out, terms.format, {name: each.ending for name, each in FORMATS.items()}) or "table"
 
 
 def _lacking(kb: Opened, found: Answer | Dossier) -> Answer | Dossier:
@@ -134,14 +156,30 @@ def _lacking(kb: Opened, found: Answer | Dossier) -> Answer | Dossier:
     return found._replace(unread=Unread(len(places), tuple(f"{file}:{line}" for file, line in places[:_FEW])))
 
 
-def _show(kb: Opened, found: Answer | Dossier, name: str) -> None:
-    form = FORMATS[name]
-    if isinstance(found, Answer) and not form.programs:
+def _drawn(kb: Opened, found: Answer | Dossier, name: str, on: Screen) -> str:
+    if isinstance(found, Answer) and not FORMATS[name].programs:
         found = brief(found)
-    write(render(name, found, _labels(kb, found, name), screen()), escapes=form.escapes)
-    if isinstance(found, Answer) and not form.notes:
-        for note in found.notes:
-            say(f"note: {note}")
+    return render(name, found, _labels(kb, found, name), on)
+
+
+def _tell(found: Answer | Dossier) -> None:
+    """Say beside an answer what its format has no place for."""
+    _warn(found.unread.number if found.unread else 0)
+    for note in found.notes if isinstance(found, Answer) else ():
+        say(f"note: {note}")
+
+
+def _give(found: Answer | Dossier, text: str, name: str, out: Path | None) -> None:
+    form = FORMATS[name]
+    if out is None:
+        write(text, escapes=form.escapes)
+        return
+    from syriakb.cli.files import give
+    from syriakb.export import Part
+
+    what = found.answer if isinstance(found, Answer) else "show"
+    part = Part(f"{what}.{form.ending}", iter([text.encode("utf-8", "backslashreplace")]))
+    give(part, out, escapes=form.escapes)
 
 
 def _labels(kb: Opened, found: Answer | Dossier, name: str) -> Labels:

@@ -47,7 +47,7 @@ def export(
         raise UsageError(f"The format {format} has no tables to choose from. Leave out --table.")
     if excel_safe and not EXPORTS[format].spreadsheets:
         raise UsageError(f"--excel-safe is for the format {_SHEETS} only. Leave it out.")
-    format_of(out, format, EXPORTS)
+    format_of(out, format, {name: name for name in EXPORTS})
     ask(Terms(as_of, known_by, data=data), lambda kb: _write(kb, format, out, Options(table, excel_safe)), long=True)
 
 

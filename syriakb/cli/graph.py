@@ -42,7 +42,7 @@ def graph(
     data: DataFolder = None,
 ) -> None:
     """Who stands with and against whom, as a tree or as a picture."""
-    name = format_of(out, format, GRAPHS) or "tree"
+    name = format_of(out, format, {each: GRAPHS[each].ending for each in GRAPHS}) or "tree"
 
     def draw(kb: Opened) -> Iterable[str]:
         centre = lookup.actor(kb.db, actor) if actor else None

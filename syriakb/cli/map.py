@@ -20,7 +20,7 @@ Out = Annotated[
 
 def map(out: Out = None, as_of: AsOf = None, known_by: KnownBy = None, data: DataFolder = None) -> None:
     """Who controls the provincial capitals and the areas around them, on a map."""
-    format_of(out, None, ("svg",))
+    format_of(out, None, {"svg": "svg"})
     chart = ask(Terms(as_of, known_by, data=data), atlas.atlas)
     if out:
         from syriakb.pictures.mapsvg import document

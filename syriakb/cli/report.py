@@ -32,11 +32,11 @@ def report(
     """One page to hand over: answers, map, graph, tables and claims, for a browser without a network."""
     if (file is None) == (out is None):
         raise UsageError("Name one file for the page: syriakb report FILE, or -o FILE; - is standard output.")
-    format_of(out or file, "html", ("html",))
+    format_of(out or file, "html", {"html": "html"})
     page, missing = ask(Terms(as_of, known_by, data=data), lambda kb: _written(kb, all_claims), long=True)
-    give(Part("report.html", iter([page.encode()])), out or file)
     for sentence in missing:
         say(f"note: The page is without its graph. {sentence}")
+    give(Part("report.html", iter([page.encode()])), out or file)
 
 
 def _written(kb: Opened, all_claims: bool) -> tuple[str, list[str]]:

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import IO
 
 from syriakb.disk.replace import UNFINISHED, beside, reason
-from syriakb.errors import StoreError
+from syriakb.errors import StoreError, UnreadError
 
 
 def save(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write one file, piece by piece. Raises StoreError."""
+    """Write one file, piece by piece. Raises StoreError, and UnreadError where who read it as a pipe went away."""
     with fresh(path) as file:
         file.writelines(chunks)
 
@@ -44,7 +44,7 @@ def save_all(folder: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> list
 
 @contextmanager
 def fresh(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write to that takes the place of what is there once all is written. Raises StoreError."""
+    """A file to write to that takes the place of what is there once all is written. Raises StoreError, UnreadError."""
     with _sentence(path):
         if _is_open_already(path):
             with path.open("ab") as file:
@@ -64,6 +64,8 @@ def reserved(path: Path, *, at_once: bool) -> Iterator[Callable[[bytes], None]]:
     Raises StoreError where it cannot be written, with `at_once` before anything is given.
     """
     given = list[bytes]()
+    with _sentence(path):
+        at_once = at_once and not _is_open_already(path)
     if not at_once:
         yield given.append
         if given:
@@ -89,7 +91,7 @@ def _is_open_already(path: Path) -> bool:
         return False
     if stat.S_ISDIR(found):
         raise IsADirectoryError(21, "it is a folder")
-    return not stat.S_ISREG(found) or re.match("/(dev|proc)/", os.path.realpath(path.parent) + "/") is not None
+    return not stat.S_ISREG(found) or re.fullmatch("/dev|/proc/.*", os.path.realpath(path.parent)) is not None
 
 
 def _clear(real: Path) -> None:
@@ -115,5 +117,7 @@ def _runs(process: int) -> bool:
 def _sentence(path: Path) -> Iterator[None]:
     try:
         yield
+    except BrokenPipeError:
+        raise UnreadError from None
     except OSError as error:
         raise StoreError(f"{path} cannot be written: {reason(error)}.") from None

@@ -19,11 +19,13 @@ Renderer: TypeAlias = Callable[[Answer | Dossier, Labels, Screen], str]
 class Format(NamedTuple):
     """What a format can do.
 
-    `labelled`: it shows names and marks in the place of ids; the others need no labels and may be given empty ones.
-    `programs`: programs read it, and want all rows of a long list. `notes`: it has a place for an answer's notes.
-    `escapes`: nothing in it steers a terminal; a format that has no way to say so may hold any character.
+    `ending`: that of its files. `labelled`: it shows names and marks in the place of ids; the others need no labels and
+    may be given empty ones. `programs`: programs read it, and want all rows of a long list. `notes`: it has a place for
+    an answer's notes. `escapes`: nothing in it steers a terminal; a format that has no way to say so may hold any
+    character.
     """
 
+    ending: str
     labelled: bool = False
     programs: bool = False
     notes: bool = True
@@ -31,11 +33,11 @@ class Format(NamedTuple):
 
 
 FORMATS = {
-    "table": Format(labelled=True),
-    "json": Format(programs=True),
-    "jsonl": Format(programs=True, notes=False),
-    "csv": Format(programs=True, notes=False, escapes=False),
-    "markdown": Format(labelled=True),
+    "table": Format("txt", labelled=True),
+    "json": Format("json", programs=True),
+    "jsonl": Format("jsonl", programs=True, notes=False),
+    "csv": Format("csv", programs=True, notes=False, escapes=False),
+    "markdown": Format("md", labelled=True),
 }
 
 
