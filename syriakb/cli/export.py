@@ -8,7 +8,7 @@ import typer
 from syriakb import export as formats
 from syriakb.cli.asking import Terms, ask
 from syriakb.cli.files import format_of, give, save_all, save_zip
-from syriakb.cli.options import AsOf, DataFolder, KnownBy, OutOption, one_of
+from syriakb.cli.options import DataFolder, OutOption, one_of
 from syriakb.cli.output import say
 from syriakb.errors import UsageError
 from syriakb.export import EXPORTS, Options
@@ -28,6 +28,13 @@ else:  # the words that they take are known when it runs
 ExcelSafe = Annotated[
     bool, typer.Option("--excel-safe", help="CSV for spreadsheets: no cell is taken for a formula. Not for import.")
 ]
+_AS_OF = "What holds on that day: only the claims, alliances and relations in effect on it. Without it all records are"
+_KNOWN_BY = "Only the claims and alliances that had been reported by then, and what follows from them. Without it, all."
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help=f"{_AS_OF} there; relations and control are of the base's own day."),
+]
+KnownBy = Annotated[str | None, typer.Option("--known-by", metavar="DATE", help=_KNOWN_BY)]
 
 
 def export(

@@ -20,7 +20,8 @@ from syriakb.edits.resolve import resolve
 from syriakb.errors import SyriakbError, UsageError
 from syriakb.model.fields import WARNINGS, build
 from syriakb.model.readers import LIST, Raw
-from syriakb.model.records import FIELDS, Claim
+from syriakb.model.records import FIELDS, Claim, Retraction
+from syriakb.queries.tables.views import TABLES
 from syriakb.text import jsonl
 
 _LISTS = frozenset(name for name, field in FIELDS[Claim].items() if field.kind.type == LIST)
@@ -28,6 +29,9 @@ _LISTS = frozenset(name for name, field in FIELDS[Claim].items() if field.kind.t
 _NAMING = sorted((name for name, field in FIELDS[Claim].items() if field.refers), key=lambda name: name != "predicate")
 _DELIMITERS = ",;\t|"
 _RETRACTION = "retracted"
+# Where a retraction has a column for each of its fields.
+_TAKEN_BACK = {field.column or name: name for name, field in FIELDS[Retraction].items()}
+_EXPORTED = frozenset(field.name for field in TABLES["claims"].fields)  # what follows from the rest is not missed
 _NOBODY = "nobody"  # an id in the place of a name that is none, so that the other faults of its row show
 _IN_ORDER = {name: at for at, name in enumerate(FIELDS[Claim])}
 
@@ -136,7 +140,8 @@ def fitting(plan: ColumnMap, columns: list[str]) -> list[str]:
         listed = " and no ".join(lacking)
         hint = " ".join(f"--map {name}=COLUMN" for name in lacking)
         raise UsageError(f"There is no {listed}. Say which column holds it: {hint}. More: syriakb help changing")
-    return [name for name in columns if name not in FIELDS[Claim] and name not in plan.columns.values()]
+    taken = {*FIELDS[Claim], *plan.columns.values(), *_EXPORTED}
+    return [name for name in columns if name not in taken]
 
 
 class Maker:
@@ -147,6 +152,7 @@ class Maker:
         self._today = date.today().isoformat()
         self._known: dict[tuple[str, str, Raw | None], tuple[str | None, str]] = {}
         self._ids: dict[str, int] = {}
+        self._dates: dict[Raw | None, str | None] = {}
         self.unresolved: Counter[str] = Counter()
 
     def make(self, row: FileRow) -> Made | Refused:
@@ -155,6 +161,8 @@ class Maker:
             return Refused(row, row.fault)
         raw = self._fields(row)
         reasons = self._resolve(raw)
+        if "reported_from" in row.cells and raw.get("reported", "") == self._published(raw.get("source")):
+            del raw["reported"]  # an export writes the day of the source where a claim has none of its own
         record, faults = build(Claim, raw)
         reasons += [" ".join(filter(None, (f.message, f.hint))) for f in faults if f.code not in WARNINGS]
         if taken := self._taken(str(raw["id"])):
@@ -172,6 +180,8 @@ class Maker:
                 value = self._plan.constants.get(name)
             if value is not None and not _blank(value):
                 raw[name] = self._value(name, value)
+        if taken_back := _taken_back(row):
+            raw.setdefault(_RETRACTION, taken_back)
         raw["id"] = raw["id"] or self._new_id()
         return dict(sorted(raw.items(), key=lambda pair: _IN_ORDER[pair[0]]))
 
@@ -216,6 +226,12 @@ class Maker:
                 self._known[key] = (None, str(error))
         return self._known[key]
 
+    def _published(self, source: Raw | None) -> str | None:
+        if source not in self._dates:
+            found = self._db.execute("SELECT published FROM source WHERE id = ?", (source,)).fetchone()
+            self._dates[source] = found[0] if found else None
+        return self._dates[source]
+
     def _taken(self, name: str) -> str | None:
         if name in self._ids:
             return f"The id {name} stands in line {self._ids[name]} too."
@@ -236,8 +252,14 @@ def _composed(text: str) -> str:
     return text if is_normalized("NFC", text) else normalize("NFC", text)
 
 
+def _taken_back(row: FileRow) -> dict[str, str]:
+    """A retraction in cells of its own, as an export writes it; empty where there is none."""
+    cells = {name: row.cells.get(column) for column, name in _TAKEN_BACK.items()}
+    return {name: _composed(cell) for name, cell in cells.items() if isinstance(cell, str) and not _blank(cell)}
+
+
 def _mapping(value: str) -> Raw:
-    """A retraction in one cell: the JSON object that an export writes there."""
+    """A retraction in one cell, a JSON object."""
     try:
         found = json.loads(value)
     except ValueError:

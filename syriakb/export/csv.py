@@ -1,15 +1,16 @@
 """CSV (RFC 4180, in UTF-8): `predicates`, `sources`, `actors`, `places`, `alliances`, `claims`, `relations`, `control`.
 
-The first row names the columns: for records the fields as they stand in the files, in the same order, for the last
-two what the questions of that name answer at the moment. An empty cell is an absent field. Lists of ids are joined
-by a space, which no id holds; names and aliases hold anything, so `aliases` is an array of JSON. The retraction of a
-claim, `retracted`, is an object of JSON. `import` reads `claims.csv` back.
+The first row names the columns, which are those that `sql --schema` describes. An empty cell is an absent field, yes
+and no are `true` and `false`. Lists of ids are joined by a space, which no id holds; names and aliases hold anything,
+so `aliases` is an array of JSON. `import` reads `claims.csv` back.
 
 Cells are data as they stand. A spreadsheet takes a text that begins with one of = + - @, a tab or a line break for a
 formula; for that use `excel_safe` puts an apostrophe before it, as OWASP advises against CSV injection. Such a file
-is for looking at and not for importing.
+is for looking at and not for importing. It begins with a byte order mark, without which a spreadsheet takes UTF-8 for
+the encoding of its system, and Arabic for gibberish.
 """
 
+import codecs
 import csv
 import io
 import json
@@ -17,15 +18,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from syriakb.export import Options, Part
-from syriakb.model.readers import NAMES
+from syriakb.model.readers import NAMES, YES
 from syriakb.model.records import named
 from syriakb.queries.moment import Opened
 from syriakb.queries.tables import everything
-from syriakb.queries.tables.everything import columns, rows
+from syriakb.queries.tables.views import TABLES, values
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _AT_ONCE = 1000
-_NAMES = named(NAMES)
+_NAMES, _FLAGS = named(NAMES), named(YES)
 
 
 def parts(kb: Opened, options: Options) -> Iterator[Part]:
@@ -35,11 +36,13 @@ def parts(kb: Opened, options: Options) -> Iterator[Part]:
 
 
 def _file(kb: Opened, name: str, excel_safe: bool) -> Iterator[bytes]:
-    header = columns(name)
-    yield from _lines([list(header)])
+    header = [field.name for field in TABLES[name].fields]
+    if excel_safe:
+        yield codecs.BOM_UTF8
+    yield from _lines([header])
     batch: list[list[Any]] = []
-    for row in rows(kb.db, kb.at, name):
-        cells = [_cell(key, row[key]) for key in header]
+    for row in values(kb.db, kb.at, name):
+        cells = [_cell(key, value) for key, value in zip(header, row, strict=True)]
         batch.append([_tame(cell) for cell in cells] if excel_safe else cells)
         if len(batch) == _AT_ONCE:
             yield from _lines(batch)
@@ -54,14 +57,12 @@ def _lines(rows: list[list[Any]]) -> Iterator[bytes]:
 
 
 def _cell(key: str, value: Any) -> Any:
-    if isinstance(value, bool):
+    if key in _FLAGS:
         return "true" if value else "false"
-    if isinstance(value, list | tuple):
+    if isinstance(value, tuple):
         if not value:
             return None
         return json.dumps(value, ensure_ascii=False) if key in _NAMES else " ".join(value)
-    if isinstance(value, dict):
-        return json.dumps({name: each for name, each in value.items() if each is not None}, ensure_ascii=False)
     return value
 
 

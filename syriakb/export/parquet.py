@@ -1,18 +1,19 @@
 """Parquet: a file for each of the documented tables, `claims.parquet` and so on.
 
-Tables and columns are those that `sql --schema` describes. Texts are strings, lists are lists of strings, whole
-numbers are int64, the rest are doubles; what is not known is null. Each column's meaning is in its metadata under
-`meaning`.
+Tables and columns are those that `sql --schema` describes. Texts are strings, days are dates (date32), lists are lists
+of strings, whole numbers are int64, the rest are doubles; what is not known is null. Each column's meaning is in its
+metadata under `meaning`.
 """
 
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 from typing import Any
 
 from syriakb.export import Options, Part, pieces
 from syriakb.extras import library
-from syriakb.model.readers import DECIMAL, LIST, TEXT, WHOLE
+from syriakb.model.readers import DAYS, DECIMAL, LIST, TEXT, WHOLE
 from syriakb.queries.moment import Opened
 from syriakb.queries.tables.views import TABLES, values
 
@@ -31,7 +32,13 @@ def _part(kb: Opened, name: str, arrow: Any, writer: Any) -> Part:
 
 
 def _file(kb: Opened, name: str, arrow: Any, writer: Any) -> Iterator[bytes]:
-    types = {TEXT: arrow.string(), WHOLE: arrow.int64(), DECIMAL: arrow.float64(), LIST: arrow.list_(arrow.string())}
+    types = {
+        TEXT: arrow.string(),
+        DAYS: arrow.date32(),
+        WHOLE: arrow.int64(),
+        DECIMAL: arrow.float64(),
+        LIST: arrow.list_(arrow.string()),
+    }
     fields = TABLES[name].fields
     schema = arrow.schema(
         [arrow.field(field.name, types[field.type], metadata={"meaning": field.meaning}) for field in fields]
@@ -40,7 +47,11 @@ def _file(kb: Opened, name: str, arrow: Any, writer: Any) -> Iterator[bytes]:
     with tempfile.TemporaryFile() as file:
         with writer.ParquetWriter(file, schema) as table:
             while batch := list(islice(rows, _AT_ONCE)):
-                arrays = map(arrow.array, zip(*batch, strict=True), schema.types)
+                cells = (
+                    [cell and date.fromisoformat(cell) for cell in column] if field.type == DAYS else column
+                    for field, column in zip(fields, zip(*batch, strict=True), strict=True)
+                )
+                arrays = map(arrow.array, cells, schema.types)
                 table.write_batch(arrow.RecordBatch.from_arrays(list(arrays), schema=schema))
         file.seek(0)
         yield from pieces(file)

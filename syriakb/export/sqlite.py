@@ -14,9 +14,8 @@ from sqlite3 import Connection
 from syriakb import __version__
 from syriakb.export import Options, Part, pieces
 from syriakb.model.dates import day_text
-from syriakb.model.readers import LIST
 from syriakb.queries.moment import Opened
-from syriakb.queries.tables.views import TABLES, Field, encoded, values
+from syriakb.queries.tables.views import TABLES, Field, declared, encoded, values
 
 _KEYS = {"source": "sources", "said_by": "actors", "predicate": "predicates", "place": "places"}
 
@@ -67,8 +66,7 @@ def _columns(name: str) -> str:
 
 
 def _declared(name: str, field: Field) -> str:
-    kind = "TEXT" if field.type == LIST else field.type
     # A control row's place may be named once only; other ids are unique within their kind.
     key = " PRIMARY KEY" if field.name == "id" or (name, field.name) == ("control", "place") else ""
     target = _KEYS.get(field.name) if not key else None
-    return f'"{field.name}" {kind}{key}' + (f" REFERENCES {target} (id)" if target else "")
+    return f'"{field.name}" {declared(field)}{key}' + (f" REFERENCES {target} (id)" if target else "")

@@ -119,6 +119,8 @@ CREATE VIRTUAL TABLE words USING fts5 (called, more, tokenize = "unicode61 remov
 CREATE VIEW dated_claim AS
 SELECT
   c.*, COALESCE(c.reported, s.published) AS report, s.reliability || c.credibility AS grade,
+  COALESCE(c.reported_first, s.published_first) AS report_first,
+  COALESCE(c.reported_last, s.published_last) AS report_last,
   COALESCE(c.reported_last, s.published_last, c.recorded_last, 99991231) AS known_day,
   COALESCE(c.start_last, c.reported_last, s.published_last, c.recorded_last, 99991231) AS from_day,
   COALESCE(c.until_first, 99991231) AS until_day

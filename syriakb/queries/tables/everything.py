@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 from typing import Any
 
+from syriakb.model.dates import day_text
 from syriakb.model.records import FIELDS, KINDS
 from syriakb.queries.moment import Moment
 from syriakb.queries.records.read import records
-from syriakb.queries.tables.views import TABLES, values
+from syriakb.queries.tables import views
+from syriakb.queries.tables.views import TABLES
 
 _RECORDS = {f"{kind}s": kind for kind in KINDS}
 _ANSWERS = ("relations", "control")
@@ -22,10 +24,24 @@ def columns(name: str) -> tuple[str, ...]:
 
 
 def rows(db: Connection, moment: Moment, name: str) -> Iterator[dict[str, Any]]:
-    """The rows of a table by their keys, in the order of `columns`. Records are given whatever their day."""
-    keys = columns(name)
-    if name in _RECORDS:
-        for record in records(db, _RECORDS[name]):
-            yield {key: record[key] for key in keys}
-    else:
-        yield from (dict(zip(keys, row, strict=True)) for row in values(db, moment, name))
+    """The rows of a table by their keys, in the order of `columns`.
+
+    Records are as their files have them. Of claims and alliances there are those that count at a moment that was asked
+    for, with its days under `as_of` and `known_by` besides; an alliance then rests on the claims that count.
+    """
+    if name not in _RECORDS:
+        yield from views.rows(db, moment, name)
+        return
+    kept, claims = views.counted(db, moment, name), views.counted(db, moment, "claims")
+    for record in records(db, _RECORDS[name]):
+        if kept is None:
+            yield {key: record[key] for key in columns(name)}
+        elif record["id"] in kept:
+            if claims and "evidence" in record:
+                record["evidence"] = [claim for claim in record["evidence"] if claim in claims]
+            yield {**{key: record[key] for key in columns(name)}, **_days(moment)}
+
+
+def _days(moment: Moment) -> dict[str, str | None]:
+    as_of, known_by = moment.as_of if moment.chosen else None, moment.stamp["known_by"]
+    return {"as_of": day_text(as_of) if as_of else None, "known_by": day_text(known_by) if known_by else None}

@@ -1,8 +1,10 @@
 """The documented tables: what `sql` asks, and what the exports to databases hold.
 
-Their names and columns stay as they are from version to version. Lists are arrays of JSON. The records are views
-over the index; `relations` and `control` hold what the questions of these names answer at the moment, asked by the
-same functions.
+Their names and columns stay as they are from version to version. Lists are arrays of JSON. A date has two columns
+behind it, of the first and the last day that it can mean (`start_from`, `start_to`), which sort; an open end has none.
+The records are views over the index; `relations` and `control` hold what the questions of these names answer at the
+moment, asked by the same functions. Of claims and alliances there are all, or those that count at a moment that
+somebody asked for: reported by its day, in effect on the other; and the claims that such an alliance rests on.
 """
 
 import json
@@ -12,6 +14,7 @@ from typing import Any, NamedTuple
 
 from syriakb.index import columns as columns_of
 from syriakb.model import records
+from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, parse
 from syriakb.model.readers import DAYS, FLAG, LIST, RECORD, TEXT, WHOLE
 from syriakb.model.records import FIELDS
 from syriakb.queries.control.places import control
@@ -19,11 +22,15 @@ from syriakb.queries.moment import Moment
 from syriakb.queries.relations.ties import among
 from syriakb.queries.sql import sql
 
-_TYPES = {DAYS: TEXT, FLAG: WHOLE}
+_TYPES = {FLAG: WHOLE}
+_ENDS = (("from", "first", "the earliest day of"), ("to", "last", "the latest day of"))
 
 
 class Field(NamedTuple):
-    """A column: its name, its type (LIST is an array of texts), what it means, and the SQL that gives it."""
+    """A column: its name, its type, what it means, and the SQL that gives it.
+
+    LIST is an array of texts, DAYS a day as ISO 8601 writes it.
+    """
 
     name: str
     type: str
@@ -53,7 +60,26 @@ def _columns(name: str, field: records.Field) -> tuple[Field, ...]:
         return (Field(name, LIST, field.meaning, sql),)
     if field.kind.type == RECORD:
         return tuple(each for pair in FIELDS[records.Retraction].items() for each in _inner(*pair))
-    return (Field(name, _TYPES.get(field.kind.type, field.kind.type), _meaning(field), f"r.{field.column or name}"),)
+    column = field.column or name
+    if field.kind.type == DAYS:
+        return _dated(name, field.meaning, f"r.{column}", column)
+    return (Field(name, _TYPES.get(field.kind.type, field.kind.type), field.meaning, f"r.{column}"),)
+
+
+def _dated(name: str, meaning: str, sql: str = "", days: str = "") -> tuple[Field, ...]:
+    """The columns of a date: its text, and the first and the last day that it can mean."""
+    ends = (
+        Field(f"{name}_{end}", DAYS, f"{words} `{name}`", _day(f"r.{days}_{which}") if sql else "")
+        for end, which, words in _ENDS
+    )
+    return (Field(name, TEXT, f"{meaning} (EDTF)", sql), *ends)
+
+
+def _day(column: str) -> str:
+    """The SQL of a day as ISO 8601 writes it, NULL where the date is open there."""
+    digits = f"printf('%08d', {column})"
+    text = " || '-' || ".join(f"substr({digits}, {at}, {size})" for at, size in ((1, 4), (5, 2), (7, 2)))
+    return f"CASE WHEN {column} > {FIRST_DAY} AND {column} < {LAST_DAY} THEN {text} END"
 
 
 def _inner(name: str, field: records.Field) -> tuple[Field, ...]:
@@ -61,28 +87,52 @@ def _inner(name: str, field: records.Field) -> tuple[Field, ...]:
     return _columns(field.column or name, field)
 
 
-def _meaning(field: records.Field) -> str:
-    return f"{field.meaning} (EDTF)" if field.kind.type == DAYS else field.meaning
-
-
 def _relations(db: Connection, moment: Moment) -> Iterator[tuple[Any, ...]]:
     for tie in among(db, moment):
         yield (
-            *(tie.subject, tie.predicate, tie.object, tie.group, tie.standing, tie.since, tie.until),
-            *(tie.evidence, tie.grade, tie.alliance, tie.denials),
+            *(tie.subject, tie.predicate, tie.object, tie.group, tie.standing),
+            *(*_spread(tie.since), *_spread(tie.until), tie.evidence, tie.grade, tie.alliance, tie.denials),
+            *_stamp(moment),
         )
 
 
 def _control(db: Connection, moment: Moment) -> Iterator[tuple[Any, ...]]:
-    yield from control(db, moment).rows
+    for *place, controllers, status, basis, since, evidence, grade, caveat in control(db, moment).rows:
+        yield (*place, controllers, status, basis, *_spread(since), evidence, grade, caveat, *_stamp(moment))
+
+
+def _spread(date: str | None) -> tuple[str | None, str | None, str | None]:
+    """The cells of a date: its text, and its first and its last day."""
+    if date is None:
+        return None, None, None
+    ends = (parse(date).earliest, parse(date).latest)
+    first, last = (day_text(day) if FIRST_DAY < day < LAST_DAY else None for day in ends)
+    return date, first, last
+
+
+def _stamp(moment: Moment) -> tuple[str | None, str | None]:
+    as_of, known_by = (day_text(day) if day else None for day in moment.stamp.values())
+    return as_of, known_by
 
 
 _EVIDENCE = Field("evidence", LIST, "ids of the claims that it rests on")
 _GRADE = Field("grade", TEXT, "Admiralty grade of the best evidence, such as C3")
+_MOMENT = (
+    Field("as_of", DAYS, "the day that it is so on"),
+    Field("known_by", DAYS, "the day by which it had been reported, where one was asked for"),
+)
+_ASKED_FOR = (
+    Field("as_of", DAYS, "the day that it is in effect on, where one was asked for", "{chosen}"),
+    Field("known_by", DAYS, "the day by which it had been reported, where one was asked for", "{known}"),
+)
+_RESTS_ON = """
+    SELECT l.claim AS each FROM evidence AS l JOIN dated_claim AS c ON c.id = l.claim
+    WHERE l.row = r.row AND c.known_day <= {known_by} ORDER BY l.seq"""
+_OF_AN_ALLIANCE = {
+    "evidence": (Field(*_EVIDENCE[:3], f"(SELECT json_group_array(each) FROM ({_RESTS_ON}))"),),
+}
 _OF_A_CLAIM = {
-    "reported": (
-        Field("reported", TEXT, "when it was reported (EDTF), else when the source was published", "r.report"),
-    ),
+    "reported": _dated("reported", "when it was reported, else when the source was published", "r.report", "report"),
     "credibility": (
         *_columns("credibility", FIELDS[records.Claim]["credibility"]),
         Field("grade", TEXT, "Admiralty grade, such as C3"),
@@ -95,10 +145,14 @@ TABLES = {
     "places": Table("a place", _fields(records.Place), "place AS r"),
     "sources": Table("a source", _fields(records.Source), "source AS r"),
     "predicates": Table("a word of the vocabulary", _fields(records.Predicate), "predicate AS r"),
-    "alliances": Table("a relation that the knowledge base itself holds", _fields(records.Alliance), "alliance AS r"),
+    "alliances": Table(
+        "a relation that the knowledge base itself holds; of a day that was asked for, those in effect then",
+        (*_fields(records.Alliance, **_OF_AN_ALLIANCE), *_ASKED_FOR),
+        "alliance AS r WHERE {alliances} ORDER BY r.row",
+    ),
     "claims": Table(
-        "a claim, whatever its day; with a chosen day, those in effect on it",
-        _fields(records.Claim, **_OF_A_CLAIM),
+        "a claim; of a day that was asked for, those in effect then and what such alliances rest on",
+        (*_fields(records.Claim, **_OF_A_CLAIM), *_ASKED_FOR),
         "({claims}) AS r WHERE {counts} ORDER BY r.row",
     ),
     "relations": Table(
@@ -109,12 +163,13 @@ TABLES = {
             Field("object", TEXT, "id of an actor"),
             Field("group", TEXT, "group, such as support or hostility"),
             Field("standing", TEXT, "assessed, claimed, disputed or denied"),
-            Field("since", TEXT, "when it begins (EDTF)"),
-            Field("until", TEXT, "when it ends (EDTF)"),
+            *_dated("since", "when it begins"),
+            *_dated("until", "when it ends"),
             _EVIDENCE,
             _GRADE,
             Field("alliance", TEXT, "id of the alliance that holds it, where it is assessed"),
             Field("denials", LIST, "those of the evidence that deny it"),
+            *_MOMENT,
         ),
         _relations,
     ),
@@ -127,10 +182,11 @@ TABLES = {
             Field("controllers", LIST, "ids of the actors that hold it; none where that is unknown"),
             Field("status", TEXT, "held, contested, besieged, disputed or unknown"),
             Field("basis", TEXT, "stated, implied, inferred from an enclosing place, or unknown"),
-            Field("since", TEXT, "since when (EDTF)"),
+            *_dated("since", "since when"),
             _EVIDENCE,
             _GRADE,
             Field("caveat", TEXT, "what a careful reader would add"),
+            *_MOMENT,
         ),
         _control,
     ),
@@ -164,6 +220,26 @@ def values(db: Connection, moment: Moment, name: str) -> Iterator[tuple[Any, ...
         yield tuple(row)
 
 
+def rows(db: Connection, moment: Moment, name: str) -> Iterator[dict[str, Any]]:
+    """The same by their columns."""
+    names = [field.name for field in TABLES[name].fields]
+    return (dict(zip(names, row, strict=True)) for row in values(db, moment, name))
+
+
+def counted(db: Connection, moment: Moment, name: str) -> frozenset[str] | None:
+    """The ids of the claims or alliances that count at a moment that was asked for; None where all do."""
+    if not narrowed(moment) or name not in ("claims", "alliances"):
+        return None
+    table = TABLES[name]
+    only = table._replace(fields=tuple(field for field in table.fields if field.name == "id"))
+    return frozenset(row[0] for row in db.execute(_select(moment, only, str(table.source))))
+
+
+def narrowed(moment: Moment) -> bool:
+    """Whether somebody asked for a day, so that not all claims and alliances count."""
+    return moment.chosen or moment.known_by < LAST_DAY
+
+
 def encoded(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """A row as a database holds it, lists as arrays of JSON."""
     return tuple(json.dumps(cell, ensure_ascii=False) if isinstance(cell, tuple) else cell for cell in row)
@@ -171,18 +247,36 @@ def encoded(row: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def columns(name: str) -> str:
     """The columns of a table as SQL declares them."""
-    declared = ((field.name, "TEXT" if field.type == LIST else field.type) for field in TABLES[name].fields)
-    return ", ".join(f'"{column}" {kind}' for column, kind in declared)
+    return ", ".join(f'"{field.name}" {declared(field)}' for field in TABLES[name].fields)
+
+
+def declared(field: Field) -> str:
+    """The type of a column as SQL declares it."""
+    return TEXT if field.type in (LIST, DAYS) else field.type
 
 
 def _select(moment: Moment, table: Table, source: str) -> str:
     claims = sql("claims/listed.sql")
-    # A view takes no parameters; the days are ints of our own.
     for name, day in (("known_by", moment.known_by), ("as_of", moment.as_of)):
         claims = claims.replace(f":{name}", str(int(day)))
-    counts = [f"r.known_day <= {int(moment.known_by)}"]
-    if moment.chosen:
-        counts.append(f"r.from_day <= {int(moment.as_of)} AND r.until_day >= {int(moment.as_of)}")
     given = ", ".join(f'{field.sql or f"r.{field.name}"} AS "{field.name}"' for field in table.fields)
-    origin = source.replace("{claims}", claims).replace("{counts}", " AND ".join(counts))
-    return f"SELECT {given} FROM {origin}"
+    text = f"SELECT {given} FROM {source}".replace("{claims}", claims)
+    for name, part in _counting(moment).items():
+        text = text.replace(f"{{{name}}}", part)
+    return text
+
+
+def _counting(moment: Moment) -> dict[str, str]:
+    """What counts at the moment, in SQL. A view takes no parameters; the days are ints of our own."""
+    known_by, as_of = int(moment.known_by), int(moment.as_of)
+    in_effect = f"{{0}}.from_day <= {as_of} AND {{0}}.until_day >= {as_of}" if moment.chosen else "1 = 1"
+    held = f"f.alliance IS NOT NULL AND f.known_day <= {known_by} AND {in_effect.format('f')}"
+    rests = f"r.id IN (SELECT f.claim FROM relation_fact AS f WHERE {held})"
+    known = moment.stamp["known_by"]
+    return {
+        "counts": f"r.known_day <= {known_by} AND ({in_effect.format('r')} OR {rests})",
+        "alliances": f"r.row IN (SELECT f.row FROM relation_fact AS f WHERE {held})" if narrowed(moment) else "1 = 1",
+        "known_by": str(known_by),
+        "chosen": f"'{day_text(as_of)}'" if moment.chosen else "NULL",
+        "known": f"'{day_text(known)}'" if known else "NULL",
+    }
