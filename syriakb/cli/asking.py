@@ -3,7 +3,7 @@
 import inspect
 import sqlite3
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, TypeVar
 
@@ -90,22 +90,22 @@ def ask(terms: Terms, question: Callable[[Opened], T], *, told: bool = False, lo
     """Open the knowledge base, say on standard error what is left out of the answer, and ask.
 
     `told`: the answer tells that itself. What takes `long`, asking much or writing as it asks, is
-    asked of one state and holds no writer up. Where the index turns out to be damaged, which only
-    shows when a page of it is read, it is made anew and asked again.
+    asked of one state and holds no writer up. Where the index turns out to be damaged, which often
+    shows only when a page of it is read, it is made anew and asked again.
     """
-    base = store.find(terms.data)
+    base, warn = store.find(terms.data), cache(_warn)  # also where it is asked again, nothing is said twice
 
-    def asked(db: sqlite3.Connection) -> T:
-        kb = Opened(db, moment(db, terms.as_of, terms.known_by), base.folder)
+    def asked(db: sqlite3.Connection, *, mended: bool = False) -> T:
+        kb = Opened(db, moment(db, terms.as_of, terms.known_by), base.folder, mended)
         if not told:
-            _warn(len(index.left_out(db)))
+            warn(len(index.left_out(db)))
         return question(kb)
 
     try:
         db = opened(base)
         return asked(index.unchanging(db) if long else db)
-    except sqlite3.DatabaseError:
-        return asked(index.rebuilt(base))
+    except index.DAMAGE:
+        return asked(index.rebuilt(base), mended=True)
 
 
 def _warn(missing: int) -> None:

@@ -120,7 +120,7 @@ def record_files(base: Base) -> list[RecordFile]:
     """Every file of records, with its size and its time of change in nanoseconds. Raises StoreError."""
     folder = base.folder
     try:
-        found = [RecordFile(path, kind, _look(entry)) for path, kind, entry in _record_entries(folder)]
+        found = [RecordFile(path, kind, look(entry)) for path, kind, entry in _record_entries(folder)]
     except OSError as error:
         raise StoreError(f"{error.filename or folder} cannot be read: {error.strerror}.") from None
     if not base.proposed:
@@ -168,11 +168,12 @@ def _sorted(folder: str | Path) -> list[os.DirEntry[str]]:
         return sorted(entries, key=lambda entry: entry.name)
 
 
-def _look(entry: os.DirEntry[str]) -> Look:
+def look(entry: os.DirEntry[str] | Path) -> Look:
+    """How a file looks from outside. Raises StoreError where it is none, and OSError."""
     found = entry.stat()
     if not stat.S_ISREG(found.st_mode):  # a pipe or a device might never end
         what = "a folder" if stat.S_ISDIR(found.st_mode) else "no ordinary file"
-        raise StoreError(f"{entry.path} cannot be read: it is {what}.")
+        raise StoreError(f"{os.fspath(entry)} cannot be read: it is {what}.")
     # Some file systems number their files beyond what SQLite counts to.
     return Look(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino & sys.maxsize, found.st_dev)
 

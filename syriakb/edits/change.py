@@ -1,6 +1,5 @@
 """What all changes share: who makes them and on what, how they are tried out and watched, and what was done."""
 
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import fields
@@ -74,7 +73,7 @@ def looked_up(base: Base, look: Callable[[Connection], T]) -> T:
     try:
         with closing(index.open_index(base)) as db:
             return look(db)
-    except sqlite3.DatabaseError:
+    except index.DAMAGE:
         with closing(index.rebuilt(base)) as db:
             return look(db)
 

@@ -81,7 +81,7 @@ def _tried(base: Base, plan: Plan, watch: Watch[Before, Told], *, dry_run: bool)
     drafts = tuple(plan(base))
     try:
         return _on_trial(base, drafts, watch, dry_run=dry_run, in_memory=False)
-    except sqlite3.DatabaseError as error:
+    except index.DAMAGE as error:
         # The index is damaged, has no room, or somebody else keeps it busy: none shall keep anybody from writing.
         if not isinstance(error, sqlite3.OperationalError):
             index.rebuilt(base).close()

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from syriakb.disk import store
 from syriakb.disk.store import Base, Progress, RecordFile
@@ -14,6 +15,14 @@ from syriakb.index.script import statements
 ROWS_PER_FILE = 1 << 32
 _FILES_PER_KIND = 1 << 28  # times 7 kinds, times the rows of a file, just fits the integers of SQLite
 _GAP = 1 << 10  # between the numbers of files, for files that come later and belong between them
+
+
+def in_memory(base: Base, progress: Progress, numbers: Mapping[str, int] = MappingProxyType({})) -> sqlite3.Connection:
+    """An index that lies on no disk. `numbers` are those that its files shall have, where another index is like it."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    create(db)
+    read_changes(db, base, progress, numbers)
+    return db
 
 
 def create(db: sqlite3.Connection) -> None:
@@ -43,8 +52,13 @@ def _is_index(statement: str) -> bool:
     return "CREATE INDEX" in statement
 
 
-def read_changes(db: sqlite3.Connection, base: Base, progress: Progress) -> None:
-    """Read what changed since the index last looked, check it, and prepare the facts that rest on it."""
+def read_changes(
+    db: sqlite3.Connection, base: Base, progress: Progress, numbers: Mapping[str, int] = MappingProxyType({})
+) -> None:
+    """Read what changed since the index last looked, check it, and prepare the facts that rest on it.
+
+    New files get the `numbers` that they have there, the others any between those of their neighbours.
+    """
     found = store.record_files(base)
     files, timeless = {file.path: file for file in found}, store.timeless(found)
     known = fresh.known(db)
@@ -59,7 +73,8 @@ def read_changes(db: sqlite3.Connection, base: Base, progress: Progress) -> None
     faulty = [path for (path,) in db.execute("SELECT path FROM file WHERE faulty") if path in files]
     again = [path for path in files if path in {*changed, *faulty}]
     old = {path: known[path].number for path in (*gone, *again) if path in known}
-    numbers = _numbers(list(files.values()), {path: each.number for path, each in known.items() if path in files})
+    given = {path: each.number for path, each in known.items() if path in files}
+    numbers = _numbers(list(files.values()), {**numbers, **given})
     reach.begin(db)
     if known:
         _read_again(db, base, old, [(files[path], numbers[path]) for path in again], progress)
@@ -112,8 +127,8 @@ def _span(number: int) -> Span:
 def _numbers(files: list[RecordFile], known: Mapping[str, int]) -> dict[str, int]:
     """Number files so that the rows of a kind come in the order of their paths, whichever was read first.
 
-    A file keeps its number; a new one gets one between its neighbours'. Raises DatabaseError where none is left there,
-    so that the index is built anew.
+    A file keeps its number; a new one gets one between its neighbours'. Raises OperationalError where none is left
+    there, so that the index is built anew.
     """
     numbers: dict[str, int] = {}
     for at, kind in enumerate(("kb", *store.FOLDERS.values())):
@@ -132,7 +147,7 @@ def _numbers(files: list[RecordFile], known: Mapping[str, int]) -> dict[str, int
 def _between(low: int, high: int, paths: list[str]) -> dict[str, int]:
     step = (high - low) // (len(paths) + 1)
     if paths and not step:
-        raise sqlite3.DatabaseError("no number left")
+        raise sqlite3.OperationalError("no number left")
     return {path: low + step * place for place, path in enumerate(paths, 1)}
 
 
@@ -145,11 +160,14 @@ def _read_files(
     parts = read.read_files(base, [(file, first) for (file, _), (first, _) in zip(files, spans, strict=True)])
     for (_, number), (file, digest, seen, batches) in zip(files, parts, strict=True):
         fresh.add(db, number, file, digest, seen)
+        records = 0
         for batch in batches:
+            records += len(batch.rows.get(file.kind, ()))
             for table, rows in batch.rows.items():
                 db.executemany(insertion(table), rows)
             for problem in batch.problems:
                 note(db, problem)
+        db.execute("UPDATE file SET records = ? WHERE id = ?", (records, number))
         done += file.look.size
         progress(done, total)
     return spans

@@ -65,6 +65,12 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     return db
 
 
+def file_of(db: sqlite3.Connection) -> Path | None:
+    """The file that an index lies in; None for one in memory, which nobody else can see."""
+    path = db.execute("PRAGMA database_list").fetchone()[2]
+    return Path(path) if path else None
+
+
 def copied(path: Path) -> sqlite3.Connection:
     """A copy of an index that has no name any more, so that the system takes it away with this process.
 

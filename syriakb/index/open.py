@@ -17,6 +17,9 @@ from syriakb.disk.store import Base, Progress
 from syriakb.errors import ERROR, Problem
 from syriakb.index import cache, fresh, made
 
+# What reading a damaged index raises: SQLite, or Python where it finds no text, or nothing, in the place of a value.
+DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError, TypeError)
+
 
 def _silent(done: int, total: int) -> None:
     pass
@@ -26,7 +29,8 @@ def open_index(base: Base, progress: Progress = _silent) -> sqlite3.Connection:
     """Give a connection to the up-to-date index of a knowledge base; nothing but temporary tables can be written.
 
     `progress` is told how far the reading of changed files has come. Raises StoreError where the knowledge base itself
-    cannot be read.
+    cannot be read, and one of DAMAGE where the index is damaged, which whoever reads it later may find too: see
+    `rebuilt`.
     """
     files = store.record_files(base)
     path = cache.place(base.folder)
@@ -38,13 +42,13 @@ def open_index(base: Base, progress: Progress = _silent) -> sqlite3.Connection:
             if _of_this_schema(db) and fresh.current(db, base, files):
                 return db
             db.close()
-    except (OSError, sqlite3.DatabaseError):
-        pass  # absent, damaged, or left half-written by a killed process: refreshing mends each of them
+    except (OSError, sqlite3.OperationalError):
+        pass  # absent, of another schema, or left half-written by a killed process: refreshing mends each of them
     return _refreshed(base, path, progress)
 
 
 def rebuilt(base: Base, progress: Progress = _silent) -> sqlite3.Connection:
-    """Build the index anew, for one that proved damaged only when it was read."""
+    """Build the index anew, for one that proved damaged."""
     path = cache.place(base.folder)
     return _refreshed(base, path, progress, anew=True) if path else _in_memory(base, progress)
 
@@ -53,18 +57,22 @@ def unchanging(db: sqlite3.Connection) -> sqlite3.Connection:
     """The same index as it stands now, for whoever reads in it for long: later changes neither show nor wait for them.
 
     It is a copy that no other process sees, and that ends with this one. Where there is no room for one it is the index
-    itself, which then stays as it is until the connection is closed.
+    itself, which then stays as it is until the connection is closed. Raises DatabaseError where it is damaged, before
+    anything of what is read is told.
     """
-    path = db.execute("PRAGMA database_list").fetchone()[2]
-    if not path:
-        return db  # in memory: nobody else can change it
+    path = cache.file_of(db)
+    if path is None:
+        return db
     db.execute("BEGIN")
     db.execute("SELECT 1 FROM file LIMIT 1").fetchone()  # from now on nobody else can write
     try:
-        copy = cache.copied(Path(path))
-    except (OSError, sqlite3.DatabaseError):
-        return db
-    db.close()
+        copy = cache.copied(path)
+    except (OSError, sqlite3.OperationalError):
+        copy = db
+    else:
+        db.close()
+    if copy.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise sqlite3.DatabaseError("The index is damaged.")
     return copy
 
 
@@ -137,17 +145,14 @@ def _refreshed(base: Base, path: Path, progress: Progress, *, anew: bool = False
             if anew or not _updated(base, path, progress):
                 _build(base, path, progress)
         return cache.connect(path, "ro")
-    except (OSError, NotImplementedError, sqlite3.DatabaseError):  # the second: a file system without locks
+    except (OSError, NotImplementedError, sqlite3.OperationalError):  # the second: a file system without locks
         return _in_memory(base, progress)
 
 
 def _in_memory(base: Base, progress: Progress) -> sqlite3.Connection:
     from syriakb.index import build
 
-    db = sqlite3.connect(":memory:", isolation_level=None)
-    build.create(db)
-    build.read_changes(db, base, progress)
-    return db
+    return build.in_memory(base, progress)
 
 
 def _writable(base: Base) -> sqlite3.Connection:
@@ -158,7 +163,7 @@ def _writable(base: Base) -> sqlite3.Connection:
             db = cache.connect(path, "rw")
             db.execute("PRAGMA synchronous = OFF")
             return db
-    except (OSError, sqlite3.DatabaseError):
+    except (OSError, sqlite3.OperationalError):
         pass
     return _in_memory(base, _silent)
 
@@ -171,7 +176,7 @@ def _updated(base: Base, path: Path, progress: Progress) -> bool:
         if not cache.believed(path):
             return False
         db = cache.connect(path, "rw")
-    except (OSError, sqlite3.DatabaseError):
+    except (OSError, sqlite3.OperationalError):
         return False
     try:
         if not _of_this_schema(db):
@@ -181,7 +186,7 @@ def _updated(base: Base, path: Path, progress: Progress) -> bool:
         build.sign(db)
         build.read_changes(db, base, progress)
         db.execute("COMMIT")
-    except sqlite3.DatabaseError:
+    except sqlite3.OperationalError:
         return False
     finally:
         db.close()
@@ -190,7 +195,7 @@ def _updated(base: Base, path: Path, progress: Progress) -> bool:
 
 def _build(base: Base, path: Path, progress: Progress) -> None:
     """Build beside the old one and rename: a reader sees the old index or the new one, never half of it."""
-    from syriakb.index import build
+    from syriakb.index import audit, build
 
     beside = path.with_suffix(f".{os.getpid()}.tmp")
     try:
@@ -205,5 +210,6 @@ def _build(base: Base, path: Path, progress: Progress) -> None:
         db.close()
         path.with_name(f"{path.name}-journal").unlink(missing_ok=True)  # of a process that was killed
         beside.replace(path)
+        audit.note(path)
     finally:
         beside.unlink(missing_ok=True)

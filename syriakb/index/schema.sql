@@ -6,6 +6,7 @@ CREATE TABLE file (
   id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
   size INTEGER NOT NULL, mtime BIGINT NOT NULL, ctime BIGINT NOT NULL, inode BIGINT NOT NULL, device BIGINT NOT NULL,
   digest BLOB NOT NULL,
+  records INTEGER NOT NULL DEFAULT 0, -- that could be read, those included that were left out later
   trusted INTEGER NOT NULL,          -- whether the same look from outside means the same content
   faulty INTEGER NOT NULL DEFAULT 0  -- holds records that were left out: read again when anything changes
 );

@@ -27,11 +27,15 @@ class Moment(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """A knowledge base opened for a question: its index, the moment that is asked for, the folder of its records."""
+    """A knowledge base opened for a question: its index, the moment that is asked for, the folder of its records.
+
+    `mended` tells that its index was found damaged, or to differ from the files, and was built anew.
+    """
 
     db: Connection
     at: Moment
     folder: Path
+    mended: bool = False
 
 
 def moment(db: Connection, as_of: str | None = None, known_by: str | None = None) -> Moment:

@@ -1,6 +1,7 @@
 """One file in the place of another: what is on the disk when, whose it is, and what is left where it fails."""
 
 import errno
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -140,6 +141,7 @@ def test_a_file_system_that_cannot_bring_a_folder_to_the_disk_is_good_enough(
 
 
 def test_no_file_stays_open(tmp_path: Path) -> None:
+    gc.collect()  # what other tests left open
     before = sorted(Path("/dev/fd").iterdir())
     replace(tmp_path / "claims" / "a.yaml", b"one", None)
     assert sorted(Path("/dev/fd").iterdir()) == before

@@ -212,6 +212,18 @@ def test_a_damaged_page_that_shows_only_when_it_is_read_is_mended(kb: Kb) -> Non
         assert "red" in result.out
 
 
+@pytest.mark.parametrize("words", ["export jsonl --table claims", "export csv --table claims", "export graphml"])
+def test_what_is_written_piece_by_piece_is_written_once(kb: Kb, words: str) -> None:
+    kb.claims("\n".join(RED.replace("one", f"c{n}") for n in range(200)))
+    settle(kb)
+    expected = kb.run(*words.split()).out
+    path = cached()
+    whole = path.read_bytes()
+    for page in range(4096, len(whole), 4096):
+        path.write_bytes(whole[:page] + b"\xff" * 4096 + whole[page + 4096 :])
+        assert kb.run(*words.split()).out == expected, page
+
+
 def test_a_damaged_page_keeps_nobody_from_writing(kb: Kb) -> None:
     kb.claims(RED)
     settle(kb)
@@ -292,7 +304,7 @@ def test_processes_that_build_at_once_all_answer_right(kb: Kb) -> None:
         assert {(out.decode().splitlines()[1].split(",")[3], err, status) for out, err, status in ended} == {
             ("red", b"", 0)
         }
-    assert {path.suffix for path in cached().parent.iterdir()} == {".sqlite", ".lock"}
+    assert {path.suffix for path in cached().parent.iterdir()} == {".sqlite", ".lock", ".held"}
 
 
 def test_a_process_killed_while_it_builds_leaves_nothing_that_matters(kb: Kb) -> None:

@@ -4,14 +4,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from syriakb.answers import Answer, Column
-from syriakb.disk.store import stray_files
+from syriakb.disk.store import Base, stray_files
 from syriakb.errors import ERROR, WARNING, Problem
+from syriakb.index import audit
 from syriakb.queries.control.capitals import CAPITAL, counts
 from syriakb.queries.control.states import now
 from syriakb.queries.moment import Opened
 from syriakb.queries.records import outlines
 
 _WHERE = "SELECT f.path, c.line, c.col FROM claim AS c JOIN file AS f ON f.id = c.file WHERE c.id = ?"
+_MENDED = (
+    "The index, which answers are read from, was damaged or differed from the files. It was built anew just now;"
+    " earlier answers may have been wrong."
+)
 PROBLEM = (
     Column("severity", "Severity"),
     Column("code", "Code"),
@@ -34,18 +39,21 @@ class Filter(NamedTuple):
 def problems(kb: Opened, wanted: Filter = Filter(), *, all_of_a_code: bool = False) -> Answer:  # noqa: B008 - immutable
     """The problems of the data, errors first. The answer's exit code is 1 where errors are among them.
 
-    Shown to people it has the first few of each code, unless `all_of_a_code`, or one is asked for.
+    Shown to people it has the first few of each code, unless `all_of_a_code`, or one is asked for. The index itself is
+    held against the files too. Raises DatabaseError where it is damaged or differs: to be asked of one built anew.
     """
+    if not kb.mended:
+        audit.hold(kb.db, Base(kb.folder))
     rows = sorted((each for each in _every(kb) if _asked(kb, wanted, each)), key=_order)
     errors = sum(1 for problem in rows if problem.severity == ERROR)
-    notes = (f"{_number(errors, 'error')}, {_number(len(rows) - errors, 'warning')}.",)
+    counted = f"{_number(errors, 'error')}, {_number(len(rows) - errors, 'warning')}."
     nothing = "Nothing is wrong with the data." if wanted == Filter() else "There is no such problem."
     return Answer(
         "check",
         "Problems of the data",
         PROBLEM,
         tuple(_shown(kb, problem) for problem in rows),
-        notes,
+        (counted, _MENDED) if kb.mended else (counted,),
         empty=None if rows else nothing,
         exit_code=min(errors, 1),
         few=None if all_of_a_code or wanted.codes else "code",
