@@ -60,9 +60,15 @@ ABOUT = (
 _CONDITIONS = {
     "about": ABOUT,
     "retracted": "CASE WHEN c.retracted_on IS NULL THEN 0 ELSE 1 END = :retracted",
-    # Few propositions are denied, so where only those are wanted that is asked first.
-    "standing": "(c.denied OR :standing NOT IN ('disputed', 'denied')) AND c.standing = :standing",
+    "standing": "c.standing = :standing",
 }
+# Few propositions are denied: where only those are wanted, theirs are the claims of which the standing is worked out.
+_DENIED = """
+    c.row IN (
+      SELECT p.row FROM (SELECT DISTINCT subject, object, predicate FROM proposition WHERE stance = 'denies') AS d
+      CROSS JOIN proposition AS p
+      WHERE p.subject = d.subject AND p.object = d.object AND p.predicate = d.predicate
+    )"""
 
 
 def claims(db: Connection, moment: Moment, wanted: Filter = Filter(), limit: int | None = SHOWN) -> Answer:  # noqa: B008 - immutable
@@ -130,6 +136,8 @@ def _where(moment: Moment, wanted: Filter) -> tuple[str, dict[str, Any]]:
     values: dict[str, Any] = {name: value for name, value in wanted._asdict().items() if value is not None}
     ids = values.pop("ids", None)
     conditions = ["c.known_day <= :known_by", *(_CONDITIONS.get(name, f"c.{name} = :{name}") for name in values)]
+    if wanted.standing in ("disputed", "denied"):
+        conditions.append(_DENIED)
     if ids is not None:
         values.update({f"id{at}": each for at, each in enumerate(ids)})
         conditions.append(f"c.id IN ({', '.join(f':id{at}' for at in range(len(ids)))})")
