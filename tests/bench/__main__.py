@@ -2,9 +2,10 @@
 
 import sys
 
-from tests.bench import loading, startup
+from tests.bench import costs, loading, startup
 
 if __name__ == "__main__":
     small = "--small" in sys.argv[1:]
     sys.stdout.write(startup.report(runs=2 if small else 21))
     sys.stdout.write(loading.report(runs=1 if small else 5, count=500 if small else 20_000))
+    costs.main(["--small"] if small else [])

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from tests.bench.files import Record, begin, write, write_claims
 
-GOVERNORATES, DISTRICTS, PARTIES = 14, 5, 12  # districts of each governorate
+GOVERNORATES, PARTIES = 14, 12
 _FIRST, _DAYS = date(2014, 12, 8), 3650
 _SYLLABLES = ("ba", "dar", "el", "fi", "gha", "hal", "jar", "ka", "lu", "mar", "nab", "qa", "ras", "sa", "tel", "zor")
 _FORCES = ("Army of", "Brigades of", "Front of", "Guard of", "Council of", "Shield of", "Falcons of", "Movement of")
@@ -51,6 +51,7 @@ class Shape(NamedTuple):
     place_steepness: float = 0.75
     of_places: float = 0.35
     denied: float = 0.35
+    districts: int = 5  # of each governorate
 
 
 class _World(NamedTuple):
@@ -69,7 +70,7 @@ def skewed(folder: Path, shape: Shape | None = None, form: str = "yaml") -> None
     world = _world(random, shape)
     begin(folder, "A made-up war of ten years")
     write(folder / "actors.yaml", (_actor(number, name) for number, name in enumerate(world.actors)))
-    write(folder / "places.yaml", _places(random, world.places))
+    write(folder / "places.yaml", _places(random, world))
     write(folder / "sources.yaml", (_source(random, number) for number in range(shape.sources)))
     claims = [_claim(random, world, number) for number in range(shape.claims)]
     write_claims(folder, iter(claims), form)
@@ -112,10 +113,11 @@ def _actor(number: int, name: str) -> Record:
     return {"id": f"actor-{number}", "name": name, "aliases": [f"Force-{number}"], "kind": kind}
 
 
-def _places(random: Random, names: Sequence[str]) -> Iterator[Record]:
+def _places(random: Random, world: _World) -> Iterator[Record]:
     """A country, its governorates side by side, districts within them, and towns scattered over the districts."""
     yield {"id": "country", "name": "Country", "kind": "country"}
-    areas = []
+    areas, districts = [], world.shape.districts
+    width = 1.5 / districts  # degrees of longitude
     for number in range(GOVERNORATES):
         yield {
             "id": f"governorate-{number}",
@@ -123,15 +125,15 @@ def _places(random: Random, names: Sequence[str]) -> Iterator[Record]:
             "kind": "governorate",
             "within": ["country"],
         }
-        for each in range(DISTRICTS):
-            area = number * DISTRICTS + each
-            areas.append((f"district-{area}", 32 + number // 4 * 1.2, 36 + number % 4 * 1.5 + each * 0.3))
+        for each in range(districts):
+            area = number * districts + each
+            areas.append((f"district-{area}", 32 + number // 4 * 1.2, 36 + number % 4 * 1.5 + each * width))
             name, inside = f"District {number}.{each}", [f"governorate-{number}"]
             yield {"id": f"district-{area}", "name": name, "kind": "district", "within": inside}
-    for number, name in enumerate(names):
+    for number, name in enumerate(world.places):
         district, south, west = areas[number % len(areas)]
-        kind = "provincial-capital" if number < len(areas) and number % DISTRICTS == 0 else "town"
-        spot = {"lat": round(south + random.random() * 1.2, 4), "lon": round(west + random.random() * 0.3, 4)}
+        kind = "provincial-capital" if number < len(areas) and number % districts == 0 else "town"
+        spot = {"lat": round(south + random.random() * 1.2, 4), "lon": round(west + random.random() * width, 4)}
         yield {"id": f"place-{number}", "name": name, "kind": kind, "within": [district], **spot}
 
 
@@ -162,7 +164,8 @@ def _held(random: Random, world: _World, place: int) -> Record:
     actor, predicate = _drawn(random, world, "parties"), random.choice(_CONTROL)
     statement = _HELD[predicate].format(a=world.actors[actor], p=world.places[place])
     claim: Record = {"statement": statement, "subject": f"actor-{actor}", "predicate": predicate}
-    claim["object"] = f"place-{place}" if random.random() < 0.97 else f"district-{place % (GOVERNORATES * DISTRICTS)}"
+    areas = GOVERNORATES * world.shape.districts
+    claim["object"] = f"place-{place}" if random.random() < 0.97 else f"district-{place % areas}"
     return claim | ({"stance": "denies"} if random.random() < 0.05 else {})
 
 
