@@ -95,14 +95,29 @@ def made(way: Way, base: Base, plan: Plan, records: Sequence[Record]) -> Outcome
 
 
 def attempted(way: Way, base: Base, plan: Plan, records: Sequence[Record]) -> Outcome[Told]:
-    """The same for whoever takes up what is wrong. Raises RefusedError, StoreError."""
+    """The same for whoever takes up what is wrong. Raises RefusedError, StoreError.
+
+    Somebody who is there is asked whether to write to a file that its owner made read-only.
+    """
 
     def after(db: Connection, before: Touched) -> Told:
         answer = changed(before, facts(db, records))
         return Told(answer, labels(db, [answer]))
 
     watch = Watch(lambda db: facts(db, records), after)
-    return trial.make(base, plan, watch, dry_run=way.dry_run, say=way.asker.tell)
+    try:
+        return trial.make(base, plan, watch, say=way.asker.tell, dry_run=way.dry_run)
+    except trial.ReadOnlyError as error:
+        if not way.asks or not _allowed(way, [shown_path(base, path) for path in sorted(error.paths)]):
+            raise
+        return trial.make(base, plan, watch, say=way.asker.tell, dry_run=False, despite=error.paths)
+
+
+def _allowed(way: Way, files: list[str]) -> bool:
+    """Whether somebody wants files written to that their owner made read-only."""
+    are, them = ("are", "them") if files[1:] else ("is", "it")
+    way.asker.tell(f"{' and '.join(files)} {are} read-only.")
+    return way.asker.confirm(f"Write to {them} all the same?")
 
 
 def typed(kind: str, raw: dict[str, Raw]) -> Record:

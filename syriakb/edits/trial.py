@@ -2,12 +2,12 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
 from signal import SIGINT, signal
 from sqlite3 import Connection
 from threading import current_thread, main_thread
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from syriakb.disk import store
 from syriakb.disk.lock import Say, locked
@@ -50,7 +50,19 @@ class RefusedError(SyriakbError):
         self.problems = tuple(problems)
 
 
+class ReadOnlyError(StoreError):
+    """Files were made read-only by their owner. `paths` are those, within the knowledge base."""
+
+    def __init__(self, base: Base, paths: Sequence[str]) -> None:
+        self.paths = frozenset(paths)
+        files, were = " and ".join(str(base.folder / path) for path in paths), "were" if paths[1:] else "was"
+        super().__init__(
+            f"{files} {were} made read-only by {'their' if paths[1:] else 'its'} owner. Nothing was written."
+        )
+
+
 Plan = Callable[[Base], Sequence[Draft]]
+_Write: TypeAlias = Callable[[Sequence[Draft]], list[str]]
 
 
 class Watch(NamedTuple, Generic[Before, Told]):
@@ -60,36 +72,39 @@ class Watch(NamedTuple, Generic[Before, Told]):
     after: Callable[[Connection, Before], Told]
 
 
-def make(base: Base, plan: Plan, watch: Watch[Before, Told], *, dry_run: bool, say: Say) -> Outcome[Told]:
+def make(
+    base: Base, plan: Plan, watch: Watch[Before, Told], *, say: Say, dry_run: bool, despite: Set[str] = frozenset()
+) -> Outcome[Told]:
     """Make a change, or with `dry_run` only try it out. `plan` drafts it from the newest files.
 
-    Raises RefusedError where the knowledge base would have new errors and StoreError where it cannot be written; then
-    nothing was.
+    Raises RefusedError where the knowledge base would have new errors, ReadOnlyError where a file that is not among
+    `despite` is read-only, and StoreError where one cannot be written; then nothing was.
     """
-    if dry_run:
-        return _tried(base, plan, watch, dry_run=True)
+    write = None if dry_run else lambda drafts: _write(base, drafts, despite)
+    if write is None:
+        return _tried(base, plan, watch, None)
     with locked(base.folder, say):
         for _ in range(_TRIES - 1):
             try:
-                return _tried(base, plan, watch, dry_run=False)
+                return _tried(base, plan, watch, write)
             except ChangedError:
                 continue  # an editor saved the file in between: the change is drafted anew from what it saved
-        return _tried(base, plan, watch, dry_run=False)
+        return _tried(base, plan, watch, write)
 
 
-def _tried(base: Base, plan: Plan, watch: Watch[Before, Told], *, dry_run: bool) -> Outcome[Told]:
+def _tried(base: Base, plan: Plan, watch: Watch[Before, Told], write: _Write | None) -> Outcome[Told]:
     drafts = tuple(plan(base))
     try:
-        return _on_trial(base, drafts, watch, dry_run=dry_run, in_memory=False)
+        return _on_trial(base, drafts, watch, write, in_memory=False)
     except index.DAMAGE as error:
         # The index is damaged, has no room, or somebody else keeps it busy: none shall keep anybody from writing.
         if not isinstance(error, sqlite3.OperationalError):
             index.rebuilt(base).close()
-        return _on_trial(base, drafts, watch, dry_run=dry_run, in_memory=True)
+        return _on_trial(base, drafts, watch, write, in_memory=True)
 
 
 def _on_trial(
-    base: Base, drafts: tuple[Draft, ...], watch: Watch[Before, Told], *, dry_run: bool, in_memory: bool
+    base: Base, drafts: tuple[Draft, ...], watch: Watch[Before, Told], write: _Write | None, *, in_memory: bool
 ) -> Outcome[Told]:
     proposed = base._replace(proposed={draft.path: draft.data for draft in drafts})
     with index.trial(base, in_memory=in_memory) as db:
@@ -100,9 +115,9 @@ def _on_trial(
             raise RefusedError(errors)
         told = watch.after(db, before)
         doubts: list[str] = []
-        if not dry_run:
+        if write:
             with _uninterrupted():
-                doubts = _write(base, drafts)
+                doubts = write(drafts)
                 _keep(db, proposed)
     return Outcome(told, drafts, tuple(new), tuple(doubts))
 
@@ -121,13 +136,13 @@ def _uninterrupted() -> Iterator[None]:
         signal(SIGINT, before)
 
 
-def _write(base: Base, drafts: Sequence[Draft]) -> list[str]:
+def _write(base: Base, drafts: Sequence[Draft], despite: Set[str]) -> list[str]:
     """Write the files, all or none; gives what could not be made sure of. Raises ChangedError, StoreError."""
+    if refused := [each.path for each in drafts if each.path not in despite and read_only(base.folder / each.path)]:
+        raise ReadOnlyError(base, refused)
     for draft in drafts:
         if not holds(base.folder / draft.path, draft.was):
             raise ChangedError(f"Another program changed {draft.path} just now. Nothing was written; try again.")
-        if read_only(base.folder / draft.path):
-            raise StoreError(f"{base.folder / draft.path} was made read-only by its owner. Nothing was written.")
     doubts = list[str]()
     for at, draft in enumerate(drafts):
         try:

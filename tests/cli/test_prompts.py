@@ -173,6 +173,50 @@ def test_questions_are_wrapped_between_words(kb: Kb) -> None:
     assert max(map(len, asked.splitlines())) < 40
 
 
+RETRACT = ("retract", "old", "--reason", "A slip.")
+
+
+@pytest.mark.parametrize("command", [RETRACT, ("add", "claim", "X.", "--source", "radio", "--id", "new")])
+def test_before_a_read_only_file_is_written_to_somebody_is_asked(kb: Kb, command: tuple[str, ...]) -> None:
+    kb.write("claims.yaml", RECORD)
+    path = kb.folder / "claims.yaml"
+    path.chmod(0o440)
+    owner = path.stat().st_uid, path.stat().st_gid
+    question = "Write to it all the same? [y/N] "
+    with terminal(kb, *command) as somebody:
+        assert f"{path} is read-only.\n" in somebody.see(question)
+        somebody.type("n")
+        assert "Nothing was written." in somebody.end()
+    assert (somebody.status, text(kb)) == (1, RECORD)
+    with terminal(kb, *command, "--no-input") as nobody:
+        assert question not in nobody.end()
+    assert (nobody.status, text(kb)) == (1, RECORD)
+    with terminal(kb, *command) as somebody:
+        somebody.answer(question, "y")
+        somebody.end()
+    assert somebody.status == 0
+    assert ("retracted:" in text(kb)) or ("id: new" in text(kb))
+    assert (path.stat().st_mode & 0o777, path.stat().st_uid, path.stat().st_gid) == (0o440, *owner)
+
+
+@pytest.mark.parametrize("answer", ["y", "n"])
+def test_of_several_read_only_files_is_asked_once(kb: Kb, answer: str) -> None:
+    kb.write("claims.yaml", RECORD)
+    actors, claims = kb.folder / "actors.yaml", kb.folder / "claims.yaml"
+    for path in (actors, claims):
+        path.chmod(0o440)
+    claim = ("add", "claim", "They came.", "--subject", "Weir Watch", "--predicate", "backs", "--object", "red")
+    with terminal(kb, *claim, "--source", "radio", "--id", "new") as somebody:
+        somebody.answer("Add 'Weir Watch' as a new actor? [y/N] ", "y")
+        somebody.answer("Aliases: ", "")
+        somebody.answer("Kind: ", "militia")
+        somebody.see(f"{actors} and {claims} are read-only.")
+        somebody.answer("Write to them all the same? [y/N] ", answer)
+        shown = somebody.end()
+    assert ("id: weir-watch" in text(kb, "actors.yaml"), "id: new" in text(kb)) == (answer == "y", answer == "y")
+    assert (f"{actors} and {claims} were made read-only by their owner." in shown) == (answer == "n")
+
+
 def test_a_reason_is_asked_for(kb: Kb) -> None:
     kb.write("claims.yaml", RECORD)
     with terminal(kb, "retract", "old") as somebody:
