@@ -7,6 +7,8 @@ from syriakb.pictures.core import core
 from syriakb.pictures.markup import element, text
 from syriakb.report.facts import Facts
 
+_SIGNS = "Hatched: contested. Dotted: disputed. A ring around it: besieged. A question mark: unknown."
+_CROWD = "Its edge dashed: contested, dotted: disputed, full: besieged. White: unknown. Names stand in the titles."
 _NAMES = 100  # of a kind that are listed where nothing is known of them
 
 
@@ -34,9 +36,8 @@ def map_(facts: Facts, legend: str) -> str:
     """The map with its legend."""
     if facts.atlas is None:
         return element("p", "No place has coordinates, so there is no map.")
-    signs = "Pale: inferred from the area around. Hatched: contested. Dotted: disputed. A ring around it: besieged. "
-    unknown = "White: unknown." if mapsvg.crowded(facts.atlas) else "A question mark: unknown."
-    said = f"{signs}{unknown} From: {_listed(facts.atlas.sources)}."
+    signs = _CROWD if mapsvg.crowded(facts.atlas) else _SIGNS
+    said = f"Pale: inferred from the area around. {signs} From: {_listed(facts.atlas.sources)}."
     credit = f" Outlines: {facts.atlas.credit}." if facts.atlas.credit else ""
     absent = f" {facts.atlas.absent}" if facts.atlas.absent else ""
     caption = element("figcaption", element("p", text(said + credit + absent)))

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 import pytest
 
@@ -512,3 +513,12 @@ def test_without_scripts_the_latest_state_is_shown(browser: Any, war: Kb, tmp_pa
     assert not page.all("input", type="search")
     leads = [each.text for each in page.all("p", **{"class": "lead"})]
     assert leads == ["Of 3 provincial capitals: Blue Guard 1, Red Company 1, unknown 1."]
+
+
+def test_the_map_says_what_its_signs_mean_as_they_are_drawn(war: Kb, tmp_path: Path) -> None:
+    """Where there is room for them they hatch and ring; of very many places only the edges tell."""
+    assert "Pale: inferred from the area around. Hatched: contested." in written(war, tmp_path).read_text("utf-8")
+    with patch("syriakb.pictures.mapsvg._CROWD", 1):
+        crowded = written(war, tmp_path).read_text("utf-8")
+    assert "Pale: inferred from the area around. Its edge dashed: contested, dotted: disputed" in crowded
+    assert "Hatched" not in crowded
