@@ -18,7 +18,7 @@ from time import perf_counter
 from tests.bench import bulk
 from tests.bench.generate import generate
 from tests.bench.startup import HELLO, HELLO_TABLE
-from tests.bench.timing import environment, line, medians, python, terminal
+from tests.bench.timing import environment, line, medians, peak, python, spent, terminal
 
 QUESTIONS = {
     "allies X": ("allies", "Force 7"),
@@ -39,7 +39,8 @@ def report(root: Path, sizes: tuple[int, ...], runs: int) -> str:
     bases = {size: _base(root, size, "yaml") for size in sizes}
     parts = [_build(root, bases[sizes[-1]], "yaml", 4.0), _build(root, _base(root, sizes[-1], "jsonl"), "jsonl", 2.5)]
     parts += [_questions(root, bases, runs), _tables(root, bases, runs), _completion(root, bases, runs)]
-    parts += [_freshness(bases), _add(root, bases, max(3, runs // 3))]
+    parts += [_freshness(bases), _add(root, bases, max(3, runs // 3)), _change(root, bases, max(1, runs // 5))]
+    parts.append(_whole(root, bases))
     return "".join(parts)
 
 
@@ -147,6 +148,47 @@ def _add(root: Path, bases: Mapping[int, Path], runs: int) -> str:
 
     asked = medians({"first": then_ask(first), "last": then_ask(last)}, runs)
     return lines + line("add claim and the next question, likewise", asked["last"] / asked["first"], "at most 5")
+
+
+def _change(root: Path, bases: Mapping[int, Path], runs: int) -> str:
+    """The next question after a name, a title or a label was changed in its file, against that after an added claim."""
+    base = list(bases.values())[-1]
+    ask = _syriakb(root, base, "allies", "actor-7", "--format", "json")
+    add = ("add", "claim", "Seen again", "--about", "actor-7", "--source", "source-1", "--no-input")
+    candidates: dict[str, Callable[[], object]] = {"add": lambda: (_syriakb(root, base, *add)(), ask())}
+    for what, file, old in _NAMED:
+        candidates[what] = lambda file=file, old=old: (_lengthen(base / file, old), ask())  # type: ignore[misc]
+    taken = spent(candidates, runs)
+    return "".join(
+        line(f"a {what} changed and the next question / a claim added", taken[what] / taken["add"], "at most 5")
+        for what, *_ in _NAMED
+    )
+
+
+_NAMED = (
+    ("name", "actors.yaml", "name: Actor 150"),
+    ("place's name", "places.yaml", "name: Town 77"),
+    ("title", "sources.yaml", "title: Report 77"),
+    ("label", "predicates.yaml", "label: arms"),
+)
+
+
+def _lengthen(path: Path, text: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8").replace(text, f"{text}x", 1), encoding="utf-8")
+
+
+def _whole(root: Path, bases: Mapping[int, Path]) -> str:
+    """What reads all claims: which are disputed, and all of them for analysis."""
+    base = list(bases.values())[-1]
+    disputed = spent({"disputed": _syriakb(root, base, "claims", "--standing", "disputed")}, 3)["disputed"]
+    export = ("export", "parquet", "-o", str(root / "parquet"), "--data", str(base))
+    seconds, memory = peak("-m", "syriakb", *export, folder=root)
+    shutil.rmtree(root / "parquet")
+    return (
+        line("claims --standing disputed, seconds of the processor", disputed, "at most 5")
+        + line("export parquet, seconds of the processor", seconds, "at most 30")
+        + line("  its memory, MiB", memory, "at most 400")
+    )
 
 
 def main(arguments: list[str]) -> None:
