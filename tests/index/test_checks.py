@@ -303,6 +303,17 @@ def test_a_reference_to_a_record_with_an_error_says_so(kb: Kb) -> None:
     assert problems[2]["hint"] == "The record pink is left out because of its own error, in actors.yaml:6."
 
 
+def test_of_several_with_an_error_the_first_is_told(kb: Kb) -> None:
+    kb.claims("- {id: a, said_by: pink}")
+    for file, kind in (("places.yaml", "Place"), ("actors.yaml", "Actor")):
+        lines = f"- {{id: pink, nmae: {kind}}}\n- {{id: pink, nmae: Another}}\n"
+        kb.write(file, (kb.folder / file).read_text() + lines)
+    problems = json.loads(kb.run("check", "--code", "dangling-reference", "--format", "json").out)["rows"]
+    assert [problem["hint"] for problem in problems] == [
+        "The record pink is left out because of its own error, in actors.yaml:6."
+    ]
+
+
 def test_places_and_alliances_refer_too(kb: Kb) -> None:
     kb.write("places.yaml", "- {id: mill, name: Mill, within: [nroth], source: radoi}\n")
     kb.claims("- {id: one, subject: red, predicate: backs, object: blue}")
@@ -430,12 +441,10 @@ def test_a_place_and_an_actor_may_share_a_name(kb: Kb) -> None:
 
 def test_a_claim_that_nobody_knows_the_day_of(kb: Kb) -> None:
     kb.write("sources.yaml", "- {id: rumour, title: A rumour}\n")
-    kb.claims("""
-        - {id: a, source: rumour}
-        - {id: b, source: rumour, reported: 2020}
-        - {id: c, source: rumour, recorded: 2020-01-01, locator: p2}
-        """)
+    kb.claims("- {id: a, source: rumour}\n- {id: b, source: rumour, reported: 2020}")
     assert [line.split()[1] for line in found(kb)] == ["undated-claim"]
+    kb.claims("- {id: c, source: rumour, recorded: 2020-01-01}")
+    assert found(kb) == []
 
 
 def test_a_claim_that_says_what_another_says_in_every_field(kb: Kb) -> None:
@@ -454,6 +463,11 @@ def test_a_claim_that_says_what_another_says_in_every_field(kb: Kb) -> None:
 
 def test_a_claim_that_says_what_one_says_that_was_taken_back_is_new(kb: Kb) -> None:
     kb.claims("- {id: a, about: [red], retracted: {on: 2020, reason: No.}}\n- {id: b, about: [red]}")
+    assert found(kb) == []
+
+
+def test_two_that_were_both_taken_back_are_no_problem(kb: Kb) -> None:
+    kb.claims("\n".join(f"- {{id: {each}, about: [red], retracted: {{on: 2020, reason: No.}}}}" for each in "ab"))
     assert found(kb) == []
 
 

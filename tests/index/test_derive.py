@@ -44,6 +44,12 @@ def test_the_days_from_which_a_claim_counts_and_is_known_and_on_which_it_ends(
     assert asked(kb, "SELECT from_day, known_day, until_day FROM control_fact") == [(counts, known, ends)]
 
 
+def test_a_claim_is_reported_on_its_own_day_else_on_that_of_its_source(kb: Kb) -> None:
+    kb.claims("- {id: own, about: [red], reported: 2020-02}\n- {id: none, about: [red]}")
+    sql = "SELECT claim.id, report FROM dated_claim AS claim ORDER BY row"
+    assert asked(kb, sql) == [("own", "2020-02"), ("none", "2020-01-01")]
+
+
 def test_of_two_ways_up_to_an_area_the_shorter_one_counts(kb: Kb) -> None:
     within = "{id: gate, name: Gate, kind: quarter, within: [ford"
     kb.write("places.yaml", (kb.folder / "places.yaml").read_text().replace(within, f"{within}, north, ford"))

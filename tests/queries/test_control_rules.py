@@ -160,6 +160,15 @@ def test_since_does_not_go_back_beyond_what_came_between(kb: Kb, between: str) -
     assert state(kb, "mill") == "red held stated 2018 third"
 
 
+def test_since_does_not_go_back_to_the_day_on_which_it_was_lost(kb: Kb) -> None:
+    kb.claims("""
+        - {id: first, subject: red, predicate: holds, object: mill, start: 2016}
+        - {id: lost, subject: red, predicate: left, object: mill, start: 2016}
+        - {id: third, subject: red, predicate: holds, object: mill, start: 2018}
+        """)
+    assert state(kb, "mill") == "red held stated 2018 third"
+
+
 @pytest.mark.parametrize(
     "between",
     ["subject: blue, predicate: left", "subject: blue, predicate: contests", "subject: blue, predicate: besieges"],
