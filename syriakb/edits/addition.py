@@ -5,6 +5,7 @@ from sqlite3 import Connection
 
 from syriakb.disk.store import Base
 from syriakb.edits import trial
+from syriakb.edits.asker import Once
 from syriakb.edits.change import Done, Way, looked_up, made, plain, typed, writable
 from syriakb.edits.entry import Draftsman, NewRecord
 from syriakb.edits.resolve import twins
@@ -21,7 +22,8 @@ def add(way: Way, kind: str, given: Mapping[str, Raw]) -> Done:
 
     Raises UsageError where something is missing or wrong, SyriakbError where it does not fit the other records.
     """
-    entries = looked_up(way.base, lambda db: _entries(db, way, kind, given))
+    asker = Once(way.asker)
+    entries = looked_up(way.base, lambda db: _entries(db, way._replace(asker=asker.again()), kind, given))
     *others, entry = entries
     base, records = writable(way), [typed(each.kind, each.raw) for each in entries]
     outcome = made(way, base, lambda base: _drafts(base, entries), records)

@@ -1,5 +1,6 @@
 """Somebody at a terminal: what is missing is asked for, refused with a reason, completed, and can be left."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,37 @@ def test_questions_are_wrapped_between_words(kb: Kb) -> None:
         somebody.end()
     assert "One of" in asked
     assert max(map(len, asked.splitlines())) < 40
+
+
+# Every page but the first is noise from then on: whatever is looked up next finds the index damaged.
+@pytest.mark.parametrize("at", ["Predicate: ", "Subject: ", "Source: ", "Locator: "])
+def test_whoever_is_asked_while_the_index_is_damaged_is_asked_nothing_twice(kb: Kb, at: str) -> None:
+    kb.claims("\n".join(f"- {{id: c{n}, note: {'x' * 200}}}" for n in range(200)))
+    assert kb.run("info").status == 0
+    (index,) = (Path(os.environ["XDG_CACHE_HOME"]) / "syriakb").glob("*.sqlite")
+    answers = {
+        "Statement: ": "The reds took it.",
+        "Predicate: ": "took",
+        "Subject: ": "red",
+        "Object: ": "mill",
+        "Said by: ": "",
+        "Source: ": "radio",
+        "Locator: ": "p1",
+        "Exact: ": "",
+        "Start: ": "2020-02",
+        "Credibility: ": "2",
+    }
+    shown = ""
+    with terminal(kb, "add", "claim", "--id", "new") as somebody:
+        for prompt, answer in answers.items():
+            shown += somebody.see(prompt)
+            if prompt == at:
+                whole = index.read_bytes()
+                index.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+            somebody.type(answer)
+        shown += somebody.end()
+    assert (somebody.status, [shown.count(prompt) for prompt in answers]) == (0, [1] * len(answers))
+    assert kb.rows("controllers evidence", "control", "mill") == ["red new"]
 
 
 RETRACT = ("retract", "old", "--reason", "A slip.")

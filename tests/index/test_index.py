@@ -1,6 +1,8 @@
 """The index keeps itself up to date, reads only what changed, and mends whatever is wrong with it."""
 
+import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 
 from syriakb.disk import store
 from syriakb.index import made
+from syriakb.index import open as index
 from tests.kb import PROGRAM, Kb, run_program
 
 LONG_AGO = time.time_ns() - 3600 * 10**9
@@ -224,35 +227,44 @@ def test_what_is_written_piece_by_piece_is_written_once(kb: Kb, words: str) -> N
         assert kb.run(*words.split()).out == expected, page
 
 
-def test_a_damaged_page_keeps_nobody_from_writing(kb: Kb) -> None:
+TOOK = {"statement": "It fell.", "subject": "blue", "predicate": "took", "object": "mill", "start": "2020-02"}
+SAID = ("--source", "radio", "--locator", "p1", "--subject", "blue", "--predicate", "took", "--object", "mill")
+WRITES = {
+    "add": ("add", "claim", "It fell.", *SAID, "--start", "2020-02", "--id", "two"),
+    "edit": ("edit", "one"),
+    "retract": ("retract", "one", "--reason", "A slip."),
+    "import": ("import", "more.jsonl"),
+}
+
+
+@pytest.mark.parametrize("write", WRITES)
+def test_a_damaged_page_keeps_nobody_from_writing(
+    kb: Kb, write: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EDITOR", "sed -i 's/subject: red/subject: blue/'")
+    Path("more.jsonl").write_text(json.dumps(TOOK | {"source": "radio", "locator": "p1"}), encoding="utf-8")
+    built = list[Path]()
+    really = index._build
+
+    def build(base: store.Base, path: Path, progress: store.Progress) -> None:
+        built.append(path)
+        really(base, path, progress)
+
+    monkeypatch.setattr(index, "_build", build)
     kb.claims(RED)
     settle(kb)
     assert holder(kb) == "red"
     path = cached()
     whole = path.read_bytes()
-    for page in range(4096, len(whole), 4096):
+    for page in range(4096, len(whole), 4096)[list(WRITES).index(write) :: len(WRITES)]:  # each write has its pages
         path.write_bytes(whole[:page] + b"\xff" * 4096 + whole[page + 4096 :])
-        added = kb.run(
-            "add",
-            "claim",
-            "It fell.",
-            "--source",
-            "radio",
-            "--locator",
-            "p1",
-            "--subject",
-            "blue",
-            "--predicate",
-            "took",
-            "--object",
-            "mill",
-            "--start",
-            "2020-02",
-            "--id",
-            f"c{page}",
-        )
-        assert (added.status, added.err) == (0, ""), page
-        assert holder(kb) == "blue", page
+        built.clear()
+        written = kb.run(*WRITES[write])
+        assert (written.status, written.err) == (0, ""), page
+        assert holder(kb) == ("-" if write == "retract" else "blue"), page
+        assert len(built) <= 1, page
+        shutil.rmtree(kb.folder / "claims", ignore_errors=True)
         kb.claims(RED)
         assert holder(kb) == "red", page
 
