@@ -23,7 +23,7 @@ def map(out: Out = None, as_of: AsOf = None, known_by: KnownBy = None, data: Dat
     format_of(out, None, {"svg": "svg"})
     chart = ask(Terms(as_of, known_by, data=data), atlas.atlas)
     if out:
-        from syriakb.pictures.mapsvg import document
+        from syriakb.pictures.mapsheet import document
 
         give(Part("map.svg", iter([document(chart).encode()])), out)
     else:

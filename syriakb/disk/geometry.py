@@ -2,7 +2,8 @@
 
 A FeatureCollection of Polygons and MultiPolygons in degrees of WGS 84. A feature belongs to the place whose id is
 its property `id`, else to the place of which its property `iso` is the pcode or an alias; a feature of no place is
-drawn without a state. A member `credit` beside `features` says whose work it is, and is shown under every map.
+drawn without a state. One whose property `role` is `neighbour` or `sea` lies around the places: it is drawn in outline,
+with its property `name`. A member `credit` beside `features` says whose work it is, and is shown under every map.
 """
 
 import json
@@ -13,16 +14,22 @@ from syriakb.disk.store import Base, read
 from syriakb.errors import StoreError
 
 FILE = "geometry.geojson"
+AROUND = ("neighbour", "sea")
 Ring: TypeAlias = tuple[tuple[float, float], ...]
 Polygon: TypeAlias = tuple[Ring, ...]
 
 
 class Feature(NamedTuple):
-    """One shape: what tells the place it belongs to, and its polygons, each an outline and the holes in it."""
+    """One shape: what tells the place it belongs to, and its polygons, each an outline and the holes in it.
+
+    `role` is one of AROUND for what lies around the places, with its name.
+    """
 
     id: str | None
     iso: str | None
     polygons: tuple[Polygon, ...]
+    role: str | None = None
+    name: str | None = None
 
 
 class Geometry(NamedTuple):
@@ -74,13 +81,16 @@ def _feature(number: int, feature: Any) -> Feature:
     if not isinstance(shape, dict) or kind not in ("Polygon", "MultiPolygon"):
         raise _UnfitError(f"Feature {number} is no Polygon or MultiPolygon. Give it one, or leave it out.")
     properties = feature.get("properties")
+    role = _text(properties, "role")
+    if role not in (None, *AROUND):
+        raise _UnfitError(f"Feature {number} has the role {role}, which is none of {', '.join(AROUND)}.")
     try:
         polygons = [shape["coordinates"]] if kind == "Polygon" else shape["coordinates"]
         rings = tuple(tuple(_ring(ring) for ring in polygon) for polygon in polygons)
     except (TypeError, ValueError, KeyError, IndexError):
         message = f"Feature {number} has a ring that is not four or more pairs of longitude and latitude."
         raise _UnfitError(message) from None
-    return Feature(_text(properties, "id"), _text(properties, "iso"), rings)
+    return Feature(_text(properties, "id"), _text(properties, "iso"), rings, role, _text(properties, "name"))
 
 
 def _text(properties: Any, name: str) -> str | None:

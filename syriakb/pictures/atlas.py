@@ -5,13 +5,14 @@ from collections.abc import Iterable
 
 from syriakb.disk.geometry import Geometry, load
 from syriakb.errors import NotFoundError
-from syriakb.pictures.charts import Atlas, Held, Party, Region, Town
+from syriakb.pictures.charts import Atlas, Held, Party, Region, Surrounding, Town
 from syriakb.pictures.origin import sources
+from syriakb.pictures.sides import ordered
 from syriakb.queries.control.capitals import CAPITAL
 from syriakb.queries.control.states import now
 from syriakb.queries.labels import told_apart
 from syriakb.queries.moment import Opened
-from syriakb.queries.records.outlines import owner
+from syriakb.queries.records.outlines import credits, owner
 
 
 def atlas(kb: Opened) -> Atlas:
@@ -37,15 +38,23 @@ def atlas(kb: Opened) -> Atlas:
         parties=_parties(kb, towns or regions, held),
         sources=sources(kb.db, cited),
         credit=geometry.credit,
+        credits=credits(kb.db, (town.place for town in towns)),
         unplaced=_unplaced(kb),
+        around=tuple(_around(geometry)),
     )
 
 
 def _regions(kb: Opened, geometry: Geometry) -> Iterable[Region]:
-    for feature in geometry.features:
+    for feature in (each for each in geometry.features if not each.role):
         place = owner(kb, feature)
         name, kind = kb.db.execute("SELECT name, kind FROM place WHERE id = ?", (place,)).fetchone() or ("", "")
         yield Region(place, name, kind, feature.polygons)
+
+
+def _around(geometry: Geometry) -> Iterable[Surrounding]:
+    for feature in geometry.features:
+        if feature.role:
+            yield Surrounding(feature.role, feature.name or "", feature.polygons)
 
 
 def _towns(kb: Opened) -> Iterable[Town]:
@@ -64,5 +73,4 @@ def _parties(kb: Opened, shown: Iterable[Region | Town], held: dict[str, Held]) 
     sizes.update({state.controllers: 0 for state in held.values()})
     holders = {holder for party in sizes for holder in party}
     names = told_apart({row[0]: row[1] for row in kb.db.execute("SELECT id, name FROM actor") if row[0] in holders})
-    ordered = sorted(sizes, key=lambda party: (not party, -sizes[party], party))
-    return {party: " and ".join(names[each] for each in party) or "unknown" for party in ordered}
+    return ordered(sizes, names)

@@ -32,6 +32,14 @@ class Region(NamedTuple):
     polygons: tuple[Polygon, ...]
 
 
+class Surrounding(NamedTuple):
+    """What lies around the places: `role` is neighbour or sea."""
+
+    role: str
+    name: str
+    polygons: tuple[Polygon, ...]
+
+
 class Town(NamedTuple):
     """A place marked by a point."""
 
@@ -43,8 +51,9 @@ class Town(NamedTuple):
 
 
 class Atlas(NamedTuple):
-    """A map at a moment. `parties` come with the one that holds most first, each with its name, nobody () last.
+    """A map at a moment. `parties` are the sides, largest first, then those who share places, nobody () last.
 
+    `credit` is whom outlines are owed to, `credits` whom coordinates are.
     `unplaced` are the names of provincial capitals that have no coordinates.
     """
 
@@ -57,12 +66,25 @@ class Atlas(NamedTuple):
     parties: Mapping[Party, str]
     sources: tuple[str, ...]
     credit: str | None
+    credits: tuple[str, ...]
     unplaced: tuple[str, ...]
+    around: tuple[Surrounding, ...] = ()
 
-    def counts(self, party: Party) -> list[str]:
-        """How many places of each kind on the map a party holds, in words; nothing for none."""
-        shown = {place: kind for place, kind in self.placed if self.held[place].controllers == party}
+    def counts(self, party: Party, *, disputed: bool | None = None) -> list[str]:
+        """How many places of each kind on the map a party holds, in words; nothing for none.
+
+        `disputed` counts only those that are disputed, or only those that are not.
+        """
+        states = {place: self.held[place] for place, _ in self.placed}
+        among = {place for place, state in states.items() if disputed in (None, state.status == "disputed")}
+        shown = {place: kind for place, kind in self.placed if place in among and states[place].controllers == party}
         return counted(Counter(shown.values()), dict.fromkeys(shown.values()))
+
+    @property
+    def owed(self) -> list[str]:
+        """Sentences on whom coordinates and outlines are owed to."""
+        points = [f"Coordinates: {'; '.join(self.credits)}"] if self.credits else []
+        return [*points, *([f"Outlines: {self.credit}"] if self.credit else [])]
 
     @property
     def absent(self) -> str | None:

@@ -1,175 +1,110 @@
-"""A map as SVG: areas and towns in the colour of whoever holds them.
+"""A map as SVG: areas and towns in the tint of whoever holds them, with the letter that the legend has.
 
-Solid is stated or implied of the place, pale is inferred from an enclosing one; hatched is contested, dotted is
-disputed, a ring around it is besieged; white with a question mark is unknown. Every shape has a title, which screen
-readers and pointers get. Standing alone it brings its own colours; a page that takes it in sets those of `classes`
-itself.
+A capital letter is said of the place itself; a small one, on a tint with holes, is inferred from an enclosing place.
+Stripes are held together (`A+B`) or disputed (`A/B`); hatched is contested; a broken line within an area, a ring
+around a dot is besieged; empty with a question mark is unknown. Every place is a group with `data-place`, a title that
+screen readers and pointers get, and its state in `data-` attributes, from which a page makes what it shows on demand;
+all parts of it carry the classes of the state (`classes`). Dots and names stand there twice, for wide screens and for
+narrow ones, of which one is shown. Standing alone the map brings its own colours; a page sets the grounds itself.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from math import cos, radians
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from syriakb.disk.geometry import Polygon
-from syriakb.pictures.charts import Atlas, Held, Party, Region, Town
-from syriakb.pictures.labels import TITLE, Box, fitted, free, shortened, text_width
+from syriakb.pictures.charts import Atlas, Held, Party, Region
+from syriakb.pictures.labels import Box, text_width
 from syriakb.pictures.markup import element, text
+from syriakb.pictures.pins import SIZES, Pin, Size, crowded, pins
+from syriakb.pictures.plane import MARGIN, STRIP, WIDTH, Plane
+from syriakb.pictures.room import Line, room
+from syriakb.pictures.sides import letters, sign_of
+from syriakb.pictures.tints import GROUND, INK, patterns
 
-WIDTH = 720
-_MARGIN, _SIZE, _RADIUS, _LINE = 24, 14, 6.5, 22
-_CROWD, _POINT = 200, 3  # more towns than that are small dots without names
-# Told apart by people who do not see all colours (Okabe and Ito, 2008), the darker first.
-COLORS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7f6000", "#5b3c88")
-STYLE = """
-.map text { font: 14px system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; fill: #1b1b1b; }
-.map .name { paint-order: stroke; stroke: #fff; stroke-width: 3px; stroke-linejoin: round; }
-.map .area { stroke: #fff; stroke-width: 1.2; fill: #e4e4e4; }
-.map .over { fill: none; pointer-events: none; }
-.map .over.contested { fill: url(#hatch); }
-.map .over.disputed { fill: url(#dots); }
-.map .over.besieged { stroke: #1b1b1b; stroke-width: 2.5; stroke-dasharray: 6 4; }
-.map .dot { stroke: #333; stroke-width: 1; }
-.map .ring { fill: none; stroke: none; }
-.map .ring.besieged { stroke: #1b1b1b; stroke-width: 2.2; }
-.map .ring.contested { stroke: #1b1b1b; stroke-width: 2.2; stroke-dasharray: 3 2.6; }
-.map .ring.disputed { stroke: #1b1b1b; stroke-width: 2.2; stroke-dasharray: 0.5 3.4; stroke-linecap: round; }
-.map .crowd .dot { stroke-width: 0.4; }
-.map .crowd .contested { stroke: #1b1b1b; stroke-width: 1.4; stroke-dasharray: 2 1.4; }
-.map .crowd .disputed { stroke: #1b1b1b; stroke-width: 1.4; stroke-dasharray: 0.4 1.6; stroke-linecap: round; }
-.map .crowd .besieged { stroke: #1b1b1b; stroke-width: 1.6; }
-.map .mark { display: none; font-size: 11px; font-weight: 700; }
-.map .nobody + .mark { display: inline; }
-.map .nobody { fill: #fff; stroke: #767676; }
-.map .area.nobody { fill: #f2f2f2; stroke: #bdbdbd; }
-.map .inferred { fill-opacity: 0.4; }
-.map .small { font-size: 12px; }
-.map .title { font-size: 20px; font-weight: 600; }
-"""
-_PATTERNS = (
-    '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<path d="M0 0V7" stroke="#1b1b1b" stroke-width="2" stroke-opacity="0.65"/></pattern>'
-    '<pattern id="dots" width="7" height="7" patternUnits="userSpaceOnUse">'
-    '<circle cx="3" cy="3" r="1.5" fill="#1b1b1b" fill-opacity="0.65"/></pattern></defs>'
+_POINT = 3  # the radius of a dot in a crowd
+NARROW = 700  # px: on a screen of at most that what is made for narrow ones is shown
+STYLE = f"""
+.map text {{ font: 14px system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; fill: {INK}; }}
+.map .name {{ paint-order: stroke; stroke: {GROUND}; stroke-width: 3px; stroke-linejoin: round; }}
+.map .sign {{ font-weight: 700; text-anchor: middle; paint-order: stroke; stroke-width: 3px; stroke-linejoin: round; }}
+.map .area {{ stroke: {GROUND}; stroke-width: 1.2; fill: none; }}
+.map .area.nobody {{ fill: {GROUND}; stroke: #8a8a8a; }}
+.map .nowhere, .map .neighbour, .map .sea {{ fill: none; stroke: #8a8a8a; stroke-width: 1; }}
+.map .sea {{ stroke: #4c7fa6; stroke-dasharray: 1 2; }}
+.map .around {{ font-style: italic; fill: #5c5c5c; text-anchor: middle; }}
+.map .over {{ fill: none; pointer-events: none; }}
+.map .over.contested {{ fill: url(#hatch); }}
+.map .line, .map .case {{ fill: none; pointer-events: none; display: none; }}
+.map .line.besieged, .map .case.besieged {{ display: inline; stroke: {GROUND}; stroke-width: 10; }}
+.map .line.besieged {{ stroke: {INK}; stroke-width: 7; stroke-dasharray: 9 5; }}
+.map .holes, .map .core {{ display: none; pointer-events: none; }}
+.map .holes.inferred {{ display: inline; fill: url(#screen); }}
+.map .core.inferred {{ display: inline; fill: {GROUND}; }}
+.map .holes.nobody, .map .core.nobody {{ display: none; }}
+.map .hole, .map .base {{ fill: {GROUND}; }}
+.map .dot {{ stroke: {INK}; stroke-width: 1; }}
+.map .dot.nobody {{ fill: {GROUND}; stroke: #767676; }}
+.map .lead {{ stroke: {INK}; stroke-width: 0.9; }}
+.map .ring {{ fill: none; stroke: none; }}
+.map .ring.besieged {{ stroke: {INK}; stroke-width: 2.4; }}
+.map .ring.contested {{ stroke: {INK}; stroke-width: 2.4; stroke-dasharray: 3 2.6; }}
+.map .ring.disputed {{ stroke: {INK}; stroke-width: 2.4; stroke-dasharray: 0.5 3.6; stroke-linecap: round; }}
+.map .crowd .dot {{ stroke-width: 0.4; }}
+.map .crowd .contested {{ stroke: {INK}; stroke-width: 1.4; stroke-dasharray: 2 1.4; }}
+.map .crowd .disputed {{ stroke: {INK}; stroke-width: 1.4; stroke-dasharray: 0.4 1.6; stroke-linecap: round; }}
+.map .crowd .besieged {{ stroke: {INK}; stroke-width: 1.6; }}
+.map .bar {{ fill: none; stroke: {INK}; stroke-width: 1.5; }}
+.map .small {{ font-size: 12px; }}
+.map .title {{ font-size: 20px; font-weight: 600; }}
+.map .narrow {{ display: none; }}
+""" + "".join(
+    f".map .{size.class_} text {{ font-size: {size.name}px; }}\n"
+    f".map .{size.class_} .sign {{ font-size: {size.sign}px; }}\n"
+    f".map .{size.class_}.areas .sign {{ font-size: {size.area}px; }}\n"
+    for size in SIZES
 )
+# Renderers of pictures, which have no screen, pass over it.
+SCREENS = f"@media (max-width: {NARROW}px) {{ .map .narrow {{ display: inline; }} .map .wide {{ display: none; }} }}\n"
 
 
-class _Plane:
-    """Degrees to the picture: equirectangular, true to scale in the middle."""
+class _Drawing(NamedTuple):
+    """What every part of the map is drawn by."""
 
-    def __init__(self, atlas: Atlas) -> None:
-        rings = (ring for region in atlas.regions for polygon in region.polygons for ring in polygon)
-        points = [point for ring in rings for point in ring] + [(town.lon, town.lat) for town in atlas.towns]
-        lons, lats = zip(*points, strict=True)
-        self.west, self.north = min(lons), max(lats)
-        self.narrow = cos(radians((min(lats) + max(lats)) / 2))
-        across, down = (max(lons) - self.west) * self.narrow, self.north - min(lats)
-        self.scale = (WIDTH - 2 * _MARGIN) / max(across, down, 0.01)
-        self.height = round(down * self.scale + 2 * _MARGIN)
-
-    def at(self, lon: float, lat: float) -> tuple[float, float]:
-        x, y = (lon - self.west) * self.narrow * self.scale, (self.north - lat) * self.scale
-        return round(x + _MARGIN, 1), round(y + _MARGIN, 1)
+    atlas: Atlas
+    plane: Plane
+    parties: Mapping[Party, str]
+    signs: Mapping[str, str]
 
 
 def classes(held: Held | None, parties: Mapping[Party, str]) -> str:
-    """The classes of a shape by its state: `p0 stated held`, or `nobody unknown`."""
+    """The classes of a shape by its state: `p0 stated held`, or `nobody unknown unknown`."""
     if held is None:
-        return "nobody"
+        return "nowhere"
     party = f"p{list(parties).index(held.controllers)}" if held.controllers else "nobody"
     return f"{party} {held.basis} {held.status}"
 
 
-def colors(parties: Mapping[Party, str]) -> str:
-    """The colours of the parties as a style sheet."""
-    known = [at for at, party in enumerate(parties) if party]
-    return "".join(
-        f".map .p{at} {{ fill: {color}; }}\n.swatch.p{at} {{ background: {color}; }}\n"
-        for at, color in ((at, COLORS[at % len(COLORS)]) for at in known)
-    )
-
-
 def figure(atlas: Atlas, parties: Mapping[Party, str] | None = None) -> str:
-    """The map alone, as a group of shapes in an `svg` element."""
-    plane = _Plane(atlas)
+    """The map alone, as an `svg` element that a page can take in, with `parties` for all the days of it."""
+    known = parties or atlas.parties
+    plane = Plane(atlas)
     label = f"{atlas.title}: who controls what, {atlas.date}"
-    content = "".join(_shapes(atlas, plane, parties or atlas.parties))
-    box = f"0 0 {WIDTH} {plane.height}"
-    return element("svg", _PATTERNS + content, class_="map", viewBox=box, role="img", aria_label=label)
+    content = patterns(known) + shapes(atlas, plane, known)
+    return element("svg", content, class_="map", viewBox=f"0 0 {WIDTH} {plane.height}", role="group", aria_label=label)
 
 
-def document(atlas: Atlas) -> str:
-    """The map as a document of its own: title, day, map, legend with counts, sources."""
-    plane = _Plane(atlas)
-    legend = list(_legend(atlas))
-    top, height = 66, 66 + plane.height + 34 + _LINE * len(legend)
-    head = _text(_MARGIN, 34, fitted(atlas.title, TITLE, WIDTH - 2 * _MARGIN), "title") + _text(
-        _MARGIN, 56, f"Who controls what, {atlas.date}"
-    )
-    shapes = element("g", "".join(_shapes(atlas, plane, atlas.parties)), transform=f"translate(0 {top})")
-    rows = "".join(
-        element("g", row, transform=f"translate({_MARGIN} {top + plane.height + 20 + _LINE * at})")
-        for at, row in enumerate(legend)
-    )
-    style = element("style", text(STYLE + colors(atlas.parties)))
-    ground = element("rect", None, width=WIDTH, height=height, fill="#fff")
-    content = f"{element('title', text(atlas.title))}{style}{_PATTERNS}{ground}{head}{shapes}{rows}"
-    size = {"width": WIDTH, "height": height, "viewBox": f"0 0 {WIDTH} {height}"}
-    return element("svg", content, xmlns="http://www.w3.org/2000/svg", class_="map", role="img", **size) + "\n"
-
-
-def _text(x: float, y: float, content: str, class_: str | None = None, anchor: str | None = None) -> str:
-    return element("text", text(content), x=x, y=y, class_=class_, text_anchor=anchor)
-
-
-def _shapes(atlas: Atlas, plane: _Plane, parties: Mapping[Party, str]) -> Iterator[str]:
-    for region in atlas.regions:
-        yield _area(region, atlas, plane, parties)
-    spots = {town.place: plane.at(town.lon, town.lat) for town in atlas.towns}
+def shapes(atlas: Atlas, plane: Plane, parties: Mapping[Party, str]) -> str:
+    """All shapes of the map, in a group for each place."""
+    drawing = _Drawing(atlas, plane, parties, letters(parties))
+    stuck = {size: [] if crowded(atlas) else pins(atlas, plane, size) for size in SIZES}
+    taken = {size: list(_boxes(stuck[size], size)) for size in SIZES}
+    parts = [*_around(drawing, taken)]
+    parts += [_area(at, region, drawing, taken) for at, region in enumerate(atlas.regions)]
     if crowded(atlas):
-        yield element(
-            "g", "".join(_point(town, spots[town.place], atlas, parties) for town in atlas.towns), class_="crowd"
-        )
-        return
-    for town in atlas.towns:
-        yield _dot(town, spots[town.place], atlas, parties)
-    yield from _names(atlas.towns, spots, plane)
-
-
-def crowded(atlas: Atlas) -> bool:
-    """Whether there are too many towns for large dots and for names: they are small then, and named by their titles."""
-    return len(atlas.towns) > _CROWD
-
-
-def _point(town: Town, spot: tuple[float, float], atlas: Atlas, parties: Mapping[Party, str]) -> str:
-    held = atlas.held[town.place]
-    title = element("title", text(said(town.name, held, parties)))
-    dot = element("circle", title, cx=spot[0], cy=spot[1], r=_POINT, class_=f"dot {classes(held, parties)}")
-    return element("g", dot, data_place=town.place)
-
-
-def _area(region: Region, atlas: Atlas, plane: _Plane, parties: Mapping[Party, str]) -> str:
-    held = atlas.held.get(region.place or "")
-    shape = "".join(_path(polygon, plane) for polygon in region.polygons)
-    state = classes(held, parties)
-    title = element("title", text(said(region.name, held, parties))) if held else ""
-    over = element("path", None, d=shape, class_=f"over {held.status}") if held else ""
-    return element("g", element("path", title, d=shape, class_=f"area {state}") + over, data_place=region.place)
-
-
-def _path(polygon: Polygon, plane: _Plane) -> str:
-    rings = ([plane.at(*point) for point in ring] for ring in polygon)
-    return "".join("M" + "L".join(f"{x:g} {y:g}" for x, y in ring) + "Z" for ring in rings)
-
-
-def _dot(town: Town, spot: tuple[float, float], atlas: Atlas, parties: Mapping[Party, str]) -> str:
-    held = atlas.held[town.place]
-    title = element("title", text(said(town.name, held, parties)))
-    at = {"cx": spot[0], "cy": spot[1]}
-    ground = element("circle", None, **at, r=_RADIUS, fill="#fff")
-    dot = element("circle", title, **at, r=_RADIUS, class_=f"dot {classes(held, parties)}")
-    mark = element("text", "?", x=spot[0], y=spot[1] + 4, class_="mark", text_anchor="middle", aria_hidden="true")
-    ring = element("circle", None, **at, r=_RADIUS + 3.5, class_=f"ring {held.status}")
-    return element("g", ground + dot + mark + ring, data_place=town.place)
+        parts.append(element("g", "".join(_points(drawing)), class_="crowd"))
+    for size, found in stuck.items():
+        inner = "".join(_dot(pin, size, drawing) for pin in found) + "".join(_name(pin, size) for pin in found)
+        parts.append(element("g", inner, class_=size.class_))
+    return "".join(parts) + _bar(plane)
 
 
 def said(name: str, held: Held, parties: Mapping[Party, str]) -> str:
@@ -182,61 +117,167 @@ def said(name: str, held: Held, parties: Mapping[Party, str]) -> str:
     return f"{name}: {parties.get(held.controllers, 'unknown')} ({held.status}, {held.basis}{since}{graded}){caveat}"
 
 
-def _names(towns: Iterable[Town], spots: Mapping[str, tuple[float, float]], plane: _Plane) -> Iterator[str]:
-    taken = [Box(x - 9, y - 9, 18, 18) for x, y in spots.values()]
-    for town in towns:
-        name = shortened(town.name, 24)
-        box = free(_beside(spots[town.place], text_width(name, _SIZE), plane), taken)
-        if box is not None:
-            taken.append(box)
-            yield _text(round(box.x, 1), round(box.y + _SIZE - 1, 1), name, "name")
+def _place(place: str, name: str, content: str, drawing: _Drawing) -> str:
+    """The group of a place, with its state for readers of screens and for the script of a page."""
+    held = drawing.atlas.held[place]
+    words = said(name, held, drawing.parties)
+    state = {
+        "data_place": place,
+        "data_name": name,
+        "data_holder": drawing.parties.get(held.controllers, "unknown"),
+        "data_status": held.status,
+        "data_basis": held.basis,
+        "data_since": held.since,
+        "data_grade": held.grade,
+        "data_evidence": " ".join(held.evidence) or None,
+    }
+    title = element("title", text(words))
+    return element("g", title + content, **state, role="img", aria_label=words)
 
 
-def _beside(spot: tuple[float, float], width: float, plane: _Plane) -> Iterator[Box]:
-    x, y = spot
-    tall = _SIZE + 3
-    for far in (11, 17, 24):
-        places = [(x + far, y - tall / 2), (x - far - width, y - tall / 2)]
-        places += [(x - width / 2, y + side) for side in (far - 2, 2 - far - tall)]
-        places += [(x + side, y + up) for side in (far - 4, 4 - far - width) for up in (far - 6, 6 - far - tall)]
-        for left, top in places:
-            if left >= 2 and left + width <= WIDTH - 2 and top >= 2 and top + tall <= plane.height - 2:
-                yield Box(left, top, width, tall)
+def _boxes(stuck: list[Pin], size: Size) -> Iterator[Box]:
+    reach = size.dot + 3
+    for pin in stuck:
+        yield Box(pin.dot[0] - reach, pin.dot[1] - reach, 2 * reach, 2 * reach)
+        if pin.box:
+            yield pin.box
 
 
-class _Sample(NamedTuple):
-    """A shape of the legend and what it means."""
-
-    class_: str
-    status: str
-    words: str
+def _rings(region: Region, plane: Plane) -> list[Line]:
+    return [[plane.at(*point) for point in ring] for polygon in region.polygons for ring in polygon]
 
 
-def _legend(atlas: Atlas) -> Iterator[str]:
-    for at, (party, name) in enumerate(atlas.parties.items()):
-        held = ", ".join(atlas.counts(party)) or "nothing on this map"
-        yield _sample(_Sample(f"p{at} stated" if party else "nobody", "", f"{shortened(name, 40)}: {held}"))
-    samples = [
-        _Sample("p0 stated", "", "said of the place itself"),
-        _Sample("p0 inferred", "", "inferred"),
-        _Sample("p0", "contested", "contested"),
-        _Sample("p0", "besieged", "besieged"),
-        _Sample("p0", "disputed", "disputed"),
-    ]
-    x, row = 0.0, ""
-    for sample in samples:
-        row += element("g", _sample(sample), transform=f"translate({x:g} 0)")
-        x += 46 + text_width(sample.words, 12)
-    yield row
-    yield _text(0, 0, shortened(f"From: {'; '.join(atlas.sources) or 'no source'}", 105), "small")
-    if atlas.absent:
-        yield _text(0, 0, shortened(atlas.absent, 105), "small")
-    if atlas.credit:
-        yield _text(0, 0, shortened(f"Outlines: {atlas.credit}", 105), "small")
+def _path(rings: list[Line]) -> str:
+    return "".join("M" + "L".join(f"{x:g} {y:g}" for x, y in ring) + "Z" for ring in rings)
 
 
-def _sample(sample: _Sample) -> str:
-    box = {"x": 0.5, "y": -11, "width": 20, "height": 13}
-    shape = element("rect", None, **box, class_=f"area {sample.class_}")
-    over = element("rect", None, **box, class_=f"over {sample.status}") if sample.status else ""
-    return shape + over + _text(28, 0, sample.words, "small")
+def _area(number: int, region: Region, drawing: _Drawing, taken: dict[Size, list[Box]]) -> str:
+    rings = _rings(region, drawing.plane)
+    if region.place is None:
+        return element("path", None, d=_path(rings), class_="nowhere")
+    held = drawing.atlas.held[region.place]
+    state, name = classes(held, drawing.parties), f"area-{number}"
+    # The shape stands there once; all that is laid over it refers to it, and what surrounds it is cut off outside.
+    shape = element("path", None, d=_path(rings), id=name, fill_rule="evenodd")
+    inside = element("clipPath", element("use", None, href=f"#{name}"), id=f"{name}-inside")
+    layers = "".join(
+        element("use", None, href=f"#{name}", class_=f"{layer} {state}", clip_path=cut)
+        for layer, cut in (
+            ("area", None),
+            ("holes", None),
+            ("over", None),
+            ("case", f"url(#{name}-inside)"),
+            ("line", f"url(#{name}-inside)"),
+        )
+    )
+    signs = "".join(_area_sign(rings, held, state, size, drawing, taken[size]) for size in SIZES)
+    return element("defs", shape + inside) + _place(region.place, region.name, layers + signs, drawing)
+
+
+def _area_sign(rings: list[Line], held: Held, state: str, size: Size, drawing: _Drawing, taken: list[Box]) -> str:
+    box = room(rings, size.area * 1.1, size.area * 1.1, taken)
+    if box is None:
+        return ""
+    taken.append(box)
+    spot = (box.x + box.width / 2, box.y + box.height / 2)
+    return element("g", _sign(spot, size.area, held, state, drawing), class_=f"{size.class_} areas")
+
+
+def _sign(spot: tuple[float, float], size: int, held: Held, state: str, drawing: _Drawing) -> str:
+    words = text(sign_of(held, drawing.signs))
+    at = {"x": round(spot[0], 1), "y": round(spot[1] + size * 0.36, 1)}
+    return element("text", words, **at, class_=f"sign {state}", aria_hidden="true")
+
+
+def _points(drawing: _Drawing) -> Iterator[str]:
+    for town in drawing.atlas.towns:
+        x, y = drawing.plane.at(town.lon, town.lat)
+        state = classes(drawing.atlas.held[town.place], drawing.parties)
+        dot = element("circle", None, cx=x, cy=y, r=_POINT, class_=f"dot {state}")
+        yield _place(town.place, town.name, dot, drawing)
+
+
+def _dot(pin: Pin, size: Size, drawing: _Drawing) -> str:
+    held = drawing.atlas.held[pin.town.place]
+    state = classes(held, drawing.parties)
+    at = {"cx": pin.dot[0], "cy": pin.dot[1]}
+    rings = ((size.dot, "dot"), (size.dot * 0.72, "core"), (size.dot + 2.5, "ring"))
+    circles = "".join(element("circle", None, **at, r=f"{r:g}", class_=f"{layer} {state}") for r, layer in rings)
+    base = element("circle", None, **at, r=f"{size.dot + 1:g}", class_="base")
+    lead = _lead(pin.spot, pin.dot) if pin.spot != pin.dot else ""
+    return _place(
+        pin.town.place, pin.town.name, lead + base + circles + _sign(pin.dot, size.sign, held, state, drawing), drawing
+    )
+
+
+def _lead(start: tuple[float, float], end: tuple[float, float]) -> str:
+    return element("path", None, d="M{:g} {:g}L{:g} {:g}".format(*start, *end), class_="lead")
+
+
+def _name(pin: Pin, size: Size) -> str:
+    """A town's name, and a line to its dot where that is not beside it."""
+    if pin.box is None:
+        return ""
+    box, (x, y) = pin.box, pin.dot
+    near = (min(max(x, box.x), box.x + box.width), min(max(y, box.y + 3), box.y + box.height - 3))
+    far = ((near[0] - x) ** 2 + (near[1] - y) ** 2) ** 0.5
+    share = (size.dot + 1) / far if far else 0
+    start = (round(x + (near[0] - x) * share, 1), round(y + (near[1] - y) * share, 1))
+    lead = _lead(start, (round(near[0], 1), round(near[1], 1))) if far > size.dot * 2 else ""
+    at = {"x": round(box.x, 1), "y": round(box.y + size.name - 1, 1)}
+    # The title of the dot says it already.
+    return lead + element("text", text(pin.name), **at, class_="name", aria_hidden="true")
+
+
+def _around(drawing: _Drawing, taken: dict[Size, list[Box]]) -> Iterator[str]:
+    """Neighbours and sea in outline, within the frame, with their names where there is room."""
+    frame = (0.0, 0.0, float(WIDTH), float(drawing.plane.ground))
+    for around in drawing.atlas.around:
+        rings = [[drawing.plane.at(*point) for point in ring] for polygon in around.polygons for ring in polygon]
+        cut = [ring for each in rings if (ring := clipped(each, frame))]
+        if not cut:
+            continue
+        names = "".join(_around_name(around.name, cut, size, taken[size]) for size in SIZES)
+        yield element("g", element("path", None, d=_path(cut), class_=around.role) + names)
+
+
+def _around_name(name: str, rings: list[Line], size: Size, taken: list[Box]) -> str:
+    box = room(rings, text_width(name, size.name), size.name + 3, taken) if name else None
+    if box is None:
+        return ""
+    taken.append(box)
+    at = {"x": round(box.x + box.width / 2, 1), "y": round(box.y + size.name - 1, 1)}
+    words = element("text", text(name), **at, class_="around")
+    return element("g", words, class_=size.class_)
+
+
+def clipped(ring: Line, frame: tuple[float, float, float, float]) -> Line:
+    """A closed ring cut to a frame (left, top, right, bottom), by Sutherland and Hodgman's algorithm of 1974."""
+    found = list(ring[:-1])
+    for axis, edge, below in ((0, frame[0], False), (1, frame[1], False), (0, frame[2], True), (1, frame[3], True)):
+        before, found = found, []
+        for one, other in zip(before, before[1:] + before[:1], strict=True):
+            ins = [(point[axis] <= edge) == below or point[axis] == edge for point in (one, other)]
+            if ins[0]:
+                found.append(one)
+            if ins[0] != ins[1]:
+                share = (edge - one[axis]) / (other[axis] - one[axis])
+                x, y = (round(a + (b - a) * share, 1) for a, b in zip(one, other, strict=True))
+                found.append((x, y))
+    return [*found, found[0]] if found else []
+
+
+def _bar(plane: Plane) -> str:
+    """The scale bar, in the strip below the map."""
+    words, length = plane.bar()
+    y = plane.ground + STRIP - 12
+    line = element("path", None, d=f"M{MARGIN} {y - 5}V{y}H{MARGIN + length:g}V{y - 5}", class_="bar")
+    labels = "".join(
+        element(
+            "g",
+            element("text", words, x=round(MARGIN + length + 8, 1), y=y + 2),
+            class_=size.class_,
+        )
+        for size in SIZES
+    )
+    return element("g", line + labels, role="img", aria_label=f"Scale: {words}")

@@ -1,26 +1,26 @@
-"""A map for the terminal: outlines in Braille dots, and a letter for whoever holds a place."""
+"""A map for the terminal: outlines in Braille dots, and for whoever holds a place the letter that pictures have."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from math import cos, radians
-from string import ascii_uppercase
 from textwrap import wrap
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from syriakb.disk.geometry import Polygon, Ring
-from syriakb.pictures.charts import Atlas, Held, Party, Town
+from syriakb.pictures.charts import Atlas, Party, Town
+from syriakb.pictures.sides import legend, letters, sign_of
 from syriakb.render.safe import safe
 from syriakb.render.screen import Screen
 
 _WIDEST, _TALLEST = 100, 28  # columns and lines of the map itself
 _NARROWEST = 20  # columns; on fewer there is nothing to see
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))  # of a Braille cell, by line and column
-_COLORS = ("36", "35", "33", "32", "31", "34")  # as in tables
+_COLORS = ("34", "33", "32", "31", "36")  # of the largest sides, as pictures have them
 _MARKS = {"contested": ("!", "!"), "besieged": ("(", ")"), "disputed": ("~", "~")}
-_GREEK = "ΓΔΘΛΞΠΣΦΨΩ"  # those that look like no Latin letter
 _BASES = "Capital letter: said of the place itself; small: inferred from the area around it."
+_STATUSES = "(A) besieged, !A! contested, ~A/B~ disputed, A+B held together, ? unknown."
 
 
 class _Cell(NamedTuple):
@@ -55,29 +55,25 @@ class _Plane:
 def render(atlas: Atlas, screen: Screen) -> str:
     """Give the title, the day, the map and its legend, with counts; on the narrowest screen it is wider than that."""
     screen = screen._replace(width=max(screen.width, _NARROWEST))
-    signs, styles = _signs(atlas.parties, unicode=screen.unicode), _styles(atlas.parties)
+    signs, styles = letters(atlas.parties), _styles(atlas.parties)
     lines = [
         *_wrapped([atlas.title], screen),
         atlas.date,
         "",
         *_drawn(atlas, screen, signs, styles),
         "",
-        *_legend(atlas, signs, styles, screen),
+        *_legend(atlas, styles, screen),
     ]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _signs(parties: Iterable[Party], *, unicode: bool) -> dict[Party, str]:
-    """A letter for each party, in order of size; nobody known is a question mark."""
-    letters = iter(ascii_uppercase + (_GREEK if unicode else ""))
-    return {party: next(letters, "*") if party else "?" for party in parties}
-
-
 def _styles(parties: Iterable[Party]) -> dict[Party, str]:
-    return {party: _COLORS[at % len(_COLORS)] if party else "0" for at, party in enumerate(parties)}
+    """A colour for each of the largest sides; all others, and those who share a place, go by their letters."""
+    sides = [party for party in parties if len(party) == 1]
+    return dict.fromkeys(parties, "0") | dict(zip(sides, _COLORS, strict=False))
 
 
-def _drawn(atlas: Atlas, screen: Screen, signs: dict[Party, str], styles: dict[Party, str]) -> Iterator[str]:
+def _drawn(atlas: Atlas, screen: Screen, signs: dict[str, str], styles: dict[Party, str]) -> Iterator[str]:
     points = [point for region in atlas.regions for polygon in region.polygons for ring in polygon for point in ring]
     points += [(town.lon, town.lat) for town in atlas.towns]
     plane = _Plane(points, min(screen.width - 12, _WIDEST), _TALLEST)
@@ -116,22 +112,19 @@ def _steps(ring: Ring, plane: _Plane) -> Iterator[tuple[int, int]]:
             yield tuple(round(a + (b - a) * step / steps) for a, b in zip(one, other, strict=True))  # type: ignore[misc]
 
 
-def _fill(atlas: Atlas, plane: _Plane, cells: _Cells, signs: dict[Party, str], styles: dict[Party, str]) -> None:
+def _fill(atlas: Atlas, plane: _Plane, cells: _Cells, signs: dict[str, str], styles: dict[Party, str]) -> None:
     """Strew the letter of whoever holds it over each region."""
     for region in atlas.regions:
         state = atlas.held.get(region.place or "")
         if state is None:
             continue
+        text, style = sign_of(state, signs), f"2;{styles[state.controllers]}"
+        step = max(4, len(text) + 3)
         for line in range(1, plane.lines, 2):
-            for column in range(2 + line // 2 % 2 * 2, plane.columns, 4):
-                if (column, line) not in cells and _inside(region.polygons, *plane.degrees(column, line)):
-                    style = f"2;{styles[state.controllers]}"
-                    cells[column, line] = _Cell(_letter(state, signs), style)
-
-
-def _letter(state: Held, signs: dict[Party, str]) -> str:
-    sign = signs[state.controllers]
-    return sign.lower() if state.basis == "inferred" else sign
+            for column in range(2 + line // 2 % 2 * step // 2, plane.columns, step):
+                spots = [(column + at, line) for at in range(len(text))]
+                if all(at not in cells and _inside(region.polygons, *plane.degrees(*at)) for at in spots):
+                    cells.update(zip(spots, (_Cell(sign, style) for sign in text), strict=True))
 
 
 def _inside(polygons: tuple[Polygon, ...], lon: float, lat: float) -> bool:
@@ -145,27 +138,29 @@ def _inside(polygons: tuple[Polygon, ...], lon: float, lat: float) -> bool:
 
 
 def _mark(
-    atlas: Atlas, plane: _Plane, cells: _Cells, signs: dict[Party, str], styles: dict[Party, str], screen: Screen
+    atlas: Atlas, plane: _Plane, cells: _Cells, signs: dict[str, str], styles: dict[Party, str], screen: Screen
 ) -> None:
     """Set each town's letter where it lies and its name beside it, none of them over another."""
     taken: set[tuple[int, int]] = set()
     spots = {town: (x // 2, y // 4) for town in atlas.towns for x, y in [plane.dot(town.lon, town.lat)]}
-    taken.update((column + by, line) for column, line in spots.values() for by in (-1, 0, 1))
+    said = {town: sign_of(atlas.held[town.place], signs) for town in spots}
+    for town, (column, line) in spots.items():
+        taken.update((column + by, line) for by in range(-1, len(said[town]) + 1))
     for town, (column, line) in spots.items():
         state = atlas.held[town.place]
         before, after = _MARKS.get(state.status, ("", ""))
-        text = f"{before}{_letter(state, signs)}{after}"
+        text = f"{before}{said[town]}{after}"
         _write(cells, column - len(before), line, text, f"1;{styles[state.controllers]}")
-        _name(town, (column, line), plane, cells, taken, screen)
+        _name(town, (column, line, len(said[town])), plane, cells, taken, screen)
 
 
 def _name(
-    town: Town, spot: tuple[int, int], plane: _Plane, cells: _Cells, taken: set[tuple[int, int]], screen: Screen
+    town: Town, spot: tuple[int, int, int], plane: _Plane, cells: _Cells, taken: set[tuple[int, int]], screen: Screen
 ) -> None:
     name = safe(town.name, unicode=screen.unicode)
-    column, line = spot
+    column, line, sign = spot
     length = cell_len(name)
-    for start, row in _beside(column, line, length):
+    for start, row in _beside(column, line, sign, length):
         room = {(at, row) for at in range(start - 1, start + length + 1)}
         fits = start >= 0 and 0 <= row < plane.lines and start + length <= screen.width
         if fits and not (room & taken):
@@ -174,9 +169,9 @@ def _name(
             return
 
 
-def _beside(column: int, line: int, length: int) -> Iterator[tuple[int, int]]:
+def _beside(column: int, line: int, sign: int, length: int) -> Iterator[tuple[int, int]]:
     for row in (line, line + 1, line - 1, line + 2, line - 2):
-        yield column + 3, row
+        yield column + 2 + sign, row
         yield column - 2 - length, row
     for row in (line + 1, line - 1):
         yield column - length // 2, row
@@ -198,22 +193,21 @@ def _write(cells: _Cells, column: int, line: int, text: str, style: str) -> None
         at += width
 
 
-def _legend(atlas: Atlas, signs: dict[Party, str], styles: dict[Party, str], screen: Screen) -> Iterator[str]:
-    names = {party: safe(name, unicode=screen.unicode) for party, name in atlas.parties.items()}
-    width = min(max(map(cell_len, names.values())), screen.width // 2)
-    for party, name in names.items():
-        sign = _painted(_Cell(signs[party], f"1;{styles[party]}"), screen)
-        held = ", ".join(atlas.counts(party)) or "nothing on this map"
-        first, *others = wrap(f"{name}{' ' * (width - cell_len(name))}  {held}", screen.width - 3)
+def _legend(atlas: Atlas, styles: dict[Party, str], screen: Screen) -> Iterator[str]:
+    rows = [(entry, safe(entry.name, unicode=screen.unicode)) for entry in legend(atlas)]
+    width = min(max(cell_len(name) for _, name in rows), screen.width // 2)
+    broad = max(len(entry.sign) for entry, _ in rows)
+    for entry, name in rows:
+        sign = _painted(_Cell(entry.sign, f"1;{styles[entry.party]}"), screen) + " " * (broad - len(entry.sign))
+        first, *others = wrap(f"{name}{' ' * (width - cell_len(name))}  {entry.held}", screen.width - 2 - broad)
         yield f"{sign}  {first}"
-        yield from (f"   {line}" for line in others)
+        yield from (f"{' ' * (broad + 2)}{line}" for line in others)
     yield ""
-    yield from _wrapped([_BASES, "(A) besieged, !A! contested, ~A~ disputed, ? unknown."], screen)
+    yield from _wrapped([_BASES, _STATUSES], screen)
     if atlas.absent:
         yield from _wrapped([atlas.absent], screen)
     yield from _wrapped([f"From: {'; '.join(atlas.sources) or 'no source'}"], screen)
-    if atlas.credit:
-        yield from _wrapped([f"Outlines: {atlas.credit}"], screen)
+    yield from _wrapped(atlas.owed, screen)
 
 
 def _wrapped(lines: Iterable[str], screen: Screen) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from syriakb.model.dates import day_text
 from syriakb.pictures.markup import clean
+from syriakb.pictures.sides import letters, sign
 from syriakb.render.cells import compact_date
 from syriakb.report import cells, evidence, tables
 from syriakb.report.cells import Cell
@@ -38,13 +39,14 @@ class _Data:
         self.sources = {source: number for number, source in enumerate(facts.sources)}
 
     def content(self, shown: Mapping[str, Table], said: Mapping[str, Lines]) -> dict[str, Any]:
-        facts = self.facts
+        facts, signs = self.facts, letters(self.facts.parties)
         return {
             "days": [day_text(day) for day in facts.turns.days],
             "page": {"rows": tables.PAGE, "claims": evidence.CARDS, "rivals": evidence.RIVALS},
             "signs": cells.SIGNS,
             "grades": {grade: cells.grade_words(grade) for grade in sorted(set(facts.grades.values()))},
             "parties": [self.word(name) for name in facts.parties.values()],
+            "letters": [sign(party, signs) for party in facts.parties],
             "nobody": facts.numbers[()],
             "tables": {name: self._table(table) for name, table in shown.items()},
             "lines": {name: self._lines(each) for name, each in said.items()},

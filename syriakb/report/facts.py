@@ -9,6 +9,7 @@ from syriakb.model.dates import day_text
 from syriakb.pictures.atlas import atlas
 from syriakb.pictures.charts import Atlas, Network, Party
 from syriakb.pictures.network import network
+from syriakb.pictures.sides import ordered
 from syriakb.queries.claims import interest
 from syriakb.queries.control.capitals import CAPITAL, capitals
 from syriakb.queries.control.states import State
@@ -168,5 +169,4 @@ def _parties(found: Turns, names: dict[str, str], kinds: dict[str, str]) -> dict
     """Everybody who holds a place on some day: who holds most capitals at last comes first, nobody last."""
     last = [spans[-1].value.controllers for place, spans in found.control.items() if kinds[place] == CAPITAL]
     all_days = {span.value.controllers for spans in found.control.values() for span in spans} | {()}
-    ordered = sorted(all_days, key=lambda party: (not party, -last.count(party), party))
-    return {party: " and ".join(names[each] for each in party) or "unknown" for party in ordered}
+    return ordered({party: last.count(party) for party in all_days}, names)

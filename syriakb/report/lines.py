@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from syriakb.pictures.charts import Party, counted
 from syriakb.pictures.markup import element
+from syriakb.pictures.sides import letters, sign
 from syriakb.queries.control.states import State
 from syriakb.queries.relations.ties import Relation
 from syriakb.queries.time.turns import Span, on, spans
@@ -130,8 +131,9 @@ def _legend(facts: Facts) -> Iterator[Line]:
             days = held.setdefault(span.value.controllers, [Counter() for _ in facts.turns.days])
             for day in range(span.first, span.last + 1):
                 days[day][kind] += 1
-    order = list(dict.fromkeys(shown.values()))
+    order, signs = list(dict.fromkeys(shown.values())), letters(facts.parties)
     for party in (each for each in facts.parties if each in held):
         said = [", ".join(counted(day, order)) or None for day in held[party]]
         for span in spans(said):
-            yield Line(span.first, span.last, (Cell("party", party), Cell("text", f": {span.value}")))
+            words = f" ({sign(party, signs)}): {span.value}"
+            yield Line(span.first, span.last, (Cell("party", party), Cell("text", words)))

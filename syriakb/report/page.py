@@ -13,7 +13,7 @@ from html import unescape
 from pathlib import Path
 
 from syriakb import __version__
-from syriakb.pictures import graphsvg, mapsvg
+from syriakb.pictures import graphsvg, mapsvg, tints
 from syriakb.pictures.markup import element, text
 from syriakb.report import data, evidence, lines, sections, tables
 from syriakb.report.facts import Facts
@@ -84,7 +84,7 @@ def _script() -> str:
 
 def _styles(facts: Facts) -> Iterator[str]:
     yield (_HERE / "style.css").read_text(encoding="utf-8")
-    yield mapsvg.STYLE + mapsvg.colors(facts.parties)
+    yield mapsvg.STYLE + tints.colors(facts.parties) + mapsvg.SCREENS
     yield graphsvg.STYLE + graphsvg.colors()
     yield f"@media screen and (prefers-color-scheme: dark) {{\n{graphsvg.colors(dark=True)}}}"
     yield (_HERE / "theme.css").read_text(encoding="utf-8")

@@ -2,13 +2,11 @@
 
 from syriakb.errors import SyriakbError
 from syriakb.model.dates import day_text
-from syriakb.pictures import graphsvg, mapsvg
+from syriakb.pictures import graphsvg, mapsheet, mapsvg
 from syriakb.pictures.core import core
 from syriakb.pictures.markup import element, text
 from syriakb.report.facts import Facts
 
-_SIGNS = "Hatched: contested. Dotted: disputed. A ring around it: besieged. A question mark: unknown."
-_CROWD = "Its edge dashed: contested, dotted: disputed, full: besieged. White: unknown. Names stand in the titles."
 _NAMES = 100  # of a kind that are listed where nothing is known of them
 
 
@@ -36,12 +34,11 @@ def map_(facts: Facts, legend: str) -> str:
     """The map with its legend."""
     if facts.atlas is None:
         return element("p", "No place has coordinates, so there is no map.")
-    signs = _CROWD if mapsvg.crowded(facts.atlas) else _SIGNS
-    said = f"Pale: inferred from the area around. {signs} From: {_listed(facts.atlas.sources)}."
-    credit = f" Outlines: {facts.atlas.credit}." if facts.atlas.credit else ""
-    absent = f" {facts.atlas.absent}" if facts.atlas.absent else ""
-    caption = element("figcaption", element("p", text(said + credit + absent)))
-    return element("figure", mapsvg.figure(facts.atlas, facts.parties) + legend + caption)
+    atlas = facts.atlas
+    owed = (f"{sentence}." for sentence in (f"From: {_listed(atlas.sources)}", *atlas.owed))
+    said = " ".join([*mapsheet.meanings(atlas), *owed, *([atlas.absent] if atlas.absent else [])])
+    caption = element("figcaption", element("p", text(said)))
+    return element("figure", mapsvg.figure(atlas, facts.parties) + legend + caption)
 
 
 def _listed(sources: tuple[str, ...], most: int = 12) -> str:

@@ -517,8 +517,8 @@ def test_without_scripts_the_latest_state_is_shown(browser: Any, war: Kb, tmp_pa
 
 def test_the_map_says_what_its_signs_mean_as_they_are_drawn(war: Kb, tmp_path: Path) -> None:
     """Where there is room for them they hatch and ring; of very many places only the edges tell."""
-    assert "Pale: inferred from the area around. Hatched: contested." in written(war, tmp_path).read_text("utf-8")
-    with patch("syriakb.pictures.mapsvg._CROWD", 1):
+    assert "Hatched, a broken ring: contested." in written(war, tmp_path).read_text("utf-8")
+    with patch("syriakb.pictures.pins._CROWD", 1):
         crowded = written(war, tmp_path).read_text("utf-8")
-    assert "Pale: inferred from the area around. Its edge dashed: contested, dotted: disputed" in crowded
+    assert "The edge of a dot dashed: contested, dotted: disputed" in crowded
     assert "Hatched" not in crowded

@@ -14,20 +14,29 @@ const stateOf = (columns, row) => {
   const graded = at.Grade === null ? "" : `, grade ${word(at.Grade)}`;
   const held = `${word(data.parties[at.Controller])} (${status}, ${basis}${since}${graded})`;
   const unknown = status === "unknown" && party === "nobody";
-  return { classes: `${party} ${basis} ${status}`, status, title: `${name}: ${unknown ? "unknown" : held}` };
+  const title = `${name}: ${unknown ? "unknown" : held}`;
+  return { classes: `${party} ${basis} ${status}`, sign: signOf(at.Controller, status, basis), title };
 };
 
-const paint = (group, { classes, status, title }) => {
+// A+B hold it together, A/B dispute it, A/? is denied it; small letters are inferred. Python signs alike (sides.py).
+const signOf = (controller, status, basis) => {
+  const letters = data.letters[controller];
+  const shared = letters.includes("+");
+  const sign = status !== "disputed" ? letters : shared ? letters.replaceAll("+", "/") : `${letters}/?`;
+  return basis === "inferred" ? sign.toLowerCase() : sign;
+};
+
+const PARTS = ".area, .holes, .over, .case, .line, .dot, .core, .ring, .sign";
+
+const paint = (group, { classes, sign, title }) => {
   if (group.dataset.state === title) return;
   group.dataset.state = title;
-  for (const shape of group.querySelectorAll(".area, .dot")) {
-    const [kind] = shape.classList;
-    shape.setAttribute("class", `${kind} ${classes}`);
+  for (const part of group.querySelectorAll(PARTS)) {
+    const [kind] = part.classList;
+    part.setAttribute("class", `${kind} ${classes}`);
+    if (kind === "sign") part.textContent = sign;
   }
-  for (const shape of group.querySelectorAll(".over, .ring")) {
-    const [kind] = shape.classList;
-    shape.setAttribute("class", `${kind} ${status}`);
-  }
+  group.setAttribute("aria-label", title);
   group.querySelector("title").textContent = title;
 };
 
