@@ -1,14 +1,17 @@
 """Building: what changed in the files is read again, checked, and the facts that rest on it are prepared anew."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from syriakb.disk import store
 from syriakb.disk.store import Base, Progress, RecordFile
-from syriakb.index import fresh, made, reach, read
+from syriakb.index import fresh, growth, made, reach, read
+from syriakb.index.fresh import Known
+from syriakb.index.growth import Grown
 from syriakb.index.prepare import note, prepare, tables
 from syriakb.index.reach import Span
+from syriakb.index.read import Batch
 from syriakb.index.rows import insertion
 from syriakb.index.script import statements
 
@@ -71,13 +74,14 @@ def read_changes(
     if not gone and not changed:
         return
     faulty = [path for (path,) in db.execute("SELECT path FROM file WHERE faulty") if path in files]
-    again = [path for path in files if path in {*changed, *faulty}]
+    grown = _grown(db, base, {path: known[path] for path in changed if path in known and path not in faulty}, files)
+    again = [path for path in files if path in {*changed, *faulty} and path not in grown]
     old = {path: known[path].number for path in (*gone, *again) if path in known}
     given = {path: each.number for path, each in known.items() if path in files}
     numbers = _numbers(list(files.values()), {**numbers, **given})
     reach.begin(db)
     if known:
-        _read_again(db, base, old, [(files[path], numbers[path]) for path in again], progress)
+        _read_again(db, base, old, [(files[path], numbers[path]) for path in again], grown, progress)
     else:
         _read_files(db, base, [(files[path], numbers[path]) for path in again], progress)
         _create_indexes(db)
@@ -88,22 +92,61 @@ def read_changes(
 
 
 def _read_again(
-    db: sqlite3.Connection, base: Base, old: Mapping[str, int], new: list[tuple[RecordFile, int]], progress: Progress
+    db: sqlite3.Connection,
+    base: Base,
+    old: Mapping[str, int],
+    new: list[tuple[RecordFile, int]],
+    grown: Mapping[str, tuple[Grown, Span]],
+    progress: Progress,
 ) -> None:
     """Put what files hold now in the place of what they held, and take into the scope what that makes a difference to.
 
-    `old` has the numbers of the files that are gone or read again, `new` are those that are read, with theirs.
+    `old` has the numbers of the files that are gone or read again, `new` are those that are read, with theirs. Those
+    that are `grown` keep what they held.
     """
     spans = [_span(number) for number in old.values()]
     was, alike = reach.bearing(db, spans), reach.alike(db, spans)
     for path, number in old.items():
         reach.change(db, _left_out(db, path))
         _forget(db, path, number)
-    spans = _read_files(db, base, new, progress)
+    spans = _read_files(db, base, new, progress) + _add_to_files(db, grown.values())
     _create_indexes(db)
     db.executemany("INSERT INTO scope VALUES (?, ?)", spans)
     reach.change(db, was ^ reach.bearing(db, spans))
     reach.extend(db, alike | reach.alike(db, spans))
+
+
+def _grown(
+    db: sqlite3.Connection, base: Base, known: Mapping[str, Known], files: Mapping[str, RecordFile]
+) -> dict[str, tuple[Grown, Span]]:
+    """The files that only grew, by their paths, each with what was added and the rows that this can have."""
+    found: dict[str, tuple[Grown, Span]] = {}
+    for path, was in known.items():
+        first, last = _span(was.number)
+        (newest,) = db.execute(f"SELECT MAX(row) FROM {was.kind} WHERE row BETWEEN ? AND ?", (first, last)).fetchone()
+        begun = first if newest is None else newest + 1
+        if part := growth.grown(base, files[path], was, begun):
+            found[path] = (part, (begun, last))
+    return found
+
+
+def _add_to_files(db: sqlite3.Connection, grown: Iterable[tuple[Grown, Span]]) -> list[Span]:
+    for (file, digest, seen, batches), _ in grown:
+        fresh.grow(db, file, digest, seen)
+        _enter(db, file, batches)
+    return [span for _, span in grown]
+
+
+def _enter(db: sqlite3.Connection, file: RecordFile, batches: Iterable[Batch]) -> None:
+    """Put what was read of a file into the index, and count its records."""
+    records = 0
+    for batch in batches:
+        records += len(batch.rows.get(file.kind, ()))
+        for table, rows in batch.rows.items():
+            db.executemany(insertion(table), rows)
+        for problem in batch.problems:
+            note(db, problem)
+    db.execute("UPDATE file SET records = records + ? WHERE path = ?", (records, file.path))
 
 
 def _left_out(db: sqlite3.Connection, path: str) -> list[tuple[str, str]]:
@@ -160,14 +203,7 @@ def _read_files(
     parts = read.read_files(base, [(file, first) for (file, _), (first, _) in zip(files, spans, strict=True)])
     for (_, number), (file, digest, seen, batches) in zip(files, parts, strict=True):
         fresh.add(db, number, file, digest, seen)
-        records = 0
-        for batch in batches:
-            records += len(batch.rows.get(file.kind, ()))
-            for table, rows in batch.rows.items():
-                db.executemany(insertion(table), rows)
-            for problem in batch.problems:
-                note(db, problem)
-        db.execute("UPDATE file SET records = ? WHERE id = ?", (records, number))
+        _enter(db, file, batches)
         done += file.look.size
         progress(done, total)
     return spans

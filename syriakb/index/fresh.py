@@ -71,6 +71,12 @@ def add(db: sqlite3.Connection, number: int, file: RecordFile, digest: bytes, se
     db.execute(f"INSERT INTO file (id, path, kind, digest, trusted, {_LOOK}) VALUES (?, ?, ?, ?, ?, {_MARKS})", values)
 
 
+def grow(db: sqlite3.Connection, file: RecordFile, digest: bytes, seen: int) -> None:
+    """Note how a file looks, and what its bytes hash to, that only grew, and was read at the time `seen`."""
+    note(db, file, seen)
+    db.execute("UPDATE file SET digest = ? WHERE path = ?", (digest, file.path))
+
+
 def note(db: sqlite3.Connection, file: RecordFile, seen: int) -> None:
     """Note how a file looks that holds, at the time `seen` (nanoseconds), what the index was filled from."""
     values = (*file.look, file.look.trusted(seen), file.path)

@@ -103,13 +103,15 @@ def _read_whole(base: Base, file: RecordFile, first: int) -> Read:
 def _read(base: Base, file: RecordFile, first: int) -> Read:
     seen = time.time_ns()
     data = store.read(base, file.path)
-    return Read(file, store.digest(data), seen, _batches(file, data, first))
+    return Read(file, store.digest(data), seen, batches(file, data, first))
 
 
-def _batches(file: RecordFile, data: bytes, first: int) -> Iterator[Batch]:
+def batches(file: RecordFile, data: bytes, first: int, above: int = 0) -> Iterator[Batch]:
+    """The rows, numbered from `first` on, that bytes of a file give which have so many lines `above` them."""
     kind = records.Kb if file.kind == "kb" else records.KINDS[file.kind]
     batch = Batch({}, [])
-    for row, found in enumerate(load.load(kind, file.path, data), first):
+    for row, each in enumerate(load.load(kind, file.path, data), first):
+        found = each._replace(line=each.line + above) if above else each
         if isinstance(found, Problem):
             batch.problems.append(found)
             continue

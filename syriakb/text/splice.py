@@ -5,6 +5,7 @@ was meant. A text written in a way that cannot be changed like that is refused, 
 """
 
 import re
+from codecs import iterdecode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -113,7 +114,8 @@ def _behind_last(kind: type[Any], path: str, data: bytes, raws: Sequence[Mapping
     if not start:  # no record but the first, or none that begins a line
         return None
     try:
-        data.decode()
+        for _ in iterdecode((data[at : at + _HEAD] for at in range(0, len(data), _HEAD)), "utf-8"):
+            pass  # only whether it can be read: a large file is not in memory twice
         last = _Text.of(kind, path, data[start:])._replace(newline="\r\n" if re.match(b"[^\n]*\r\n", data) else "\n")
         new, at = _behind(last, raws)
         found = last.items(new)
@@ -121,7 +123,9 @@ def _behind_last(kind: type[Any], path: str, data: bytes, raws: Sequence[Mapping
         return None
     if [item.raw for item in found[1:]] != list(raws):
         return None
-    return Spliced(data[:start] + new.encode(), data.count(b"\n", 0, start) + new.count("\n", 0, at) + 1)
+    return Spliced(
+        b"".join((memoryview(data)[:start], new.encode())), data.count(b"\n", 0, start) + new.count("\n", 0, at) + 1
+    )
 
 
 def _behind(whole: _Text, raws: Sequence[Mapping[str, Raw]]) -> tuple[str, int]:

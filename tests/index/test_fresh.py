@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from syriakb.disk.store import Base
 from syriakb.index import open as index
+from syriakb.text import load
 from tests.kb import Kb, run
 
 LONG_AGO = 1_500_000_000
@@ -30,6 +31,8 @@ def claim(path: str, word: str) -> str:
     name = path.replace("/", "-").replace(".", "-")
     if path.endswith(".jsonl"):
         return f'{{"id": "{name}", "statement": "The {word}.", "source": "radio"}}\n'
+    if path == "claims/b.yaml":
+        return f"- id: {name}\n  statement: The {word}.\n  source: radio\n"
     return f"- {{id: {name}, statement: The {word}., source: radio}}\n"
 
 
@@ -67,6 +70,35 @@ def append(path: str, word: str) -> Step:
                 file.write(claim(path, word).replace("claims", word))
 
     return step
+
+
+def go_on(path: str, text: str) -> Step:
+    """Whatever somebody writes below the last line of a file: more of the last record, another one, half of one."""
+
+    def step(folder: Path) -> None:
+        if (folder / path).exists():
+            with (folder / path).open("a") as file:
+                file.write(text)
+
+    return step
+
+
+def rewrite_longer(path: str, word: str) -> Step:
+    """A file that begins as it did, or nearly so, and goes on otherwise."""
+
+    def step(folder: Path) -> None:
+        if (folder / path).exists():
+            old = (folder / path).read_text()
+            (folder / path).unlink()
+            (folder / path).write_text(
+                old.replace("The one", f"The {word}") + claim(path, word).replace("claims", word)
+            )
+
+    return step
+
+
+def add_by_tool(folder: Path) -> None:
+    run("add", "claim", "It fell.", "--source", "radio", "--no-input", "--data", str(folder))
 
 
 def keep_time(path: str, word: str) -> Step:
@@ -144,11 +176,19 @@ def link(path: str, word: str) -> Step:
     return step
 
 
+MORE = (
+    *("  note: More of it.\n", "\n", "# Later\n", "- {id: new, statement: New, source: radio}", "- {id: half", "...\n"),
+    *("- {id: claims-a-yaml, statement: Again, source: press}\n", "- {id: odd, statement: Odd, source: nobody}\n"),
+    *('{"id": "new", "statement": "New", "source": "radio"}', '{"id": "half', "- id: old\n", "=======\n", "  - x\n"),
+)
 PATHS = st.sampled_from(FILES)
 STEPS = st.one_of(
     st.builds(write, PATHS, WORDS, TIMES),
     st.builds(edit_in_place, PATHS, WORDS, TIMES),
     st.builds(append, PATHS, WORDS),
+    st.builds(go_on, PATHS, st.sampled_from(MORE)),
+    st.builds(rewrite_longer, PATHS, WORDS),
+    st.just(add_by_tool),
     st.builds(keep_time, PATHS, WORDS),
     st.builds(remove, PATHS),
     st.just(remove_folder),
@@ -161,7 +201,8 @@ STEPS = st.one_of(
 
 def told(db: Any) -> tuple[list[Any], list[Any]]:
     """Every claim and every problem that an index knows of."""
-    claims = db.execute("SELECT id, statement FROM claim ORDER BY id").fetchall()
+    claims = db.execute("SELECT id, statement, note, source, line, col FROM claim ORDER BY id").fetchall()
+    claims += db.execute("SELECT w.called, w.more FROM claim AS c JOIN words AS w ON w.rowid = c.row ORDER BY 1, 2")
     problems = db.execute("SELECT code, file, line, message FROM problem ORDER BY 2, 3, 1, 4").fetchall()
     db.close()
     return claims, problems
@@ -169,7 +210,7 @@ def told(db: Any) -> tuple[list[Any], list[Any]]:
 
 # Each question sets down what it trusts, and each wait lets times become old enough to be trusted.
 @given(steps=st.lists(st.tuples(STEPS, st.booleans()), min_size=1, max_size=5))
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=60)
 def test_a_used_index_answers_as_a_new_one(steps: list[tuple[Step, bool]]) -> None:
     with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         patch.setattr("syriakb.disk.store._TICK", 10_000_000)
@@ -222,3 +263,112 @@ def test_an_import_that_is_taken_away_again_is_gone(kb: Kb, tmp_path: Path) -> N
     assert run("import", str(table), "--data", str(kb.folder)).status == 0
     shutil.rmtree(kb.folder / "claims")
     assert kb.rows("claim", "claims") == []
+
+
+OLD = "- {id: one, statement: One., source: radio, locator: p1}\n"
+BLOCK = "# Claims\n\n- id: one\n  statement: One.\n  source: radio\n  note: |\n    Said.\n"
+NEW = "- {id: two, statement: Two., source: radio, locator: p1}\n"
+LINE = '{"id": "one", "statement": "One.", "source": "radio"}\n'
+NEW_LINE = LINE.replace("ne", "wo")
+
+
+def after(kb: Kb, path: str, old: str, added: str) -> tuple[list[int], object, object]:
+    """What a file that goes on gives: how many bytes were read of it, what the used index knows then, and a new one."""
+    (kb.folder / path).parent.mkdir(exist_ok=True)
+    (kb.folder / path).write_bytes(old.encode())
+    index.open_index(Base(kb.folder)).close()
+    (kb.folder / path).write_bytes((old + added).encode())
+    sizes: list[int] = []
+    really = load.load
+
+    def counted(kind: type[Any], file: str, data: bytes) -> Any:
+        sizes.append(len(data))
+        return really(kind, file, data)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load, "load", counted)
+        used = told(index.open_index(Base(kb.folder)))
+    return sizes, used, told(index.rebuilt(Base(kb.folder)))
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "added"),
+    [
+        ("claims.yaml", OLD, NEW),
+        ("claims.yaml", OLD, NEW.removesuffix("\n")),
+        ("claims.yaml", BLOCK, NEW),
+        ("claims.yaml", BLOCK + "\n\n", NEW + "# The end\n"),
+        ("claims.yaml", "\ufeff" + OLD, NEW),
+        ("claims.yaml", BLOCK.replace("\n", "\r\n"), NEW.replace("\n", "\r\n")),
+        ("claims.yaml", OLD, NEW.replace("locator: p1", "note: B")),  # whose fault is a warning, with its line
+        ("claims.yaml", OLD.replace("locator: p1", "note: B"), NEW),
+        ("claims/all.jsonl", LINE, NEW_LINE),
+        ("claims/all.jsonl", LINE, "\n" + NEW_LINE.removesuffix("\n")),
+    ],
+)
+def test_of_a_file_that_only_grew_no_more_is_read_than_what_was_added(kb: Kb, path: str, old: str, added: str) -> None:
+    sizes, used, new = after(kb, path, old, added)
+    assert used == new
+    assert sizes == [len(added.encode())]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "added"),
+    [
+        ("claims.yaml", OLD.removesuffix("\n"), "\n" + NEW),
+        ("claims.yaml", BLOCK.removesuffix("\n"), "\n" + NEW),
+        ("claims.yaml", BLOCK, "    More.\n"),
+        ("claims.yaml", BLOCK, "  via: Post\n" + NEW),
+        ("claims.yaml", BLOCK, "\n" + NEW),
+        ("claims.yaml", BLOCK, "    - {id: two}\n"),
+        ("claims.yaml", f"[{OLD[2:-1]}]\n", NEW),
+        ("claims.yaml", f"---\n{OLD}", NEW),
+        ("claims.yaml", f"{OLD}...\n", NEW),
+        ("claims.yaml", f"{OLD}---\n", NEW),
+        ("claims.yaml", "".join(f" {line}" for line in OLD.splitlines(True)), NEW),
+        ("claims.yaml", OLD.replace("One.", '"One\u2028more."'), NEW),
+        ("claims.yaml", OLD.replace("One.", '"One\u0085more."'), NEW),
+        ("claims.yaml", OLD + "# so\r", NEW),
+        ("claims.yaml", OLD + "# so\rfar\n", NEW),
+        ("claims.yaml", OLD, "- {id: two\n"),
+        ("claims.yaml", OLD, NEW.replace("source", "sources")),
+        ("claims.yaml", OLD, NEW + "<<<<<<< ours\n"),
+        ("claims.yaml", OLD, NEW + "...\n" + NEW.replace("two", "six")),
+        ("claims.yaml", OLD.replace("radio", "nobody"), NEW),
+        ("claims/all.jsonl", LINE.removesuffix("\n"), NEW_LINE),
+        ("claims/all.jsonl", LINE.removesuffix("\n"), "\n" + NEW_LINE),
+        ("claims/all.jsonl", LINE, "{"),
+        ("claims/all.jsonl", LINE, "=======\n" + NEW_LINE),
+        ("kb.yaml", "title: The Marches\nschema: 1\n", "as_of: 2020-12-31\n"),
+        ("kb.yaml", "title: The Marches\nschema: 1\n", "- x\n"),
+    ],
+)
+def test_where_what_was_added_could_change_what_stands_above_all_is_read(
+    kb: Kb, path: str, old: str, added: str
+) -> None:
+    sizes, used, new = after(kb, path, old, added)
+    assert used == new
+    assert len((old + added).encode()) in sizes
+
+
+@pytest.mark.parametrize(("old", "added"), [(OLD, NEW), (BLOCK, NEW.replace("two", "one"))])
+def test_what_is_added_is_held_against_what_stands_above(kb: Kb, old: str, added: str) -> None:
+    """An id that stands there already, a twin, and a claim that an alliance rests on."""
+    kb.alliances("- {id: pact, subject: red, predicate: backs, object: blue, evidence: [two]}")
+    sizes, used, new = after(kb, "claims.yaml", old, added.replace("Two.", "One."))
+    assert used == new
+    assert sizes[0] == len(added)
+
+
+def test_a_file_that_begins_otherwise_did_not_grow(kb: Kb) -> None:
+    kb.write("claims.yaml", OLD)
+    assert kb.rows("statement", "claims") == ["One."]
+    kb.write("claims.yaml", OLD.replace("One.", "Six.") + NEW)
+    assert kb.rows("statement", "claims") == ["Six.", "Two."]
+
+
+def test_much_that_is_added_is_not_kept_apart(kb: Kb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("syriakb.index.growth._MOST", len(NEW) - 1)
+    sizes, used, new = after(kb, "claims.yaml", OLD, NEW)
+    assert used == new
+    assert sizes == [len(OLD + NEW)]
