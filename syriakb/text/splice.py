@@ -107,7 +107,7 @@ def _behind_last(kind: type[Any], path: str, data: bytes, raws: Sequence[Mapping
     Such records are read one by one, so that only the last of a large file has to be read back with what is added.
     """
     first = _FIRST.search(data[:_HEAD].decode("utf-8", "replace"))
-    if path.endswith(".jsonl") or not first or first[2]:
+    if not first or first[2]:
         return None
     margin = f"\n{first[1]}-".encode()
     start = max(data.rfind(margin + blank) for blank in (b" ", b"\n", b"\r")) + 1

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from syriakb.errors import StoreError
 from syriakb.model.readers import Raw
 from syriakb.model.records import Claim
-from syriakb.text import splice
+from syriakb.text import canonical, splice
 from tests.text.test_writing import TEXTS
 
 NEW: dict[str, Raw] = {"id": "new", "statement": "Said: it.", "source": "radio"}
@@ -91,6 +91,26 @@ def test_lines_of_json_get_another() -> None:
 def test_nothing_is_added_to_a_file_that_cannot_be_read(text: str, place: str) -> None:
     with pytest.raises(StoreError, match=f"^{place}: .* Mend it before"):
         added(text)
+
+
+@pytest.mark.parametrize(
+    "begun", ["- id: {}\n", "-\n  id: {}\n", "- # one\n  id: {}\n", "- id: {}\r\n", "  - id: {}\n"]
+)
+def test_of_a_long_file_only_the_last_record_is_read_back(begun: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    items = canonical.items
+    monkeypatch.setattr(canonical, "items", lambda kind, text: read.append(text) or items(kind, text))
+    text = "".join(begun.format(f"r{number}") for number in range(1000))
+    changed = splice.append(Claim, "claims.yaml", text.encode(), [NEW])
+    assert changed.data.decode().startswith(text)
+    assert len(read) == 1 and "r998" not in read[0] and "r999" in read[0]
+    assert changed.line == text.count("\n") + 1
+
+
+def test_a_byte_that_is_no_text_is_found_wherever_it_stands() -> None:
+    data = b"- id: a\n- id: b\n  note: \xff\n- id: c\n"
+    with pytest.raises(StoreError, match="not UTF-8"):
+        splice.append(Claim, "claims.yaml", data, [NEW])
 
 
 def test_a_text_that_would_change_is_refused() -> None:
