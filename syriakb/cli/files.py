@@ -56,6 +56,16 @@ def give(part: Part, path: Path | None, *, binary: bool = False, escapes: bool =
         sys.stdout.buffer.flush()
 
 
+def give_png(name: str, svg: str, path: Path, *others: object) -> None:
+    """Write a picture in dots. Raises StoreError, SyriakbError, and UsageError where others were asked for besides."""
+    if any(others):
+        raise UsageError("Ask for one picture: --png FILE, or another file or format, not both.")
+    format_of(path, None, {"png": "png"})
+    from syriakb.pictures.png import png
+
+    give(Part(f"{name}.png", iter([png(svg)])), path, binary=True)
+
+
 def _is_terminal(path: Path | None) -> bool:
     """Whether a path, or without one standard output, leads to a terminal."""
     if path is None:

@@ -8,8 +8,8 @@ import typer
 from syriakb.answers import Labels
 from syriakb.cli.asking import Terms, ask
 from syriakb.cli.complete import actors
-from syriakb.cli.files import format_of, give
-from syriakb.cli.options import AsOf, DataFolder, GroupOption, KnownBy, OutOption, one_of
+from syriakb.cli.files import format_of, give, give_png
+from syriakb.cli.options import AsOf, DataFolder, GroupOption, KnownBy, OutOption, PngOption, one_of
 from syriakb.cli.output import screen
 from syriakb.export import Part, graphs
 from syriakb.export.graphs import GRAPHS
@@ -37,12 +37,13 @@ def graph(
     group: GroupOption = None,
     format: Format = None,
     out: OutOption = None,
+    png: PngOption = None,
     as_of: AsOf = None,
     known_by: KnownBy = None,
     data: DataFolder = None,
 ) -> None:
     """Who stands with and against whom, as a tree or as a picture."""
-    name = format_of(out, format, {each: GRAPHS[each].ending for each in GRAPHS}) or "tree"
+    name = "svg" if png else format_of(out, format, {each: GRAPHS[each].ending for each in GRAPHS}) or "tree"
 
     def draw(kb: Opened) -> Iterable[str]:
         centre = lookup.actor(kb.db, actor) if actor else None
@@ -51,5 +52,7 @@ def graph(
         return graphs.lines(name, net, named, screen())
 
     drawn = ask(Terms(as_of, known_by, data=data), draw)
+    if png:
+        return give_png("graph", "".join(drawn), png, out, format)
     part = Part(f"graph.{GRAPHS[name].ending}", (piece.encode() for piece in drawn))
-    give(part, out, escapes=GRAPHS[name].escapes)
+    return give(part, out, escapes=GRAPHS[name].escapes)

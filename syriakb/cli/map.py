@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from syriakb.cli.asking import Terms, ask
-from syriakb.cli.files import format_of, give
-from syriakb.cli.options import AsOf, DataFolder, KnownBy
+from syriakb.cli.files import format_of, give, give_png
+from syriakb.cli.options import AsOf, DataFolder, KnownBy, PngOption
 from syriakb.cli.output import screen, write
 from syriakb.export import Part
 from syriakb.pictures import atlas
@@ -18,15 +18,18 @@ Out = Annotated[
 ]
 
 
-def map(out: Out = None, as_of: AsOf = None, known_by: KnownBy = None, data: DataFolder = None) -> None:
+def map(
+    out: Out = None, png: PngOption = None, as_of: AsOf = None, known_by: KnownBy = None, data: DataFolder = None
+) -> None:
     """Who controls the provincial capitals and the areas around them, on a map."""
     format_of(out, None, {"svg": "svg"})
     chart = ask(Terms(as_of, known_by, data=data), atlas.atlas)
-    if out:
-        from syriakb.pictures.mapsheet import document
-
-        give(Part("map.svg", iter([document(chart).encode()])), out)
-    else:
+    if out is None and png is None:
         from syriakb.render.map import render
 
-        write(render(chart, screen()))
+        return write(render(chart, screen()))
+    from syriakb.pictures.mapsheet import document
+
+    if png:
+        return give_png("map", document(chart), png, out)
+    return give(Part("map.svg", iter([document(chart).encode()])), out)

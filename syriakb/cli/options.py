@@ -45,6 +45,9 @@ def one_of(names: Iterable[str], parameter: Any) -> Any:
 AsOf = Annotated[str | None, _AS_OF]
 KnownBy = Annotated[str | None, _KNOWN_BY]
 DataFolder = Annotated[Path | None, DATA]
+PngOption = Annotated[
+    Path | None, typer.Option("--png", metavar="FILE", help="Write it as a picture in dots, PNG, as the SVG shows it.")
+]
 OutOption = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="FILE", help="Where to write it; - is standard output, as without it."),

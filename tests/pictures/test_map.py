@@ -2,8 +2,13 @@
 
 import json
 import re
+import struct
+import sys
 import xml.etree.ElementTree as ET
+import zlib
+from collections import Counter
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -261,3 +266,79 @@ def _counted(root: ET.Element, words: str) -> int:
 def _names(root: ET.Element, layer: str) -> set[str]:
     shown = (each for group in root.iter(f"{SVG}g") if group.get("class") == layer for each in group)
     return {str(each.text) for each in shown if each.get("class") == "name"}
+
+
+@pytest.mark.parametrize("picture", ["map", "graph"])
+def test_a_picture_in_dots_is_that_of_the_svg(duchies: Kb, tmp_path: Path, picture: str) -> None:
+    pytest.importorskip("resvg_py")
+    pytest.importorskip("igraph")
+    duchies.claims("""
+        - {id: both, subject: blue, predicate: holds, object: north, start: 2020-01-05}
+        - {id: too, subject: green, predicate: holds, object: north, start: 2020-01-05}
+        - {id: pays, subject: grey, predicate: backs, object: red}
+        """)
+    vector, dots = tmp_path / "out.svg", tmp_path / "out.png"
+    assert duchies.run(picture, "-o", str(vector)).status == 0
+    result = duchies.run(picture, "--png", str(dots))
+    assert (result.status, result.out) == (0, ""), result
+    width, height = struct.unpack(">II", dots.read_bytes()[16:24])
+    root = ET.fromstring(vector.read_text(encoding="utf-8"))
+    assert dots.read_bytes().startswith(b"\x89PNG")
+    assert (width, height) == tuple(2 * int(str(root.get(side))) for side in ("width", "height"))
+
+
+def test_the_dots_of_an_area_have_the_tints_of_those_who_dispute_it(duchies: Kb, tmp_path: Path) -> None:
+    pytest.importorskip("resvg_py")
+    duchies.claims("""
+        - {id: both, subject: blue, predicate: took, object: north, start: 2020-01-05}
+        - {id: too, subject: green, predicate: took, object: north, start: 2020-01-05}
+        """)
+    with patch("syriakb.pictures.png._ZOOM", 0.5):
+        duchies.run("map", "--png", str(tmp_path / "out.png"))
+    pixels = _pixels((tmp_path / "out.png").read_bytes())
+    seen = {color for color, count in Counter(pixels).items() if count > 100}
+    assert {bytes.fromhex(each[1:]) for each in TINTS[:2]} <= seen
+    assert not {bytes.fromhex(each[1:]) for each in (*TINTS[2:], OTHERS)} & seen
+
+
+def test_a_picture_in_dots_is_one_file_and_says_what_it_needs(
+    duchies: Kb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = str(tmp_path / "out.png")
+    both = duchies.run("map", "--png", target, "-o", str(tmp_path / "out.svg"))
+    assert (both.status, both.err) == (
+        2,
+        "error: Ask for one picture: --png FILE, or another file or format, not both.\n",
+    )
+    assert duchies.run("map", "--png", str(tmp_path / "out.svg")).status == 2
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    lacking = duchies.run("map", "--png", target)
+    assert (lacking.status, lacking.out) == (1, "")
+    assert lacking.err.endswith("pip install 'syriakb[png]'\n")
+    assert not Path(target).exists()
+
+
+def _pixels(png: bytes) -> list[bytes]:
+    """The colours of the dots of a PNG of 8 bits a channel (its specification of 2003, sections 9 and 11)."""
+    width, _, depth, kind = struct.unpack(">IIBB", png[16:26])
+    assert (depth, kind) == (8, 6)
+    at, packed = 8, b""
+    while at < len(png):
+        (length,) = struct.unpack(">I", png[at : at + 4])
+        packed += png[at + 8 : at + 8 + length] if png[at + 4 : at + 8] == b"IDAT" else b""
+        at += length + 12
+    raw, line = zlib.decompress(packed), bytearray(4 * width)
+    found = []
+    for start in range(0, len(raw), 4 * width + 1):
+        line = _unfiltered(raw[start], raw[start + 1 : start + 4 * width + 1], line)
+        found += [bytes(line[each : each + 3]) for each in range(0, len(line), 4)]
+    return found
+
+
+def _unfiltered(kind: int, line: bytes, above: bytearray) -> bytearray:
+    found = bytearray(line)
+    for at, value in enumerate(line):
+        left, up, corner = (found[at - 4], above[at], above[at - 4]) if at > 3 else (0, above[at], 0)
+        nearest = min((left, up, corner), key=lambda each: abs(left + up - corner - each))
+        found[at] = (value + (0, left, up, (left + up) // 2, nearest)[kind]) % 256
+    return found
