@@ -9,6 +9,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
+from xml.etree import ElementTree
 
 import pytest
 
@@ -318,6 +319,35 @@ def classes(browser: Any, place: str) -> str:
     return str(browser.execute_script(script, place))
 
 
+TOLD = ("holder", "status", "basis", "since", "grade", "evidence")
+
+
+def _drawn(browser: Any, place: str) -> dict[str, str | None]:
+    """What the map of the page has of a place: what its group tells, and whether its letter is small."""
+    script = """
+        const group = document.querySelector(`[data-place=${arguments[0]}]`);
+        const sign = group.querySelector(".sign").textContent;
+        return {...Object.fromEntries(arguments[1].map((each) => [each, group.getAttribute(`data-${each}`)])),
+          small: String(sign !== sign.toUpperCase()), sign: sign.toUpperCase().replace(/[A-Z]+/g, "X")}"""
+    found: dict[str, str | None] = browser.execute_script(script, place, TOLD)
+    return found
+
+
+def _as_svg(kb: Kb, tmp_path: Path, day: str, places: list[str]) -> dict[str, dict[str, str | None]]:
+    """The same of the map that is asked for alone, whose letters are those of its own day."""
+    path = tmp_path / f"{day}.svg"
+    kb.run("map", "--as-of", day, "-o", str(path))
+    svg = "{http://www.w3.org/2000/svg}"
+    found = {}
+    for group in ElementTree.parse(path).iter(f"{svg}g"):
+        if (place := group.get("data-place")) in places:
+            (sign,) = (str(each.text) for each in group.iter(f"{svg}text"))
+            told = {each: group.get(f"data-{each}") for each in TOLD}
+            shape = re.sub("[A-Z]+", "X", sign.upper())
+            found[str(place)] = {**told, "small": str(sign != sign.upper()).lower(), "sign": shape}
+    return found
+
+
 def test_the_slider_moves_map_and_tables_through_the_days(browser: Any, war: Kb, tmp_path: Path) -> None:
     opened(browser, written(war, tmp_path))
     days = json.loads(browser.execute_script("return document.getElementById('data').textContent"))["days"]
@@ -334,6 +364,7 @@ def test_the_slider_moves_map_and_tables_through_the_days(browser: Any, war: Kb,
         assert [row[4].split()[-1] for row in rows(browser, "backing")] == [row["standing"] for row in backing], day
         states = {row["capital"]: row["status"] for row in war.ask("capitals", "--as-of", day)["rows"]}
         assert {place: classes(browser, place).split()[-1] for place in states} == states, day
+        assert {place: _drawn(browser, place) for place in states} == _as_svg(war, tmp_path, day, list(states)), day
         (tally,) = browser.execute_script(
             "return [...document.querySelectorAll('.lead')].filter((p) => p.offsetParent)"
         )

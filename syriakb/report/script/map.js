@@ -15,7 +15,15 @@ const stateOf = (columns, row) => {
   const held = `${word(data.parties[at.Controller])} (${status}, ${basis}${since}${graded})`;
   const unknown = status === "unknown" && party === "nobody";
   const title = `${name}: ${unknown ? "unknown" : held}`;
-  return { classes: `${party} ${basis} ${status}`, sign: signOf(at.Controller, status, basis), title };
+  const told = {
+    holder: word(data.parties[at.Controller]),
+    status,
+    basis,
+    since: at.Since === null ? null : ownDate(at.Since),
+    grade: at.Grade === null ? null : word(at.Grade),
+    evidence: claimsOf(at.Evidence).map((claim) => data.claims[claim]?.[ID] ?? claim).join(" ") || null,
+  };
+  return { classes: `${party} ${basis} ${status}`, sign: signOf(at.Controller, status, basis), title, told };
 };
 
 // A+B hold it together, A/B dispute it, A/? is denied it; small letters are inferred. Python signs alike (sides.py).
@@ -28,13 +36,17 @@ const signOf = (controller, status, basis) => {
 
 const PARTS = ".area, .holes, .over, .case, .line, .dot, .core, .ring, .sign";
 
-const paint = (group, { classes, sign, title }) => {
+const paint = (group, { classes, sign, title, told }) => {
   if (group.dataset.state === title) return;
   group.dataset.state = title;
   for (const part of group.querySelectorAll(PARTS)) {
     const [kind] = part.classList;
     part.setAttribute("class", `${kind} ${classes}`);
     if (kind === "sign") part.textContent = sign;
+  }
+  for (const [name, value] of Object.entries(told)) {
+    if (value === null) delete group.dataset[name];
+    else group.dataset[name] = value;
   }
   group.setAttribute("aria-label", title);
   group.querySelector("title").textContent = title;
