@@ -198,6 +198,8 @@ def test_the_map_credits_the_sources_of_its_coordinates(duchies: Kb, tmp_path: P
     credit = "Coordinates: Atlas of the Marches (The Surveyors); The March Press"
     assert credit in said(drawn(duchies, tmp_path))
     assert credit in duchies.run("map").out
+    exported = json.loads(duchies.run("export", "geojson").out)
+    assert exported["credits"] == ["Atlas of the Marches (The Surveyors)", "The March Press"]
 
 
 def test_the_scale_bar_is_as_long_as_it_says(duchies: Kb, tmp_path: Path) -> None:
