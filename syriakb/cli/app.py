@@ -93,8 +93,9 @@ def main() -> None:
         _open_streams()
         try:
             app(prog_name="syriakb")
-        finally:
+        except SystemExit:  # with which Typer ends what went well
             sys.stdout.flush()
+            raise
     except UnreadError as error:
         _drop_output()
         sys.exit(error.exit_code)
@@ -110,10 +111,13 @@ def main() -> None:
 
 
 def _open_streams() -> None:
-    """Make sure that there are streams to write to, and that they take any character."""
-    for name in ("stdout", "stderr"):
+    """Make sure that there are streams to write to, and that they take any character.
+
+    An answer for which the caller left no standard output fails as where the disk is full; messages are dropped.
+    """
+    for name, flags in (("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY)):
         if getattr(sys, name) is None:  # the caller closed it
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+            setattr(sys, name, open(os.open(os.devnull, flags), "w", encoding="utf-8"))  # noqa: PTH123, SIM115
         getattr(sys, name).reconfigure(errors="backslashreplace")
 
 

@@ -123,6 +123,9 @@ def record_files(base: Base) -> list[RecordFile]:
         found = [RecordFile(path, kind, look(entry)) for path, kind, entry in _record_entries(folder)]
     except OSError as error:
         raise StoreError(f"{error.filename or folder} cannot be read: {error.strerror}.") from None
+    for file in found:
+        if (name := _as_text(file.path)) != file.path:
+            raise StoreError(f"The name of {name} is not UTF-8. Rename the file.")
     if not base.proposed:
         return found
     proposed = [
@@ -185,7 +188,12 @@ def stray_files(folder: Path) -> list[str]:
     for name in (name for name in FOLDERS if (folder / name).is_dir()):
         inside = (entry for entry in _sorted(folder / name) if not _beside_records(entry.name))
         found += [f"{name}/{entry.name}{'/' if entry.is_dir() else ''}" for entry in inside]
-    return [path for path in found if path not in read]
+    return [_as_text(path) for path in found if path not in read]
+
+
+def _as_text(path: str) -> str:
+    """The path with escapes in the place of bytes that are no text, which nothing could keep or tell."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _like_records(name: str) -> bool:

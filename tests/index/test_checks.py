@@ -573,6 +573,20 @@ def test_any_file_among_the_records_that_is_not_read(kb: Kb, file: str) -> None:
     assert told(kb)[0] == "This file is not read."
 
 
+@pytest.mark.parametrize("question", [("info",), ("check",), ("claims",), ("retract", "a", "--reason", "No")])
+def test_a_file_of_records_whose_name_is_no_text_is_told(kb: Kb, question: tuple[str, ...]) -> None:
+    kb.claims("- {id: a, about: [red]}", "claims/a.yaml")
+    kb.write("claims/b\udcff.yaml", "[]")
+    said = "error: The name of claims/b\\xff.yaml is not UTF-8. Rename the file.\n"
+    assert kb.run(*question) == (1, "", said)
+
+
+def test_a_file_that_is_not_read_is_told_whatever_its_name(kb: Kb) -> None:
+    kb.claims("- {id: a, about: [red]}", "claims/a.yaml")
+    kb.write("claims/b\udcff.txt", "")
+    assert kb.problems("code file") == [r"unread-file claims/b\xff.txt"]
+
+
 def test_a_folder_in_a_folder_of_records_is_not_read(kb: Kb) -> None:
     kb.write("claims/2024/may.yaml", SOUND)
     assert kb.problems("severity code file") == ["warning unread-file claims/2024"]
