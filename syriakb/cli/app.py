@@ -5,7 +5,6 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from keyword import iskeyword
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
