@@ -148,12 +148,12 @@ TABLES = {
     "alliances": Table(
         "a relation that the knowledge base itself holds; of a day that was asked for, those in effect then",
         (*_fields(records.Alliance, **_OF_AN_ALLIANCE), *_ASKED_FOR),
-        "alliance AS r WHERE {alliances} ORDER BY r.row",
+        "alliance AS r WHERE {alliances}",
     ),
     "claims": Table(
         "a claim; of a day that was asked for, those in effect then and what such alliances rest on",
         (*_fields(records.Claim, **_OF_A_CLAIM), *_ASKED_FOR),
-        "({claims}) AS r WHERE {counts} ORDER BY r.row",
+        "({claims}) AS r WHERE {counts}",
     ),
     "relations": Table(
         "a relation between two actors, as `relations` answers at the moment",
@@ -213,7 +213,8 @@ def values(db: Connection, moment: Moment, name: str) -> Iterator[tuple[Any, ...
         yield from table.source(db, moment)
         return
     lists = [at for at, field in enumerate(table.fields) if field.type == LIST]
-    for cells in db.execute(_select(moment, table, table.source)):
+    # The views have no order of their own: SQLite would work out every column of every row to count them.
+    for cells in db.execute(f"{_select(moment, table, table.source)} ORDER BY r.row"):
         row = list(cells)
         for at in lists:
             row[at] = tuple(json.loads(row[at])) if row[at] != "[]" else ()
@@ -274,7 +275,9 @@ def _counting(moment: Moment) -> dict[str, str]:
     rests = f"r.id IN (SELECT f.claim FROM relation_fact AS f WHERE {held})"
     known = moment.stamp["known_by"]
     return {
-        "counts": f"r.known_day <= {known_by} AND ({in_effect.format('r')} OR {rests})",
+        "counts": f"r.known_day <= {known_by} AND ({in_effect.format('r')} OR {rests})"
+        if narrowed(moment)
+        else "1 = 1",
         "alliances": f"r.row IN (SELECT f.row FROM relation_fact AS f WHERE {held})" if narrowed(moment) else "1 = 1",
         "known_by": str(known_by),
         "chosen": f"'{day_text(as_of)}'" if moment.chosen else "NULL",
