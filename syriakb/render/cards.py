@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from rich.cells import cell_len
-
 from syriakb.answers import Column
 from syriakb.render.cells import Cell, Piece, plain, unknown
+from syriakb.render.fit import cell_width
 from syriakb.render.sheet import Cells
 
 _BETWEEN = Piece("; ")
@@ -31,7 +30,7 @@ def _lines(facts: Sequence[Cell], width: int) -> Iterator[Cell]:
     line: Cell = ()
     for fact in facts:
         longer = (*line, _BETWEEN, *fact) if line else fact
-        if line and cell_len(plain(longer)) > width:
+        if line and cell_width(plain(longer)) > width:
             yield line
             longer = fact
         line = longer

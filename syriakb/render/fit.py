@@ -33,11 +33,16 @@ class Fit(NamedTuple):
     widths: tuple[int, ...]
 
 
+def cell_width(text: str) -> int:
+    """How many columns of a terminal a text takes. Most are plain ASCII, of which that is their length."""
+    return len(text) if text.isascii() and text.isprintable() else cell_len(text)
+
+
 def need(kind: str, label: str, texts: Sequence[str]) -> Need:
     """Give what a column of a kind needs, for its label and its cells."""
-    most = max(map(cell_len, (label, *texts)))
-    words = max((cell_len(part) for text in texts for part in _unbroken(kind, text)), default=0)
-    heading = max(map(cell_len, label.split()), default=0)
+    most = max(map(cell_width, (label, *texts)))
+    words = max((cell_width(part) for text in texts for part in _unbroken(kind, text)), default=0)
+    heading = max(map(cell_width, label.split()), default=0)
     sentence = min(most, _SENTENCE) if kind in _LONG else 0
     return Need(least=max(1, sentence, min(max(words, heading), _LONGEST)), most=max(1, most))
 

@@ -13,7 +13,7 @@ from syriakb.answers import Answer, Dossier, Labels
 from syriakb.render.cards import card
 from syriakb.render.cells import Cell, Piece, plain, unknown
 from syriakb.render.dossier import tables
-from syriakb.render.fit import GAP, Fit, fit, need
+from syriakb.render.fit import GAP, Fit, cell_width, fit, need
 from syriakb.render.screen import Screen
 from syriakb.render.sheet import Cells, Sheet, sheet
 
@@ -30,8 +30,11 @@ def render(found: Answer | Dossier, labels: Labels, screen: Screen) -> str:
 def _drawn(page: Sheet, screen: Screen) -> str:
     drawn = io.StringIO()
     console = plain_console(drawn, screen)
-    for block in _page(page, console.width, _box(screen)):
-        console.print(block)
+    for block in _page(page, console.width, screen):
+        if isinstance(block, str):  # drawn already
+            drawn.write(f"{block}\n")
+        else:
+            console.print(block)
     return "".join(f"{line.rstrip()}\n" for line in drawn.getvalue()[:-1].split("\n"))
 
 
@@ -58,12 +61,12 @@ def _box(screen: Screen) -> Box:
     return Box(_NO_LINE * 2 + f" {line}{line} \n" + _NO_LINE * 5, ascii=not screen.unicode)
 
 
-def _page(page: Sheet, width: int, box: Box) -> Iterator[RenderableType]:
+def _page(page: Sheet, width: int, screen: Screen) -> Iterator[RenderableType]:
     yield Text(page.title, "bold")
     yield from map(Text, page.above)
     if page.columns:
         yield ""
-        yield from _body(page, width, box)
+        yield from _body(page, width, screen)
     yield from _paragraph(page.below, "")
     yield from _paragraph(page.legend, "dim")
 
@@ -75,16 +78,20 @@ def _paragraph(lines: tuple[str, ...], style: str) -> Iterator[RenderableType]:
         yield from (Text(line, style) for line in lines)
 
 
-def _body(page: Sheet, width: int, box: Box) -> Iterator[RenderableType]:
+def _body(page: Sheet, width: int, screen: Screen) -> Iterator[RenderableType]:
     """The groups one after the other, each under its heading; the columns' heading stands above them all."""
-    fitted = _fit(page, width)
+    fitted, box = _fit(page, width), _box(screen)
     grouped = bool(page.groups[0].heading)
     if fitted and grouped:
         yield _table(page, fitted, box, ())
     for at, group in enumerate(page.groups):
         yield from ("",) * bool(at)
         yield from (_styled((Piece(box.head_row_horizontal * 2 + " "), *group.heading), "bold"),) * grouped
-        yield from [_table(page, fitted, box, group.rows, grouped)] if fitted else _cards(page, group.rows, width)
+        yield from (
+            [_table(page, fitted, box, group.rows, grouped)]
+            if fitted
+            else _cards(page, group.rows, width, color=screen.color)
+        )
 
 
 def _fit(page: Sheet, width: int) -> Fit | None:
@@ -110,12 +117,20 @@ def _stacked(cells: Sequence[Cell]) -> Text:
     return Text("\n").join(map(_styled, (first, *(cell for cell in others if not unknown(cell)))))
 
 
-def _cards(page: Sheet, rows: Sequence[Cells], width: int) -> Iterator[RenderableType]:
+def _cards(page: Sheet, rows: Sequence[Cells], width: int, *, color: bool) -> Iterator[RenderableType]:
     for at, row in enumerate(rows):
         first, *lines = card(page.columns, row, width - _INDENT)
         yield from ("",) * bool(at)
-        yield _styled(first, "bold")
-        yield from (Padding(_styled(line), (0, 0, 0, _INDENT)) for line in lines)
+        yield _line(first, width, "bold", color=color)
+        yield from (_line(line, width, indent=_INDENT, color=color) for line in lines)
+
+
+def _line(cell: Cell, width: int, style: str = "", indent: int = 0, *, color: bool) -> RenderableType:
+    """A line of a card; where it fits and has no colour it is a text, since Rich would take long over thousands."""
+    text = " " * indent + plain(cell)
+    if not color and text.isprintable() and cell_width(text) <= width:
+        return text
+    return Padding(_styled(cell, style), (0, 0, 0, indent)) if indent else _styled(cell, style)
 
 
 def _styled(cell: Cell, style: str = "") -> Text:
