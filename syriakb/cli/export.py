@@ -8,7 +8,7 @@ import typer
 from syriakb import export as formats
 from syriakb.cli.asking import Terms, ask
 from syriakb.cli.files import format_of, give, save_all, save_zip
-from syriakb.cli.options import DataFolder, OutOption, one_of
+from syriakb.cli.options import DataFolder, OutOption, WithDenied, one_of
 from syriakb.cli.output import say
 from syriakb.errors import UsageError
 from syriakb.export import EXPORTS, Options
@@ -17,6 +17,7 @@ from syriakb.queries.tables.everything import NAMES
 
 _LISTED = "; ".join(f"{name}: {each.about}" for name, each in EXPORTS.items())
 _SHEETS = " or ".join(name for name, each in EXPORTS.items() if each.spreadsheets)
+_EDGES = " or ".join(name for name, each in EXPORTS.items() if each.edges)
 if TYPE_CHECKING:
     Format: TypeAlias = str
     Table: TypeAlias = str | None
@@ -42,6 +43,7 @@ def export(
     out: OutOption = None,
     table: Table = None,
     excel_safe: ExcelSafe = False,
+    with_denied: WithDenied = False,
     as_of: AsOf = None,
     known_by: KnownBy = None,
     data: DataFolder = None,
@@ -54,8 +56,11 @@ def export(
         raise UsageError(f"The format {format} has no tables to choose from. Leave out --table.")
     if excel_safe and not EXPORTS[format].spreadsheets:
         raise UsageError(f"--excel-safe is for the format {_SHEETS} only. Leave it out.")
+    if with_denied and not EXPORTS[format].edges:
+        raise UsageError(f"--with-denied is for the format {_EDGES} only. Leave it out.")
     format_of(out, format, {name: name for name in EXPORTS})
-    ask(Terms(as_of, known_by, data=data), lambda kb: _write(kb, format, out, Options(table, excel_safe)), long=True)
+    options = Options(table, excel_safe, with_denied)
+    ask(Terms(as_of, known_by, data=data), lambda kb: _write(kb, format, out, options), long=True)
 
 
 def _write(kb: Opened, name: str, out: Path | None, options: Options) -> None:

@@ -1,4 +1,4 @@
-"""`syriakb graph [ACTOR]`."""
+"""`syriakb graph [ACTOR]`: an actor can be named as for other questions, or by an option, as for the page."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated, TypeAlias
@@ -9,11 +9,13 @@ from syriakb.answers import Labels
 from syriakb.cli.asking import Terms, ask
 from syriakb.cli.complete import actors
 from syriakb.cli.files import format_of, give, give_png
-from syriakb.cli.options import AsOf, DataFolder, GroupOption, KnownBy, OutOption, PngOption, one_of
-from syriakb.cli.output import screen
+from syriakb.cli.options import AsOf, DataFolder, GroupOption, KnownBy, OutOption, PngOption, WithDenied, one_of
+from syriakb.cli.output import say, screen
+from syriakb.errors import UsageError
 from syriakb.export import Part, graphs
 from syriakb.export.graphs import GRAPHS
 from syriakb.model.vocabulary import GROUPS
+from syriakb.pictures.charts import Network
 from syriakb.pictures.network import answer, network
 from syriakb.queries import lookup
 from syriakb.queries.labels import labels
@@ -21,6 +23,9 @@ from syriakb.queries.moment import Opened
 
 Actor = Annotated[
     str | None, typer.Argument(metavar="ACTOR", help="Only what this actor has a part in.", autocompletion=actors)
+]
+ActorOption = Annotated[
+    str | None, typer.Option("--actor", metavar="ACTOR", help="The same as ACTOR.", autocompletion=actors)
 ]
 Depth = Annotated[int, typer.Option("--depth", metavar="N", min=1, max=10, help="How many relations to follow.")]
 if TYPE_CHECKING:
@@ -34,7 +39,9 @@ else:  # the words that it takes are known when it runs
 def graph(
     actor: Actor = None,
     depth: Depth = 1,
+    named: ActorOption = None,
     group: GroupOption = None,
+    with_denied: WithDenied = False,
     format: Format = None,
     out: OutOption = None,
     png: PngOption = None,
@@ -44,15 +51,31 @@ def graph(
 ) -> None:
     """Who stands with and against whom, as a tree or as a picture."""
     name = "svg" if png else format_of(out, format, {each: GRAPHS[each].ending for each in GRAPHS}) or "tree"
+    wanted = _one(actor, named)
 
     def draw(kb: Opened) -> Iterable[str]:
-        centre = lookup.actor(kb.db, actor) if actor else None
-        net = network(kb.db, kb.at, centre, depth, [group] if group else GROUPS)
-        named = labels(kb.db, [answer(net)]) if GRAPHS[name].labelled else Labels({}, {}, {})
-        return graphs.lines(name, net, named, screen())
+        centre = lookup.actor(kb.db, wanted) if wanted else None
+        net = network(kb.db, kb.at, centre, depth, [group] if group else GROUPS, denied=with_denied)
+        _tell(net)
+        return graphs.lines(name, net, _labels(kb, net, name), screen())
 
     drawn = ask(Terms(as_of, known_by, data=data), draw)
     if png:
         return give_png("graph", "".join(drawn), png, out, format)
     part = Part(f"graph.{GRAPHS[name].ending}", (piece.encode() for piece in drawn))
     return give(part, out, escapes=GRAPHS[name].escapes)
+
+
+def _one(actor: str | None, named: str | None) -> str | None:
+    if actor and named:
+        raise UsageError("Name one actor: syriakb graph ACTOR, or --actor ACTOR.")
+    return actor or named
+
+
+def _tell(net: Network) -> None:
+    if net.absent:
+        say(f"note: {net.absent} To have them in it: --with-denied")
+
+
+def _labels(kb: Opened, net: Network, name: str) -> Labels:
+    return labels(kb.db, [answer(net)]) if GRAPHS[name].labelled else Labels({}, {}, {})

@@ -48,6 +48,7 @@ DataFolder = Annotated[Path | None, DATA]
 PngOption = Annotated[
     Path | None, typer.Option("--png", metavar="FILE", help="Write it as a picture in dots, PNG, as the SVG shows it.")
 ]
+WithDenied = Annotated[bool, typer.Option("--with-denied", help="Relations that are only denied too, marked as such.")]
 OutOption = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="FILE", help="Where to write it; - is standard output, as without it."),

@@ -20,22 +20,28 @@ class Part(NamedTuple):
 
 
 class Options(NamedTuple):
-    """What to export: all tables or one of them, of a format that has tables; cells safe for spreadsheets."""
+    """What to export: all tables or one of them, of a format that has tables; cells safe for spreadsheets.
+
+    `with_denied`: relations that are only denied too, of a format whose readers would take them for relations.
+    """
 
     table: str | None = None
     excel_safe: bool = False
+    with_denied: bool = False
 
 
 class Export(NamedTuple):
     """A format: what it is for, and what it can do.
 
     `tables`: it is a file for each table. `binary`: it is no text. `spreadsheets`: it can be made safe for them.
+    `edges`: whatever stands in it is taken for so, and relations that are only denied stand in it when asked for.
     """
 
     about: str
     tables: bool = False
     binary: bool = False
     spreadsheets: bool = False
+    edges: bool = False
 
 
 EXPORTS = {
@@ -44,7 +50,7 @@ EXPORTS = {
     ),
     "jsonl": Export("the same, one JSON object a line", tables=True),
     "geojson": Export("places with their state, for maps"),
-    "graphml": Export("actors and relations, for graphs"),
+    "graphml": Export("actors and relations, for graphs", edges=True),
     "jsonld": Export("claims as statements with their origin, for RDF"),
     "ftm": Export("entities of FollowTheMoney"),
     "sqlite": Export("a database of documented tables", binary=True),

@@ -2,8 +2,11 @@
 
 A node's id is the actor's, with `label` and `kind`. An edge runs from subject to object, with `predicate`, `label`,
 `group`, `symmetric`, `standing`, `since`, `until`, `evidence` (ids joined by a space) and `grade`; what is not known
-is left out. All edges are directed, since many readers refuse a mixture: `symmetric` says where the direction means
-nothing. Several relations of the same two actors are several edges. The graph has `title` and `as_of`.
+is left out. All edges are directed, since many readers refuse a mixture, and so a `symmetric` relation is two, one each
+way; the id of the second is that of the first and `-back`. Several relations of the same two actors are several edges.
+A relation that somebody denies and nobody asserts is no edge, since a reader would take it for one: a path would lead
+over it. Where it is asked for, its `standing` is `denied`, and its label says so. The graph has `title`, `as_of`, and
+as `note` what is left out.
 """
 
 from collections.abc import Iterator
@@ -17,14 +20,15 @@ from syriakb.pictures.network import network
 from syriakb.queries.moment import Opened
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
-_GRAPH = ("title", "as_of")
+_GRAPH = ("title", "as_of", "note")
 _NODE = ("label", "kind")
 _EDGE = ("predicate", "label", "group", "symmetric", "standing", "since", "until", "evidence", "grade")
 
 
-def parts(kb: Opened, options: Options) -> Iterator[Part]:  # noqa: ARG001 - all formats are called alike
+def parts(kb: Opened, options: Options) -> Iterator[Part]:
     """One file: all actors and all their relations."""
-    yield Part("relations.graphml", (text.encode() for text in lines(network(kb.db, kb.at, alone=True))))
+    net = network(kb.db, kb.at, alone=True, denied=options.with_denied)
+    yield Part("relations.graphml", (text.encode() for text in lines(net)))
 
 
 def lines(net: Network) -> Iterator[str]:
@@ -35,9 +39,12 @@ def lines(net: Network) -> Iterator[str]:
             kind = "boolean" if name == "symmetric" else "string"
             yield f'<key id="{what}_{name}" for="{what}" attr.name="{name}" attr.type="{kind}"/>\n'
     yield '<graph id="relations" edgedefault="directed">\n'
-    yield _data("graph", {"title": net.title, "as_of": net.date.removeprefix("as of ")})
+    yield _data("graph", {"title": net.title, "as_of": net.date.removeprefix("as of "), "note": net.absent})
     yield from map(_node, net.nodes)
-    yield from (_edge(f"e{number}", tie) for number, tie in enumerate(net.ties))
+    for number, tie in enumerate(net.ties):
+        yield _edge(f"e{number}", tie, tie.subject, tie.object)
+        if tie.symmetric:
+            yield _edge(f"e{number}-back", tie, tie.object, tie.subject)
     yield "</graph>\n</graphml>\n"
 
 
@@ -46,10 +53,12 @@ def _node(node: Node) -> str:
     return f"<node id={quoteattr(node.id)}>\n{content}</node>\n"
 
 
-def _edge(name: str, tie: Tie) -> str:
-    values = {**tie._asdict(), "evidence": " ".join(tie.evidence), "symmetric": str(tie.symmetric).lower()}
+def _edge(name: str, tie: Tie, source: str, target: str) -> str:
+    label = f"{tie.label} (denied)" if tie.standing == "denied" else tie.label
+    told = {"label": label, "evidence": " ".join(tie.evidence), "symmetric": str(tie.symmetric).lower()}
+    values = tie._asdict() | told
     content = _data("edge", {key: values[key] for key in _EDGE})
-    return f'<edge id="{name}" source={quoteattr(tie.subject)} target={quoteattr(tie.object)}>\n{content}</edge>\n'
+    return f'<edge id="{name}" source={quoteattr(source)} target={quoteattr(target)}>\n{content}</edge>\n'
 
 
 def _data(what: str, values: dict[str, Any]) -> str:

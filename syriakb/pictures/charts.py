@@ -129,7 +129,10 @@ class Tie(NamedTuple):
 
 
 class Network(NamedTuple):
-    """Who stands with and against whom at a moment; `centre` is the actor it was asked for."""
+    """Who stands with and against whom at a moment; `centre` is the actor it was asked for.
+
+    `denied` counts the relations that somebody denies and nobody asserts, where those are left out.
+    """
 
     title: str
     as_of: int
@@ -138,6 +141,13 @@ class Network(NamedTuple):
     ties: tuple[Tie, ...]
     sources: tuple[str, ...]
     centre: str | None = None
+    denied: int = 0
+
+    @property
+    def absent(self) -> str | None:
+        """A sentence on what the graph leaves out, for it would look as if it was."""
+        what = "relation that is only denied is" if self.denied == 1 else "relations that are only denied are"
+        return f"{self.denied:,} {what} left out." if self.denied else None
 
     @property
     def names(self) -> dict[str, str]:

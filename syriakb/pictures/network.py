@@ -20,13 +20,15 @@ def network(
     groups: Iterable[str] = GROUPS,
     *,
     alone: bool = False,
+    denied: bool = False,
 ) -> Network:
     """The relations of an actor (its id) over at most `depth` of them, or of all; and the actors at their ends.
 
-    With `alone`, actors without a relation stand in it too.
+    With `alone`, actors without a relation stand in it too; with `denied`, relations that are only denied.
     """
     wanted = list(groups)
-    found = among(db, moment, None, wanted) if actor is None else _around(db, moment, actor, depth, wanted)
+    every = among(db, moment, None, wanted) if actor is None else _around(db, moment, actor, depth, wanted)
+    found = [relation for relation in every if denied or relation.standing != "denied"]
     ends = {end for tie in found for end in (tie.subject, tie.object)} | ({actor} if actor else set())
     rows = db.execute("SELECT id, name, kind FROM actor ORDER BY name, id")
     nodes = tuple(Node(*row) for row in rows if alone or row[0] in ends)
@@ -35,7 +37,8 @@ def network(
     name = next((node.name for node in nodes if node.id == actor), None)
     title = f"Who stands with and against {name}" if name else "Who stands with and against whom"
     cited = sources(db, (claim for relation in found for claim in relation.evidence))
-    return Network(title, **moment.stamp, nodes=nodes, ties=ties, sources=cited, centre=actor)
+    left_out = len(every) - len(found)
+    return Network(title, **moment.stamp, nodes=nodes, ties=ties, sources=cited, centre=actor, denied=left_out)
 
 
 def _around(db: Connection, moment: Moment, actor: str, depth: int, groups: list[str]) -> list[Relation]:

@@ -55,10 +55,11 @@ def graph(facts: Facts) -> tuple[str, list[str]]:
         drawn = graphsvg.figure(shown)
     except SyriakbError as error:
         return element("p", "The graph is not drawn here; its relations are in the next section."), [str(error)]
-    words = f"Relations as of {facts.as_of}. Solid: assessed. Dashed: claimed. Dotted: disputed. Struck out: denied."
+    words = f"Relations as of {facts.as_of}. Solid: assessed. Dashed: claimed. Dotted: disputed."
     if left_out := len(facts.network.ties) - len(shown.ties):
         words += f" Drawn are the {len(shown.ties)} among those who have most of them with each other;"
         words += f" {left_out:,} more are not drawn, but in the table."
+    words += f" {facts.network.absent}" if facts.network.absent else ""
     region = element("div", drawn, class_="scroll wide", tabindex="0", role="region", aria_label="Graph of relations")
     return element("figure", region + element("figcaption", element("p", text(words)))), []
 
@@ -69,7 +70,7 @@ def unknown(facts: Facts) -> str:
     for place in facts.places():
         if facts.latest(place).status == "unknown":
             places.setdefault(facts.kinds[place], []).append(facts.names[place])
-    related = {end for tie in facts.network.ties for end in (tie.subject, tie.object)}
+    related = {end for tie in facts.relations(facts.turns.last) for end in (tie.subject, tie.object)}
     alone = [facts.names[actor] for actor in sorted(facts.heard - related) if actor not in facts.within]
     items = [f"Who holds these ({kind.replace('-', ' ')}): {_some(names)}." for kind, names in places.items()]
     items += [f"With whom these stand: {_some(alone)}."] if alone else []

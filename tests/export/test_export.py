@@ -203,10 +203,42 @@ def test_graphml_is_read_by_networkx(war: Kb, tmp_path: Path) -> None:
     graph = networkx.read_graphml(path)
     assert {node: data["label"] for node, data in graph.nodes(data=True)}["grey"] == "Grey Kingdom"
     edges = {(one, other): data for one, other, data in graph.edges(data=True)}
+    assert sorted(edges) == [("blue", "red"), ("grey", "red"), ("red", "blue")]
     assert edges["grey", "red"]["standing"] == "assessed"
     assert edges["grey", "red"]["evidence"] == "grey-pays"
-    assert edges["grey", "green"]["standing"] == "denied"
+    assert edges["blue", "red"] | {"id": "e0-back"} == edges["red", "blue"]
     assert edges["blue", "red"]["symmetric"] is True
+    assert graph.graph["note"] == "1 relation that is only denied is left out."
+
+
+def test_no_path_in_graphml_leads_over_what_is_only_denied(kb: Kb, tmp_path: Path) -> None:
+    """Grey is said to back Red, which is Blue's rival; that it backs Green, who is in the League, is only denied."""
+    networkx = pytest.importorskip("networkx")
+    kb.claims("""
+        - {id: pays, subject: grey, predicate: backs, object: red}
+        - {id: rivals, subject: blue, predicate: rival_of, object: red}
+        - {id: denied, subject: grey, predicate: backs, object: green, stance: denies}
+        - {id: greens, subject: green, predicate: member_of, object: league}
+        """)
+    path = tmp_path / "out.graphml"
+    path.write_text(exported(kb, "graphml"), encoding="utf-8")
+    graph = networkx.read_graphml(path)
+    assert networkx.shortest_path(graph, "grey", "blue") == ["grey", "red", "blue"]
+    assert networkx.shortest_path(graph, "blue", "red") == ["blue", "red"]
+    assert networkx.shortest_path(graph, "green", "league") == ["green", "league"]
+    assert not networkx.has_path(graph, "league", "green")
+    assert "green" in graph
+    assert not networkx.has_path(graph, "grey", "green")
+    path.write_text(exported(kb, "graphml", "--with-denied"), encoding="utf-8")
+    asked = networkx.read_graphml(path)
+    assert asked.edges["grey", "green"]["standing"] == "denied"
+    assert asked.edges["grey", "green"]["label"] == "backs (denied)"
+    assert "note" not in asked.graph
+
+
+def test_only_formats_of_edges_are_asked_for_what_is_only_denied(war: Kb) -> None:
+    result = war.run("export", "csv", "--with-denied")
+    assert result == (2, "", "error: --with-denied is for the format graphml only. Leave it out.\n")
 
 
 def test_graphml_escapes_what_xml_cannot_hold(kb: Kb, tmp_path: Path) -> None:

@@ -269,8 +269,37 @@ def test_the_graph_on_a_terminal_is_a_tree(war: Kb) -> None:
     assert "Green Band" not in "\n".join(drawn)
 
 
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("tree", "backs Green Band  ✕ denied"),
+        ("dot", '"not: backs"'),
+        ("mermaid", '"backs (denied)"'),
+        ("graphml", ">backs (denied)<"),
+        ("svg", 'class="denied denied"'),
+    ],
+)
+def test_a_relation_that_is_only_denied_is_drawn_where_it_is_asked_for_and_marked(
+    war: Kb, form: str, said: str
+) -> None:
+    if form == "svg":
+        pytest.importorskip("igraph")
+    without, with_ = (war.run("graph", "grey", "-f", form, *given) for given in ((), ("--with-denied",)))
+    assert "Green Band" not in without.out
+    assert said in with_.out
+    note = "note: 1 relation that is only denied is left out. To have them in it: --with-denied\n"
+    assert (without.err, with_.err) == (note, "")
+
+
+def test_the_actor_of_a_graph_is_named_once(war: Kb) -> None:
+    assert war.run("graph", "--actor", "red").out == war.run("graph", "red").out
+    result = war.run("graph", "red", "--actor", "blue")
+    assert (result.status, result.out) == (2, "")
+    assert "Name one actor" in result.err
+
+
 def test_depth_follows_relations_but_none_that_is_only_denied(war: Kb) -> None:
-    deep = war.run("graph", "red", "--depth", "5").out
+    deep = war.run("graph", "red", "--depth", "5", "--with-denied").out
     assert "→ backs Green Band  ✕ denied" in deep
     assert "League" not in deep
     assert "League" in war.run("graph", "green", "--depth", "5").out
@@ -279,13 +308,13 @@ def test_depth_follows_relations_but_none_that_is_only_denied(war: Kb) -> None:
 def test_the_graph_of_all_shows_every_relation_once(war: Kb) -> None:
     drawn = war.run("graph").out
     assert drawn.count("is a rival of") == 1
-    assert drawn.count("backs") == 2
+    assert drawn.count("backs") == 1
     assert war.run("graph", "--group", "membership").out.count("──") == 1
 
 
 def test_dot_is_read_by_another_parser(war: Kb) -> None:
     pydot = pytest.importorskip("pydot")
-    (graph,) = pydot.graph_from_dot_data(war.run("graph", "--format", "dot").out)
+    (graph,) = pydot.graph_from_dot_data(war.run("graph", "--format", "dot", "--with-denied").out)
     edges = {(edge.get_source(), edge.get_destination()): edge.get_attributes() for edge in graph.get_edges()}
     assert edges['"grey"', '"red"']["style"] == '"dashed"'
     assert edges['"grey"', '"green"']["label"] == '"not: backs"'
@@ -293,8 +322,18 @@ def test_dot_is_read_by_another_parser(war: Kb) -> None:
     assert {node.get_name() for node in graph.get_nodes()} >= {'"red"', '"league"'}
 
 
+def test_no_path_in_dot_leads_over_what_is_only_denied(war: Kb) -> None:
+    pydot, networkx = pytest.importorskip("pydot"), pytest.importorskip("networkx")
+    for asked, led in (([], False), (["--with-denied"], True)):
+        (read,) = pydot.graph_from_dot_data(war.run("graph", "--format", "dot", *asked).out)
+        graph = networkx.DiGraph()
+        graph.add_edges_from((edge.get_source(), edge.get_destination()) for edge in read.get_edges())
+        assert networkx.has_path(graph, '"grey"', '"red"')
+        assert ('"green"' in graph and networkx.has_path(graph, '"grey"', '"green"')) == led
+
+
 def test_mermaid_has_a_line_for_each_relation(war: Kb) -> None:
-    lines = war.run("graph", "grey", "--format", "mermaid").out.splitlines()
+    lines = war.run("graph", "grey", "--format", "mermaid", "--with-denied").out.splitlines()
     assert lines[3] == "flowchart LR"
     assert [line.strip() for line in lines if "|" in line] == [
         'n1 --x|"backs (denied)"| n0',
@@ -311,7 +350,7 @@ def test_graphml_of_one_actor_is_read_by_networkx(war: Kb, tmp_path: Path) -> No
 
 def test_the_graph_as_svg_tells_standings_apart(war: Kb, tmp_path: Path) -> None:
     pytest.importorskip("igraph")
-    root = svg(war, tmp_path, "graph", "--format", "svg")
+    root = svg(war, tmp_path, "graph", "--format", "svg", "--with-denied")
     groups = [each.get("class") for each in root.iter(f"{SVG}g") if each.find(f"{SVG}title") is not None]
     assert {"support claimed", "denied denied", "membership claimed", "hostility claimed"} <= set(groups)
 
@@ -343,7 +382,7 @@ def test_hostile_text_stays_text(war: Kb, tmp_path: Path, command: tuple[str, ..
     if "dot" in command:
         pydot = pytest.importorskip("pydot")
         (graph,) = pydot.graph_from_dot_data(result.out)
-        assert len(graph.get_edges()) == 4
+        assert len(graph.get_edges()) == 3
     if "mermaid" in command:
         assert all(line.count('"') in (0, 2) for line in result.out.splitlines())
         assert "<" not in result.out.replace("<-", "")

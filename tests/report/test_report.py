@@ -155,6 +155,22 @@ def test_of_a_graph_too_dense_to_read_the_page_draws_the_core_and_says_what_it_l
     assert f"Drawn are the {drawn} among those who have most of them with each other; {66 - drawn} more" in section.text
 
 
+def test_the_graph_of_the_page_leaves_out_what_is_only_denied_and_says_so(war: Kb, tmp_path: Path) -> None:
+    war.claims("""
+        - {id: pays, subject: grey, predicate: backs, object: red}
+        - {id: denied, subject: blue, predicate: backs, object: green, stance: denies}
+        """)
+    page = parsed(war, tmp_path)
+    (section,) = page.all("section", id="graph-of")
+    assert {each.attributes["data-actor"] for each in page.all("g") if "data-actor" in each.attributes} == {
+        "grey",
+        "red",
+    }
+    assert "1 relation that is only denied is left out." in section.text
+    (unknown,) = page.all("section", id="unknown-of")
+    assert "With whom these stand" not in unknown.text
+
+
 def test_what_is_not_known_is_said(war: Kb, tmp_path: Path) -> None:
     (section,) = [each for each in parsed(war, tmp_path).all("section") if each.attributes.get("id") == "unknown-of"]
     assert "Who holds these (provincial capital): Quay." in section.text
