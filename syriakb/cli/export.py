@@ -1,5 +1,6 @@
 """`syriakb export FORMAT`."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
@@ -15,19 +16,24 @@ from syriakb.export import EXPORTS, Options
 from syriakb.queries.moment import Opened
 from syriakb.queries.tables.everything import NAMES
 
-_LISTED = "; ".join(f"{name}: {each.about}" for name, each in EXPORTS.items())
+_LISTED = " ".join(f"{name}: {each.about}. Left out: {each.lacks}." for name, each in EXPORTS.items())
+_IRIS = " or ".join(name for name, each in EXPORTS.items() if each.iris)
 _SHEETS = " or ".join(name for name, each in EXPORTS.items() if each.spreadsheets)
 _EDGES = " or ".join(name for name, each in EXPORTS.items() if each.edges)
 if TYPE_CHECKING:
     Format: TypeAlias = str
     Table: TypeAlias = str | None
 else:  # the words that they take are known when it runs
-    Format = one_of(EXPORTS, typer.Argument(metavar="FORMAT", help=f"{_LISTED}."))
+    Format = one_of(EXPORTS, typer.Argument(metavar="FORMAT", help=_LISTED))
     Table = Annotated[
         Literal[NAMES] | None, typer.Option("--table", help="Only this table, of a format that has tables.")
     ]
 ExcelSafe = Annotated[
     bool, typer.Option("--excel-safe", help="CSV for spreadsheets: no cell is taken for a formula. Not for import.")
+]
+Base = Annotated[
+    str | None,
+    typer.Option("--base", metavar="IRI", help="What the IRIs of things begin with, such as https://example.org/kb/."),
 ]
 _AS_OF = "What holds on that day: only the claims, alliances and relations in effect on it. Without it all records are"
 _KNOWN_BY = "Only the claims and alliances that had been reported by then, and what follows from them. Without it, all."
@@ -44,6 +50,7 @@ def export(
     table: Table = None,
     excel_safe: ExcelSafe = False,
     with_denied: WithDenied = False,
+    base: Base = None,
     as_of: AsOf = None,
     known_by: KnownBy = None,
     data: DataFolder = None,
@@ -58,9 +65,18 @@ def export(
         raise UsageError(f"--excel-safe is for the format {_SHEETS} only. Leave it out.")
     if with_denied and not EXPORTS[format].edges:
         raise UsageError(f"--with-denied is for the format {_EDGES} only. Leave it out.")
+    if base and not EXPORTS[format].iris:
+        raise UsageError(f"--base is for the format {_IRIS} only. Leave it out.")
     format_of(out, format, {name: name for name in EXPORTS})
-    options = Options(table, excel_safe, with_denied)
+    options = Options(table, excel_safe, with_denied, _iri(base) if base else None)
     ask(Terms(as_of, known_by, data=data), lambda kb: _write(kb, format, out, options), long=True)
+
+
+def _iri(base: str) -> str:
+    """An IRI to which names can be added. Raises UsageError for what is none (RFC 3987, without spaces and quotes)."""
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+", base):
+        raise UsageError(f"--base: {base!r} is no IRI. Write one such as https://example.org/kb/.")
+    return base if base.endswith(("/", "#", ":")) else f"{base}/"
 
 
 def _write(kb: Opened, name: str, out: Path | None, options: Options) -> None:

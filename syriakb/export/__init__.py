@@ -23,38 +23,51 @@ class Options(NamedTuple):
     """What to export: all tables or one of them, of a format that has tables; cells safe for spreadsheets.
 
     `with_denied`: relations that are only denied too, of a format whose readers would take them for relations.
+    `base` is the IRI that the names of things begin with, else one made of the knowledge base's id.
     """
 
     table: str | None = None
     excel_safe: bool = False
     with_denied: bool = False
+    base: str | None = None
 
 
 class Export(NamedTuple):
     """A format: what it is for, and what it can do.
 
-    `tables`: it is a file for each table. `binary`: it is no text. `spreadsheets`: it can be made safe for them.
+    `lacks`: what it leaves out. `tables`: it is a file for each table. `binary`: it is no text. `spreadsheets`: it can
+    be made safe for them. `iris`: things in it are named by IRIs.
     `edges`: whatever stands in it is taken for so, and relations that are only denied stand in it when asked for.
     """
 
     about: str
+    lacks: str
     tables: bool = False
     binary: bool = False
     spreadsheets: bool = False
     edges: bool = False
+    iris: bool = False
 
 
 EXPORTS = {
     "csv": Export(
-        "a table for each kind of record, and what relates whom and who controls what", tables=True, spreadsheets=True
+        "a table for each kind of record, and what relates whom and who controls what",
+        lacks="outlines, and what is in kb.yaml",
+        tables=True,
+        spreadsheets=True,
     ),
-    "jsonl": Export("the same, one JSON object a line", tables=True),
-    "geojson": Export("places with their state, for maps"),
-    "graphml": Export("actors and relations, for graphs", edges=True),
-    "jsonld": Export("claims as statements with their origin, for RDF"),
-    "ftm": Export("entities of FollowTheMoney"),
-    "sqlite": Export("a database of documented tables", binary=True),
-    "parquet": Export("columns for analysis", tables=True, binary=True),
+    "jsonl": Export("the same, one JSON object a line", lacks="outlines, and what is in kb.yaml", tables=True),
+    "geojson": Export("places with their state, for maps", lacks="actors, claims and relations, but for their ids"),
+    "graphml": Export(
+        "actors and relations, for graphs", lacks="places, claims and sources, but for their ids", edges=True
+    ),
+    "jsonld": Export("claims as statements with their origin, for RDF", lacks="outlines", iris=True),
+    "ftm": Export(
+        "entities of FollowTheMoney",
+        lacks="outlines, denied relations as links, who held a place before, and uncertain dates but as text",
+    ),
+    "sqlite": Export("a database of documented tables", lacks="outlines", binary=True),
+    "parquet": Export("columns for analysis", lacks="outlines, and what is in kb.yaml", tables=True, binary=True),
 }
 
 

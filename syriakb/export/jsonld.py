@@ -1,14 +1,19 @@
 """JSON-LD 1.1: RDF in which nothing is asserted that only somebody says.
 
-Every record is a node `urn:syriakb:KIND/ID`; the vocabulary is `urn:syriakb:vocab#` (prefix `kb`). An actor is a
-kb:Actor and prov:Agent, a place a kb:Place and prov:Location, both with rdfs:label, skos:altLabel and owl:sameAs to
-Wikidata; a predicate is an rdf:Property with kb:group; a source is a prov:Entity with dcterms:title. A claim is a
-kb:Claim and an rdf:Statement: reified (rdf:subject, rdf:predicate, rdf:object), never a triple of its own. It is
-attributed to its speaker (prov:wasAttributedTo; without one it is the source's own voice), had its source as
-prov:hadPrimarySource, and an oa:Annotation ties it to the words: target is the source, selected by its paragraph
-(oa:FragmentSelector) and in it by the words copied from there (oa:TextQuoteSelector). What the questions answer at
-the moment are kb:Relation, reified likewise, with kb:standing, and kb:Control, a place with its kb:controller,
-kb:status and kb:basis; both are prov:wasDerivedFrom their evidence. Dates are EDTF literals.
+Every record is a node `BASE/KIND/ID`, BASE being the IRI of the knowledge base: that of `--base`, else `urn:syriakb:`
+and what it is named by in kb.yaml. It is a kb:KnowledgeBase with its title, the day that it is exported for
+(dcterms:valid) and the day by which all in it had been reported, where one was asked for (kb:knownBy). What holds on
+a day has the day in its IRI. The vocabulary is `urn:syriakb:vocab#` (prefix `kb`). An actor is a kb:Actor and
+prov:Agent, a place a kb:Place and prov:Location, both with rdfs:label, skos:altLabel and owl:sameAs to Wikidata; a
+predicate is an rdf:Property with kb:group; a source is a prov:Entity with dcterms:title. A claim is a kb:Claim and an
+rdf:Statement: reified (rdf:subject, rdf:predicate, rdf:object), never a triple of its own. It is attributed to its
+speaker (prov:wasAttributedTo; without one it is the source's own voice), had its source as prov:hadPrimarySource, was
+reported when the source was published where it has no date of its own, and an oa:Annotation that describes
+(oa:motivatedBy) ties it to the words: target is the source, selected by its paragraph (oa:FragmentSelector, in the
+form of kb:Locator) and in it by the words copied from there (oa:TextQuoteSelector). An alliance, which the knowledge
+base itself holds, is a kb:Alliance, reified too. What the questions answer at the moment are kb:Relation, reified
+likewise, with kb:standing, and kb:Control, a place with its kb:controller, kb:status and kb:basis; both are
+prov:wasDerivedFrom their evidence. Dates are EDTF literals.
 """
 
 import json
@@ -16,14 +21,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from syriakb.export import Options, Part
+from syriakb.export.namespace import namespace
 from syriakb.model.dates import day_text
 from syriakb.queries.moment import Opened
-from syriakb.queries.tables.everything import rows
+from syriakb.queries.tables.views import rows
 
 _LABEL, _EDTF = "rdfs:label", "http://id.loc.gov/datatypes/edtf/EDTF"
-CONTEXT = {
+_KINDS = ("actor", "place", "predicate", "source", "claim", "alliance", "annotation", "relation", "control")
+_DATES = ("start", "end", "since", "until", "reported", "recorded", "retractedOn", "asOf", "knownBy")
+_VOCABULARY = {
     "kb": "urn:syriakb:vocab#",
-    **{kind: f"urn:syriakb:{kind}/" for kind in ("actor", "place", "predicate", "source", "claim", "alliance")},
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -33,21 +40,46 @@ CONTEXT = {
     "oa": "http://www.w3.org/ns/oa#",
     "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "wikidata": "http://www.wikidata.org/entity/",
-    **{f"kb:{name}": {"@type": _EDTF} for name in ("start", "end", "since", "until", "reported", "retractedOn")},
+    **{f"kb:{name}": {"@type": _EDTF} for name in _DATES},
     "dcterms:issued": {"@type": _EDTF},
+    "dcterms:valid": {"@type": _EDTF},
+}
+_LOCATOR = {
+    "@id": "kb:Locator",
+    "@type": "dcterms:Standard",
+    _LABEL: "where something stands in a source: p4 is its fourth paragraph, any other word is its own",
 }
 
 
-def parts(kb: Opened, options: Options) -> Iterator[Part]:  # noqa: ARG001 - all formats are called alike
+def parts(kb: Opened, options: Options) -> Iterator[Part]:
     """One file: the graph."""
-    yield Part("knowledge.jsonld", (text.encode() for text in _file(kb)))
+    base = options.base or f"urn:syriakb:{namespace(kb)}/"
+    yield Part("knowledge.jsonld", (text.encode() for text in _file(kb, base)))
 
 
-def _file(kb: Opened) -> Iterator[str]:
-    yield f'{{"@context": {json.dumps(CONTEXT, indent=1)},\n"@graph": ['
-    for at, node in enumerate(_nodes(kb)):
+def context(base: str) -> dict[str, Any]:
+    """What the words of the file stand for, where the IRIs of things begin with `base`."""
+    return {**_VOCABULARY, **{kind: f"{base}{kind}/" for kind in _KINDS}}
+
+
+def _file(kb: Opened, base: str) -> Iterator[str]:
+    yield f'{{"@context": {json.dumps(context(base), ensure_ascii=False, indent=1)},\n"@graph": ['
+    for at, node in enumerate((_base(kb, base), _LOCATOR, *_nodes(kb))):
         yield f"{',' if at else ''}\n{json.dumps(_known(node), ensure_ascii=False)}"
     yield "\n]}\n"
+
+
+def _base(kb: Opened, base: str) -> dict[str, Any]:
+    title, about = kb.db.execute("SELECT title, about FROM kb").fetchone() or (None, None)
+    as_of, known_by = kb.at.stamp.values()
+    return {
+        "@id": base,
+        "@type": ["kb:KnowledgeBase", "prov:Entity"],
+        "dcterms:title": title,
+        "dcterms:description": about,
+        "dcterms:valid": day_text(as_of),
+        "kb:knownBy": day_text(known_by) if known_by else None,
+    }
 
 
 def _nodes(kb: Opened) -> Iterator[dict[str, Any]]:
@@ -59,16 +91,16 @@ def _nodes(kb: Opened) -> Iterator[dict[str, Any]]:
     for claim in rows(kb.db, kb.at, "claims"):
         yield _claim(claim, kinds)
         yield _annotation(claim)
-    day = day_text(kb.at.as_of)
-    yield from (_relation(row, day) for row in rows(kb.db, kb.at, "relations"))
-    yield from (_control(row, day) for row in rows(kb.db, kb.at, "control"))
+    yield from map(_alliance, rows(kb.db, kb.at, "alliances"))
+    yield from map(_relation, rows(kb.db, kb.at, "relations"))
+    yield from map(_control, rows(kb.db, kb.at, "control"))
 
 
 def _known(value: Any) -> Any:
     """A node without what is not known."""
     if isinstance(value, dict):
-        return {key: _known(each) for key, each in value.items() if each not in (None, [], {})}
-    return [_known(each) for each in value] if isinstance(value, list) else value
+        return {key: _known(each) for key, each in value.items() if each not in (None, [], (), {})}
+    return [_known(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _ref(kind: str, name: str | None) -> dict[str, str] | None:
@@ -87,7 +119,9 @@ def _predicate(row: dict[str, Any]) -> dict[str, Any]:
         "kb:inverseLabel": row["inverse_label"],
         "kb:group": row["group"],
         "kb:effect": row["effect"],
-        "kb:symmetric": row["symmetric"],
+        "kb:symmetric": bool(row["symmetric"]),
+        "kb:subjectKind": row["subject_kinds"],
+        "kb:objectKind": row["object_kinds"],
     }
 
 
@@ -135,7 +169,6 @@ def _claim(row: dict[str, Any], kinds: dict[str, str]) -> dict[str, Any]:
     def entity(name: str | None) -> dict[str, str] | None:
         return _ref(kinds[name], name) if name else None
 
-    taken_back = row["retracted"] or {}
     return {
         "@id": f"claim:{row['id']}",
         "@type": ["kb:Claim", "rdf:Statement", "prov:Entity"],
@@ -146,22 +179,29 @@ def _claim(row: dict[str, Any], kinds: dict[str, str]) -> dict[str, Any]:
         "kb:value": row["value"],
         "kb:about": [entity(name) for name in row["about"]],
         **{f"kb:{key}": row[key] for key in ("stance", "modality", "directness", "via", "locator", "credibility")},
-        **{f"kb:{key}": row[key] for key in ("start", "end", "reported")},
+        **{f"kb:{key}": row[key] for key in ("grade", "standing")},
+        **{f"kb:{key}": row[key] for key in ("start", "end", "reported", "recorded")},
         "prov:wasAttributedTo": _ref("actor", row["said_by"]),
         "prov:hadPrimarySource": _ref("source", row["source"]),
         "skos:note": row["note"],
-        "kb:retractedOn": taken_back.get("on"),
-        "kb:retractedBecause": taken_back.get("reason"),
-        "dcterms:isReplacedBy": _ref("claim", taken_back.get("superseded_by")),
+        "kb:retractedOn": row["retracted_on"],
+        "kb:retractedBecause": row["retracted_reason"],
+        "dcterms:isReplacedBy": _ref("claim", row["superseded_by"]),
     }
 
 
 def _annotation(row: dict[str, Any]) -> dict[str, Any]:
     words = {"@type": "oa:TextQuoteSelector", "oa:exact": row["exact"]} if row["exact"] else None
-    part = {"@type": "oa:FragmentSelector", "rdf:value": row["locator"], "oa:refinedBy": words}
+    part = {
+        "@type": "oa:FragmentSelector",
+        "dcterms:conformsTo": {"@id": "kb:Locator"},
+        "rdf:value": row["locator"],
+        "oa:refinedBy": words,
+    }
     return {
-        "@id": f"urn:syriakb:annotation/{row['id']}",
+        "@id": f"annotation:{row['id']}",
         "@type": "oa:Annotation",
+        "oa:motivatedBy": {"@id": "oa:describing"},
         "oa:hasBody": _ref("claim", row["id"]),
         "oa:hasTarget": {
             "@type": "oa:SpecificResource",
@@ -171,27 +211,47 @@ def _annotation(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _relation(row: dict[str, Any], day: str) -> dict[str, Any]:
+def _reified(row: dict[str, Any]) -> dict[str, Any]:
     return {
-        "@id": f"urn:syriakb:relation/{row['subject']}/{row['predicate']}/{row['object']}",
-        "@type": ["kb:Relation", "rdf:Statement"],
         "rdf:subject": _ref("actor", row["subject"]),
         "rdf:predicate": _ref("predicate", row["predicate"]),
         "rdf:object": _ref("actor", row["object"]),
-        "kb:group": row["group"],
-        **{f"kb:{key}": row[key] for key in ("standing", "since", "until", "grade")},
-        "kb:asOf": day,
         "prov:wasDerivedFrom": _refs("claim", row["evidence"]),
     }
 
 
-def _control(row: dict[str, Any], day: str) -> dict[str, Any]:
+def _alliance(row: dict[str, Any]) -> dict[str, Any]:
     return {
-        "@id": f"urn:syriakb:control/{row['place']}",
+        "@id": f"alliance:{row['id']}",
+        "@type": ["kb:Alliance", "rdf:Statement", "prov:Entity"],
+        **_reified(row),
+        "kb:start": row["start"],
+        "kb:end": row["end"],
+        "kb:supportType": row["support_types"],
+        "skos:note": row["note"],
+    }
+
+
+def _relation(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "@id": f"relation:{row['subject']}/{row['predicate']}/{row['object']}/{row['as_of']}",
+        "@type": ["kb:Relation", "rdf:Statement"],
+        **_reified(row),
+        "kb:group": row["group"],
+        **{f"kb:{key}": row[key] for key in ("standing", "since", "until", "grade")},
+        "kb:alliance": _ref("alliance", row["alliance"]),
+        "kb:denial": _refs("claim", row["denials"]),
+        "kb:asOf": row["as_of"],
+    }
+
+
+def _control(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "@id": f"control:{row['place']}/{row['as_of']}",
         "@type": "kb:Control",
         "kb:place": _ref("place", row["place"]),
         "kb:controller": _refs("actor", row["controllers"]),
-        **{f"kb:{key}": row[key] for key in ("status", "basis", "since", "grade")},
-        "kb:asOf": day,
+        **{f"kb:{key}": row[key] for key in ("status", "basis", "since", "grade", "caveat")},
+        "kb:asOf": row["as_of"],
         "prov:wasDerivedFrom": _refs("claim", row["evidence"]),
     }

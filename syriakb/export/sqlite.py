@@ -1,7 +1,7 @@
 """SQLite: a database of the documented tables, such as Datasette shows.
 
 Tables and columns are those that `sql --schema` describes; each column's meaning stands as a comment in the schema,
-and the table `about` holds title, day and version. Lists are arrays of JSON (json_each, Datasette's facets by
+and the table `about` holds id, title, day and version. Lists are arrays of JSON (json_each, Datasette's facets by
 array). Ids are indexed, and the columns that hold them point to the tables that they are of.
 """
 
@@ -13,6 +13,7 @@ from sqlite3 import Connection
 
 from syriakb import __version__
 from syriakb.export import Options, Part, pieces
+from syriakb.export.namespace import namespace
 from syriakb.model.dates import day_text
 from syriakb.queries.moment import Opened
 from syriakb.queries.tables.views import TABLES, Field, declared, encoded, values
@@ -52,9 +53,10 @@ def _write(path: Path, kb: Opened) -> None:
 
 def _about(db: Connection, kb: Opened) -> None:
     title, about = kb.db.execute("SELECT title, about FROM kb").fetchone() or (None, None)
+    named = (namespace(kb), title, about)
     days = {key: day_text(day) if day else None for key, day in kb.at.stamp.items()}
-    db.execute("CREATE TABLE about (title TEXT, about TEXT, as_of TEXT, known_by TEXT, written_by TEXT)")
-    db.execute("INSERT INTO about VALUES (?, ?, ?, ?, ?)", (title, about, *days.values(), f"syriakb {__version__}"))
+    db.execute("CREATE TABLE about (id TEXT, title TEXT, about TEXT, as_of TEXT, known_by TEXT, written_by TEXT)")
+    db.execute("INSERT INTO about VALUES (?, ?, ?, ?, ?, ?)", (*named, *days.values(), f"syriakb {__version__}"))
 
 
 def _columns(name: str) -> str:

@@ -110,6 +110,8 @@ def _complete(db: sqlite3.Connection) -> bool:
 
 def _contents(db: sqlite3.Connection) -> Iterator[str]:
     """Queries that together give all that an index holds, but for how its files look."""
+    # What is damaged may be no text. Indexes of tables come with their first rows, and stay when those go.
+    yield "SELECT type, name, CAST(sql AS BLOB) FROM sqlite_schema WHERE type <> 'index' ORDER BY type, name"
     yield "SELECT id, path, kind, digest, records, faulty FROM file ORDER BY id"
     yield "SELECT rowid, * FROM words ORDER BY rowid"
     yield "SELECT * FROM word ORDER BY term, doc, col, offset"

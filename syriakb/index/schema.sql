@@ -28,8 +28,8 @@ CREATE INDEX loose_row ON loose (row);
 -- The tables of the records have a column for each of their fields (model/records.py), of a date three, under its name;
 -- only words of SQL have other ones (until, grp, mutual). A list has a table of its own. `columns.py` tells which is where.
 CREATE TABLE kb (
-  row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, title TEXT NOT NULL, about TEXT,
-  schema INTEGER NOT NULL, as_of TEXT, as_of_first INTEGER, as_of_last INTEGER
+  row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT, title TEXT NOT NULL,
+  about TEXT, schema INTEGER NOT NULL, as_of TEXT, as_of_first INTEGER, as_of_last INTEGER
 );
 
 CREATE TABLE predicate (

@@ -65,6 +65,7 @@ _ENDS = ("actor", "place")
 class Kb:
     """`kb.yaml`: what this knowledge base is. `as_of` is the day that questions are asked for by default."""
 
+    id: Annotated[str | None, Field(ID, "what exports name it by; without one, its title")] = None
     title: Annotated[str, Field(PLAIN, "what it is called")]
     about: Annotated[str | None, Field(PLAIN, "what it is about")] = None
     schema: Annotated[int, Field(SCHEMA, "the form of its files: 1")]

@@ -275,11 +275,11 @@ def test_json_ld_tells_who_backs_whom_when_asked_in_sparql() -> None:
 
 def test_json_ld_asserts_nothing_that_is_only_said(war: Kb) -> None:
     graph = graph_of(exported(war, "jsonld"))
-    asserted = "ASK { ?s <urn:syriakb:predicate/took> ?o }"
+    asserted = "ASK { ?s <urn:syriakb:the-marches/predicate/took> ?o }"
     assert not graph.query(asserted).askAnswer
     said = """
         SELECT ?speaker ?words WHERE {
-          ?claim a rdf:Statement ; rdf:predicate <urn:syriakb:predicate/took> .
+          ?claim a rdf:Statement ; rdf:predicate <urn:syriakb:the-marches/predicate/took> .
           ?claim prov:wasAttributedTo/rdfs:label ?speaker .
           ?note oa:hasBody ?claim ; oa:hasTarget/oa:hasSelector/oa:refinedBy/oa:exact ?words .
         }"""
@@ -308,15 +308,21 @@ def test_followthemoney_finds_nothing_wrong(folder: str, war: Kb) -> None:
 
 def test_followthemoney_links_controllers_to_places(war: Kb) -> None:
     links = [json.loads(line) for line in exported(war, "ftm").splitlines()]
-    (held,) = [link for link in links if link["properties"].get("object") == ["place-ford"]]
+    ford = "the-marches--place--ford"
+    (held,) = [
+        link
+        for link in links
+        if link["properties"].get("object") == [ford] and link["properties"]["role"] == ["controls"]
+    ]
     assert held["schema"] == "UnknownLink"
-    assert {key: held["properties"][key] for key in ("subject", "role", "status", "recordId")} == {
-        "subject": ["actor-red"],
-        "role": ["controls"],
+    assert held["id"] == "the-marches--control--red--ford--2020-12-31"
+    assert {key: held["properties"][key] for key in ("subject", "status", "date", "recordId")} == {
+        "subject": ["the-marches--actor--red"],
         "status": ["besieged"],
-        "recordId": ["claim-red-takes-ford", "claim-blue-besieges"],
+        "date": ["2020-12-31"],
+        "recordId": ["the-marches--claim--red-takes-ford", "the-marches--claim--blue-besieges"],
     }
-    assert not [link for link in links if link["id"].endswith("grey-backs-green")]
+    assert not [link for link in links if "grey--backs--green" in link["id"]]
 
 
 def test_sqlite_holds_the_documented_tables(war: Kb, tmp_path: Path) -> None:

@@ -83,6 +83,16 @@ def propositions(db: Connection, asked: Iterable[Asked]) -> list[Relation]:
     return _related(db, "relations/named.sql")
 
 
+def ended(db: Connection, moment: Moment) -> list[Relation]:
+    """The relations that were over at the moment, each as it stood on the last day that is told of it."""
+    last = (
+        "SELECT subject, predicate, object, MAX(until_day) FROM relation_fact WHERE known_day <= ?"
+        " GROUP BY subject, predicate, object HAVING MAX(until_day) < ?"
+    )
+    found = db.execute(last, (moment.known_by, moment.as_of)).fetchall()
+    return propositions(db, [(*row, moment.known_by) for row in found])
+
+
 def neighbours(db: Connection, moment: Moment, actors: Iterable[str], groups: Iterable[str]) -> list[tuple[str, str]]:
     """The pairs, subject and object, that relations asserted at the moment make with some actors."""
     fill(db, "frontier", "actor TEXT", [(actor,) for actor in actors])

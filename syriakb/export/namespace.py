@@ -1,0 +1,17 @@
+"""What the ids of an export begin with, so that they are those of no other knowledge base."""
+
+from hashlib import blake2b
+
+from syriakb.edits.entry import slug
+from syriakb.queries.moment import Opened
+
+
+def namespace(kb: Opened) -> str:
+    """The `id` of `kb.yaml`, else a word made of its title; where letters are lost by that, with a digest of it."""
+    own, title = kb.db.execute("SELECT id, title FROM kb").fetchone() or (None, "")
+    if own:
+        return str(own)
+    word = slug(title)
+    if word and title.isascii():
+        return word
+    return "-".join(filter(None, (word, blake2b(title.encode(), digest_size=4).hexdigest())))
