@@ -67,6 +67,7 @@ EXPORTS = {
         lacks="outlines, denied relations as links, who held a place before, and uncertain dates but as text",
     ),
     "sqlite": Export("a database of documented tables", lacks="outlines", binary=True),
+    "xlsx": Export("a workbook, a sheet for each table", lacks="outlines, and what is in kb.yaml", binary=True),
     "parquet": Export("columns for analysis", lacks="outlines, and what is in kb.yaml", tables=True, binary=True),
 }
 
