@@ -55,6 +55,47 @@ def test_sides_are_those_of_the_moment(kb: Kb) -> None:
     assert kb.rows("interest", "claims", "--about", "ford", "--as-of", "2012") == ["-"]
 
 
+TIES = [
+    ("subject: green, predicate: member_of, object: league", "league", "against"),
+    ("subject: green, predicate: backs, object: grey", "grey", "against"),
+    ("subject: grey, predicate: backs, object: green", "grey", "against"),
+    ("subject: green, predicate: fights, object: red", "red", "own"),
+    ("subject: red, predicate: fights, object: green", "red", "own"),
+]
+
+
+@pytest.mark.parametrize(("tie", "loser", "interest"), TIES)
+def test_a_tie_counts_from_its_first_day_to_its_last_once_it_is_known(
+    kb: Kb, tie: str, loser: str, interest: str
+) -> None:
+    said = f"- {{id: c, said_by: green, subject: {loser}, predicate: left, object: ford, start: 2001, reported: 2001}}"
+    kb.claims(f"- {{id: tie, {tie}, start: 2005-01-01, end: 2009-12-31, reported: 2006-06-06}}\n{said}")
+    asked = ("claims", "--about", "ford", "--as-of")
+    days = {day: kb.rows("interest", *asked, day) for day in ("2004-12-31", "2005-01-01", "2009-12-31", "2010-01-01")}
+    assert list(days.values()) == [["-"], [interest], [interest], ["-"]]
+    known = [kb.rows("interest", *asked, "2008", "--known-by", day) for day in ("2006-06-05", "2006-06-06")]
+    assert known == [["-"], [interest]]
+
+
+@pytest.mark.parametrize(("tie", "loser", "interest"), TIES)
+def test_a_tie_that_is_denied_is_none(kb: Kb, tie: str, loser: str, interest: str) -> None:  # noqa: ARG001
+    said = f"- {{id: c, said_by: green, subject: {loser}, predicate: left, object: ford, start: 2001}}"
+    kb.claims(f"- {{id: tie, {tie}, start: 2000, stance: denies}}\n{said}")
+    assert kb.rows("interest", "claims", "--about", "ford") == ["-"]
+
+
+@pytest.mark.parametrize(
+    "ally", ["subject: green, predicate: backs, object: league", "subject: league, predicate: backs, object: green"]
+)
+def test_an_ally_of_whom_the_loser_is_a_member_is_no_tie_to_the_loser(kb: Kb, ally: str) -> None:
+    kb.claims(f"""
+        - {{id: in, subject: grey, predicate: member_of, object: league, start: 2000}}
+        - {{id: ally, {ally}, start: 2000}}
+        - {{id: c, said_by: green, subject: grey, predicate: left, object: ford}}
+        """)
+    assert kb.rows("interest", "claims", "--about", "ford") == ["-"]
+
+
 def test_the_source_itself_has_no_side(kb: Kb) -> None:
     kb.claims("- {id: c, subject: red, predicate: left, object: ford}")
     assert kb.rows("interest", "claims", "--about", "ford") == ["-"]
