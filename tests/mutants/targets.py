@@ -57,6 +57,7 @@ TARGETS = (
     Target("syriakb/index/*.sql", ("tests/index/test_derive.py", *_CONTROL[:2], "tests/index/test_index.py")),
     Target("syriakb/queries/control/reach.sql", ("tests/queries/test_reach.py", *_CONTROL), 0.95),
     Target("syriakb/queries/control/st*.sql", _CONTROL, 0.95),
+    Target("syriakb/queries/control/denials.sql", ("tests/queries/test_denials.py", _REFERENCE), 0.95),
     Target("syriakb/queries/relations/*.sql", _RELATIONS, 0.95),
     Target("syriakb/queries/time/*.sql", ("tests/queries/test_diff.py", *_RELATIONS)),
     Target("syriakb/queries/proof/place.sql", _CONTROL),

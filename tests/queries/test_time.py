@@ -230,18 +230,27 @@ def test_what_changed_is_what_the_two_answers_differ_in(
 def test_history_cut_at_a_day_ends_in_what_control_says_as_of_it(
     conflict: tuple[list[record], list[record]], day: int, known: int
 ) -> None:
-    def cut(db: Any) -> list[tuple[Any, Any, Any]]:
-        then = {row[0]: row[3:] for row in control(db, Moment(day, known)).rows}
-        until = {place: history.history(db, Moment(day, known), place).rows for place in PLACES}
+    def cut(db: Any) -> list[tuple[Any, Any, Any, Any]]:
+        def answered(on: int) -> dict[str, Any]:
+            return {row[0]: row[3:] for row in control(db, Moment(on, known)).rows}
+
+        then = answered(day)
+        until = {place: history.history(db, Moment(day, known), place).rows[-1] for place in PLACES}
         whole = {place: history.history(db, Moment(LAST_DAY, known), place).rows for place in PLACES}
         begun = {
             place: [row for row in rows if row[3] and parse(row[3]).latest <= day] for place, rows in whole.items()
         }
-        return [(then[place], until[place][-1][5:], begun[place][-1][5:] if begun[place] else None) for place in PLACES]
+        firsts = {place: parse(row[3]).latest if row[3] else day for place, row in until.items()}
+        first = {place: answered(on)[place] for place, on in firsts.items()}
+        return [
+            (then[place], until[place][5:], begun[place][-1][5:] if begun[place] else None, first[place])
+            for place in PLACES
+        ]
 
-    for then, until, begun in asked(conflict, cut):
-        assert then == until
-        assert begun == then or (begun is None and then[1] == "unknown")
+    for then, until, begun, first in asked(conflict, cut):
+        assert then[:4] == until[:4]  # who says the same again makes no new row: evidence is that of its first day
+        assert until == first
+        assert begun == until or (begun is None and then[1] == "unknown")
 
 
 @laws
