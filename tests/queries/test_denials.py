@@ -38,6 +38,12 @@ def test_the_caveat_says_who_denies_what(kb: Kb, denial: str, sentence: str) -> 
     assert found["ford"] == f"red held inferred red-north,no B6 {sentence}"
 
 
+@pytest.mark.parametrize("area", ["north", "marches"])
+def test_what_is_denied_of_the_area_itself_or_beyond_is_not_denied_of_what_lies_in_it(kb: Kb, area: str) -> None:
+    found = held(kb, f"- {{id: no, subject: red, predicate: took, object: {area}, stance: denies, said_by: red}}")
+    assert found["gate"] == "red held inferred red-north B6 -"
+
+
 def test_several_denials_are_told_the_best_graded_first(kb: Kb) -> None:
     found = held(
         kb,

@@ -61,6 +61,12 @@ def test_relations_begin_and_end_and_change_their_standing(kb: Kb) -> None:
     ]
 
 
+def test_a_relation_that_an_alliance_comes_to_hold_changes_its_standing(kb: Kb) -> None:
+    kb.claims("- {id: said, subject: red, predicate: backs, object: blue, start: 2000}")
+    kb.alliances("- {id: pact, subject: red, predicate: backs, object: blue, start: 2005, evidence: [said]}")
+    assert kb.rows("id before after", "diff", "2003", "2007") == ["red backs blue claimed assessed"]
+
+
 def test_one_day_and_two_report_days_tell_what_was_learnt(kb: Kb) -> None:
     kb.claims("""
         - {id: one, subject: red, predicate: took, object: mill, start: 2010}
