@@ -1,7 +1,10 @@
 """Text to records: the bytes of one file become typed records, every fault with its line and column."""
 
+import re
+from array import array
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from syriakb.errors import ERROR, WARNING, Problem
@@ -52,8 +55,30 @@ def load(kind: type[Any], file: str, data: bytes) -> Iterator[Entry | Unsound | 
 
 def locate(file: str, data: bytes, line: int, column: int, field: str) -> tuple[int, int]:
     """Line and column of a field's value in the record that begins at `line` and `column`; else the record's own."""
-    spot = _spots(file)(_decode_again(data), Item(line, column)).get(field)
-    return spot.value if spot else (line, column)
+    spot = _spots(file)(_of_record(file, data, line, column), Item(1, column)).get(field)
+    return (spot.value[0] + line - 1, spot.value[1]) if spot else (line, column)
+
+
+def _of_record(file: str, data: bytes, line: int, column: int) -> str:
+    """The lines of a record alone, since a large file is not decoded for one; none where it became too short for it."""
+    starts = _starts(data)
+    if line > len(starts):
+        return ""
+    found = _next_record(file, column).search(data, starts[line - 1])
+    return data[starts[line - 1] : found.start() if found else None].decode("utf-8-sig" if line == 1 else "utf-8")
+
+
+def _next_record(file: str, column: int) -> re.Pattern[bytes]:
+    """The line end before what does not belong to a record that begins in that column."""
+    if file.endswith(".jsonl"):
+        return re.compile(rb"\n")
+    return re.compile(rb"\n {0,%d}(?=[^\s#])" % (column - 2) if column > 1 else rb"\Z")
+
+
+# Many findings of one file are located one after the other. No file is so large that 32 bits do not count its bytes.
+@lru_cache(maxsize=1)
+def _starts(data: bytes) -> "array[int]":
+    return array("I", chain([0], (found.end() for found in re.finditer(b"\n", data))))
 
 
 def _items(kind: type[Any], file: str, text: str) -> Iterator[Item]:
@@ -116,7 +141,3 @@ def _decode(data: bytes) -> str:
         message = f"The byte 0x{data[bad.start]:02x} is not UTF-8."
         hint = "Save the file with the encoding UTF-8."
         raise TextError(*line_column(before, len(before)), "encoding", message, hint) from None
-
-
-# Many faults of one file are located one after the other, and a large one takes long to decode.
-_decode_again = lru_cache(maxsize=1)(_decode)

@@ -1,6 +1,7 @@
 """Text to records: what is read, what is refused, and where every fault stands."""
 
 import json
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -27,6 +28,22 @@ def test_a_record_knows_where_it_begins() -> None:
     entries, problems = read(Actor, "# Who is who\n\n- id: red\n  name: Red\n- {id: blue, name: Blue}\n")
     assert not problems
     assert [(each.line, each.column, each.record.id) for each in entries] == [(3, 3, "red"), (5, 3, "blue")]
+
+
+@pytest.mark.parametrize(
+    ("file", "last"), [("a.yaml", "- id: z\n  note: |\n    x\n\n  source: é\n"), ("a.jsonl", '{"source": "é"}')]
+)
+def test_a_field_of_a_large_file_is_found_in_its_record_alone(file: str, last: str) -> None:
+    lines = 200_000
+    data = ("#\n" * lines + last + ("- id: y\n" if file == "a.yaml" else "\n{}\n")).encode()
+    column = 3 if file == "a.yaml" else 1
+    tracemalloc.start()
+    place = texts.locate(file, data, lines + 1, column, "source")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert place == ((lines + 5, 11) if file == "a.yaml" else (lines + 1, 12))
+    assert peak < 8 * lines  # where each line begins, and not the lines themselves
+    assert texts.locate(file, data, 3 * lines, column, "source") == (3 * lines, column)  # it became shorter just now
 
 
 def test_a_value_is_the_text_that_stands_there() -> None:
