@@ -13,6 +13,7 @@ MARK = "kb.yaml"
 ENVIRONMENT = "SYRIAKB_DATA"
 FOLDERS = {f"{kind}s": kind for kind in ("predicate", "source", "actor", "place", "alliance", "claim")}
 _TICK = 2_000_000_000  # ns; two changes within a file system's clock tick (FAT: 2 s) can leave the same time
+_DIGEST = 16  # bytes
 _SECOND = 1_000_000_000  # ns; archives and images give their files a time of 0 or 1 of them
 _SUFFIXES = (".yaml", ".jsonl")
 
@@ -163,7 +164,20 @@ def digest(data: bytes) -> bytes:
     """What tells two contents of a file apart."""
     from hashlib import blake2b
 
-    return blake2b(data, digest_size=16).digest()
+    return blake2b(data, digest_size=_DIGEST).digest()
+
+
+def digest_of(base: Base, path: str) -> bytes:
+    """The digest of a file of records, which is not held in memory for it. Raises StoreError."""
+    from hashlib import blake2b, file_digest
+
+    if path in base.proposed:
+        return digest(base.proposed[path])
+    try:
+        with (base.folder / path).open("rb") as file:
+            return file_digest(file, lambda: blake2b(digest_size=_DIGEST)).digest()
+    except OSError as error:
+        raise _unread(base, path, error) from None
 
 
 def _sorted(folder: str | Path) -> list[os.DirEntry[str]]:
@@ -212,4 +226,8 @@ def read(base: Base, path: str) -> bytes:
     try:
         return (base.folder / path).read_bytes()
     except OSError as error:
-        raise StoreError(f"{base.folder / path} cannot be read: {error.strerror}.") from None
+        raise _unread(base, path, error) from None
+
+
+def _unread(base: Base, path: str, error: OSError) -> StoreError:
+    return StoreError(f"{base.folder / path} cannot be read: {error.strerror}.")

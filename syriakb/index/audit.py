@@ -96,7 +96,7 @@ def _true(db: sqlite3.Connection, base: Base, known: Mapping[str, Known]) -> boo
 
 
 def _of_these_bytes(base: Base, known: Mapping[str, Known]) -> bool:
-    return all(store.digest(store.read(base, path)) == each.digest for path, each in known.items())
+    return all(store.digest_of(base, path) == each.digest for path, each in known.items())
 
 
 def _complete(db: sqlite3.Connection) -> bool:

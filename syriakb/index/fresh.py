@@ -49,7 +49,7 @@ def current(db: sqlite3.Connection, base: Base, files: list[RecordFile]) -> bool
     doubtful = [file for file in files if timeless or not there[file.path].trusted]
     if not timeless and any(file.look.trusted(now) for file in doubtful):
         return False
-    return all(_digest(base, file) == there[file.path].digest for file in doubtful)
+    return all(store.digest_of(base, file.path) == there[file.path].digest for file in doubtful)
 
 
 def differs(db: sqlite3.Connection, base: Base, file: RecordFile, was: Known, *, timeless: bool) -> bool:
@@ -59,7 +59,7 @@ def differs(db: sqlite3.Connection, base: Base, file: RecordFile, was: Known, *,
     if was.trusted and was.look == file.look and not timeless:
         return False
     now = time.time_ns()
-    if _digest(base, file) != was.digest:
+    if store.digest_of(base, file.path) != was.digest:
         return True
     note(db, file, now)
     return False
@@ -81,7 +81,3 @@ def note(db: sqlite3.Connection, file: RecordFile, seen: int) -> None:
     """Note how a file looks that holds, at the time `seen` (nanoseconds), what the index was filled from."""
     values = (*file.look, file.look.trusted(seen), file.path)
     db.execute(f"UPDATE file SET ({_LOOK}, trusted) = ({_MARKS}, ?) WHERE path = ?", values)
-
-
-def _digest(base: Base, file: RecordFile) -> bytes:
-    return store.digest(store.read(base, file.path))
