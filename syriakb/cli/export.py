@@ -16,7 +16,7 @@ from syriakb.export import EXPORTS, Options
 from syriakb.queries.moment import Opened
 from syriakb.queries.tables.everything import NAMES
 
-_LISTED = " ".join(f"{name}: {each.about}. Left out: {each.lacks}." for name, each in EXPORTS.items())
+_LISTED = "\n\n".join(f"{name}: {each.about}. Left out: {each.lacks}." for name, each in EXPORTS.items())
 _IRIS = " or ".join(name for name, each in EXPORTS.items() if each.iris)
 _SHEETS = " or ".join(name for name, each in EXPORTS.items() if each.spreadsheets)
 _EDGES = " or ".join(name for name, each in EXPORTS.items() if each.edges)
@@ -28,9 +28,8 @@ else:  # the words that they take are known when it runs
     Table = Annotated[
         Literal[NAMES] | None, typer.Option("--table", help="Only this table, of a format that has tables.")
     ]
-ExcelSafe = Annotated[
-    bool, typer.Option("--excel-safe", help="CSV for spreadsheets: no cell is taken for a formula. Not for import.")
-]
+_SAFE = "CSV for spreadsheets: no cell is taken for a formula, and a byte order mark comes first. Not for import."
+ExcelSafe = Annotated[bool, typer.Option("--excel-safe", help=_SAFE)]
 Base = Annotated[
     str | None,
     typer.Option("--base", metavar="IRI", help="What the IRIs of things begin with, such as https://example.org/kb/."),

@@ -59,7 +59,9 @@ EXPORTS = {
     "jsonl": Export("the same, one JSON object a line", lacks="outlines, and what is in kb.yaml", tables=True),
     "geojson": Export("places with their state, for maps", lacks="actors, claims and relations, but for their ids"),
     "graphml": Export(
-        "actors and relations, for graphs", lacks="places, claims and sources, but for their ids", edges=True
+        "actors and relations, for graphs",
+        lacks="places, claims and sources, but for their ids, and relations that are only denied",
+        edges=True,
     ),
     "jsonld": Export("claims as statements with their origin, for RDF", lacks="outlines", iris=True),
     "ftm": Export(

@@ -63,10 +63,9 @@ def identifier(*words: str) -> str:
 
 
 class _Terms(NamedTuple):
-    """What all entities of an export share: the namespace, the day, the schemata of actors, labels of predicates."""
+    """What all entities of an export share: the namespace, schemata and names of actors, labels of predicates."""
 
     namespace: str
-    day: str
     schemata: dict[str, str]
     labels: dict[str, str]
     names: dict[str, str]
@@ -86,7 +85,6 @@ def _entities(kb: Opened) -> Iterator[Entity]:
     actors = list(table("actors"))
     terms = _Terms(
         namespace(kb),
-        day_text(kb.at.as_of),
         {row["id"]: _SCHEMATA.get(row["kind"], "Organization") for row in actors},
         {row["id"]: row["label"] for row in table("predicates")},
         {row["id"]: row["name"] for row in actors},

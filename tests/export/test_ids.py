@@ -96,12 +96,12 @@ def test_two_knowledge_bases_share_no_id(alike: Kb, mark: str, expected: str) ->
     assert not ids(graph_of(alike)) & set(iris)
 
 
-def test_titles_of_other_letters_are_told_apart(alike: Kb) -> None:
+def test_titles_of_other_letters_and_signs_are_told_apart(alike: Kb) -> None:
     spaces = set()
-    for title in ("المسيرات", "الحدود", "Marches ü", "Marches u"):
+    for title in ("المسيرات", "الحدود", "Marches ü", "Marches u", "Marches: u", "Marches u!"):
         alike.write("kb.yaml", f"title: {title}\nschema: 1\n")
         spaces |= {each["id"].split("--")[0] for each in entities(alike)}
-    assert len(spaces) == 4
+    assert len(spaces) == 6
 
 
 @pytest.mark.parametrize("base", ["https://example.org/kb/", "https://example.org/kb", "https://example.org/kb#"])

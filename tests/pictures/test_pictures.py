@@ -339,6 +339,8 @@ def test_mermaid_has_a_line_for_each_relation(war: Kb) -> None:
         'n1 --x|"backs (denied)"| n0',
         'n1 -.->|"backs (claimed)"| n2',
     ]
+    both_ways = [line.strip() for line in war.run("graph", "--format", "mermaid").out.splitlines() if "rival" in line]
+    assert [line.split("|")[0].split()[1] for line in both_ways] == ["-.-"]
 
 
 def test_graphml_of_one_actor_is_read_by_networkx(war: Kb, tmp_path: Path) -> None:
