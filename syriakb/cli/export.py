@@ -1,6 +1,7 @@
 """`syriakb export FORMAT`."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
@@ -17,9 +18,8 @@ from syriakb.queries.moment import Opened
 from syriakb.queries.tables.everything import NAMES
 
 _LISTED = "\n\n".join(f"{name}: {each.about}. Left out: {each.lacks}." for name, each in EXPORTS.items())
-_IRIS = " or ".join(name for name, each in EXPORTS.items() if each.iris)
-_SHEETS = " or ".join(name for name, each in EXPORTS.items() if each.spreadsheets)
-_EDGES = " or ".join(name for name, each in EXPORTS.items() if each.edges)
+# The options that only some formats take, each with what tells of a format that it does.
+_ONLY = {"--excel-safe": "spreadsheets", "--with-denied": "edges", "--base": "iris", "--with-texts": "whole"}
 if TYPE_CHECKING:
     Format: TypeAlias = str
     Table: TypeAlias = str | None
@@ -34,6 +34,7 @@ Base = Annotated[
     str | None,
     typer.Option("--base", metavar="IRI", help="What the IRIs of things begin with, such as https://example.org/kb/."),
 ]
+WithTexts = Annotated[bool, typer.Option("--with-texts", help="In a backup, the texts of sources (texts/) too.")]
 _AS_OF = "What holds on that day: only the claims, alliances and relations in effect on it. Without it all records are"
 _KNOWN_BY = "Only the claims and alliances that had been reported by then, and what follows from them. Without it, all."
 AsOf = Annotated[
@@ -50,6 +51,7 @@ def export(
     excel_safe: ExcelSafe = False,
     with_denied: WithDenied = False,
     base: Base = None,
+    with_texts: WithTexts = False,
     as_of: AsOf = None,
     known_by: KnownBy = None,
     data: DataFolder = None,
@@ -60,15 +62,21 @@ def export(
     """
     if table and not EXPORTS[format].tables:
         raise UsageError(f"The format {format} has no tables to choose from. Leave out --table.")
-    if excel_safe and not EXPORTS[format].spreadsheets:
-        raise UsageError(f"--excel-safe is for the format {_SHEETS} only. Leave it out.")
-    if with_denied and not EXPORTS[format].edges:
-        raise UsageError(f"--with-denied is for the format {_EDGES} only. Leave it out.")
-    if base and not EXPORTS[format].iris:
-        raise UsageError(f"--base is for the format {_IRIS} only. Leave it out.")
+    _only_some(format, dict(zip(_ONLY, (excel_safe, with_denied, base, with_texts), strict=True)))
+    if (as_of or known_by) and EXPORTS[format].whole:
+        raise UsageError(f"The format {format} has all there is, of every day. Leave out --as-of and --known-by.")
     format_of(out, format, {name: name for name in EXPORTS})
-    options = Options(table, excel_safe, with_denied, _iri(base) if base else None)
-    ask(Terms(as_of, known_by, data=data), lambda kb: _write(kb, format, out, options), long=True)
+    options = Options(table, excel_safe, with_denied, _iri(base) if base else None, with_texts)
+    terms, told = Terms(as_of, known_by, data=data), EXPORTS[format].whole
+    ask(terms, lambda kb: _write(kb, format, out, options), told=told, long=True)
+
+
+def _only_some(format: str, given: Mapping[str, object]) -> None:
+    """Raise UsageError for an option that is given and that the format does not take."""
+    for option in (name for name, value in given.items() if value):
+        able = [name for name, each in EXPORTS.items() if getattr(each, _ONLY[option])]
+        if format not in able:
+            raise UsageError(f"{option} is for the format {' or '.join(able)} only. Leave it out.")
 
 
 def _iri(base: str) -> str:

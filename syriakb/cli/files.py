@@ -16,7 +16,6 @@ _SPELLINGS = {
 }  # fmt: skip
 # What no file should be called that holds something else; .json and .xml are endings of many formats.
 _OTHERS = ("svg", "png", "jpg", "pdf", "html", "xlsx", "xls", "ods", "docx", "csv", "tsv", "yaml")
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold: the same content gives the same bytes
 
 
 def format_of(path: Path | None, named: str | None, formats: Mapping[str, str]) -> str | None:
@@ -104,11 +103,8 @@ def _told(sentence: str) -> None:
 
 def save_zip(path: Path, parts: Iterable[Part]) -> None:
     """Write several files into a zip archive, and say so. Raises StoreError, UnreadError, WrittenError."""
-    import zipfile
+    from syriakb.disk import archive
 
-    with outlet.fresh(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for part in parts:
-            with archive.open(zipfile.ZipInfo(part.name, _ZIP_TIME), "w", force_zip64=True) as member:
-                for chunk in part.chunks:
-                    member.write(chunk)
+    with outlet.fresh(path) as file:
+        archive.write(file, parts)
     _told(f"Written: {path}")

@@ -8,28 +8,47 @@ import typer
 from syriakb.cli import prompt
 from syriakb.disk import copies, store
 from syriakb.disk.store import Base
+from syriakb.edits import restoration
+from syriakb.errors import UsageError
 from syriakb.text.write import yaml_field
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make, or an empty one.")]
 Empty = Annotated[bool, typer.Option("--empty", help="Only the vocabulary, without any actors, places or claims.")]
 Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What it is called; else as its folder.")]
+Backup = Annotated[
+    Path | None,
+    typer.Option("--from", metavar="FILE", help="Restore a backup, made with: syriakb export backup -o FILE"),
+]
 _VOCABULARY = "predicates.yaml"
 
 
-def init(folder: Folder, empty: Empty = False, title: Title = None) -> None:
-    """Begin a knowledge base of your own. It is a copy of the shipped one, or empty but for its vocabulary."""
-    files = copies.whole(Base(store.packaged_folder()))
-    if empty:
-        files = {store.MARK: b"", _VOCABULARY: files[_VOCABULARY]}
-    if empty or title:
-        files[store.MARK] = _mark(title or folder.resolve().name)
+def init(folder: Folder, empty: Empty = False, title: Title = None, backup: Backup = None) -> None:
+    """Begin a knowledge base of your own.
+
+    It is a copy of the shipped one, empty but for its vocabulary, or what a backup holds.
+    """
+    if backup and (empty or title):
+        raise UsageError("A backup is restored as it is. Leave out --empty and --title.")
     target = folder.expanduser().absolute()
-    copies.plant(target, files, prompt.tell)
-    what = "an empty knowledge base" if empty else "a copy of the shipped knowledge base"
+    if backup:
+        restoration.restore(backup, target)
+        what = "the knowledge base of the backup"
+    else:
+        what = _begin(target, empty=empty, title=title)
     typer.echo(f"Made {what} in {folder}.\n")
     typer.echo("Try next:")
     for line in _next(folder, empty=empty):
         typer.echo(f"  {line}")
+
+
+def _begin(target: Path, *, empty: bool, title: str | None) -> str:
+    files = copies.whole(Base(store.packaged_folder()))
+    if empty:
+        files = {store.MARK: b"", _VOCABULARY: files[_VOCABULARY]}
+    if empty or title:
+        files[store.MARK] = _mark(title or target.resolve().name)
+    copies.plant(target, files, prompt.tell)
+    return "an empty knowledge base" if empty else "a copy of the shipped knowledge base"
 
 
 def _next(folder: Path, *, empty: bool) -> list[str]:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from syriakb.disk import geometry, store
+from syriakb.disk import beside, store
 from syriakb.disk.lock import LOCK, Say, locked
 from syriakb.disk.replace import content, reason, replace
 from syriakb.disk.store import Base
 from syriakb.errors import StoreError
 
-_IGNORED = ".gitignore"  # the lock is nothing to commit
+IGNORED = {".gitignore": f"{LOCK}\n".encode()}  # the lock is nothing to commit
 
 
 def own(base: Base, say: Say) -> Base:
@@ -30,9 +30,7 @@ def own(base: Base, say: Say) -> Base:
 def whole(base: Base) -> dict[str, bytes]:
     """All that a copy of a knowledge base takes along, by the paths within it. Raises StoreError."""
     paths = [file.path for file in store.record_files(base)]
-    if (base.folder / geometry.FILE).is_file():
-        paths.append(geometry.FILE)
-    return {path: store.read(base, path) for path in paths}
+    return {path: store.read(base, path) for path in (*paths, *beside.paths(base.folder, texts=True))}
 
 
 def plant(folder: Path, files: Mapping[str, bytes], say: Say) -> None:
@@ -48,7 +46,8 @@ def plant(folder: Path, files: Mapping[str, bytes], say: Say) -> None:
         there = [path for path, data in files.items() if content(folder / path) not in (None, data)]
         if there or (folder / store.MARK).exists():
             raise StoreError(f"{folder} holds {(*there, store.MARK)[0]} already, and nothing there is overwritten.")
-        if not (folder / _IGNORED).exists():
-            replace(folder / _IGNORED, f"{LOCK}\n".encode(), None)
+        for name, data in IGNORED.items():
+            if not (folder / name).exists():
+                replace(folder / name, data, None)
         for path in sorted(files, key=lambda path: path == store.MARK):
             replace(folder / path, files[path], content(folder / path))

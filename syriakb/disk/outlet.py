@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from glob import escape
 from pathlib import Path
+from shutil import rmtree
 from typing import IO
 
 from syriakb.disk.replace import UNFINISHED, beside, reason
@@ -31,7 +32,7 @@ def save_all(folder: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> list
     with _sentence(folder), ExitStack() as undo:
         for name, chunks in files:
             real = Path(os.path.realpath(folder / name))
-            _clear(real)
+            clear(real)
             with beside(real) as (file, path):
                 file.writelines(chunks)
             undo.callback(path.unlink, missing_ok=True)
@@ -51,7 +52,7 @@ def fresh(path: Path) -> Iterator[IO[bytes]]:
                 yield file
             return
         real = Path(os.path.realpath(path))
-        _clear(real)
+        clear(real)
         with beside(real) as (file, written):
             yield file
         written.replace(real)
@@ -73,7 +74,7 @@ def reserved(path: Path, *, at_once: bool) -> Iterator[Callable[[bytes], None]]:
         return
     with _sentence(path):
         real = Path(os.path.realpath(path))
-        _clear(real)
+        clear(real)
         with beside(real) as (file, written):
             yield given.append
             file.writelines(given)
@@ -94,11 +95,13 @@ def _is_open_already(path: Path) -> bool:
     return not stat.S_ISREG(found) or re.fullmatch("/dev|/proc/.*", os.path.realpath(path.parent)) is not None
 
 
-def _clear(real: Path) -> None:
-    """Remove what processes that are gone left beside a file."""
+def clear(real: Path) -> None:
+    """Remove what processes that are gone left beside a file, or in the place of a folder."""
     for left in real.parent.glob(f".{escape(real.name)}.*{UNFINISHED}"):
         owner = re.search(r"\.(\d+)-[^.]*$", left.name.removesuffix(UNFINISHED))
         if owner and not _runs(int(owner[1])):
+            if left.is_dir():
+                rmtree(left, ignore_errors=True)
             with suppress(OSError):
                 left.unlink()
 

@@ -41,7 +41,7 @@ def replace(path: Path, data: bytes, was: bytes | None) -> None:
         raise StoreError(f"{path} cannot be written: {reason(error)}. It is as it was.") from None
     try:
         for folder in (real.parent, *made):
-            _to_disk(folder)
+            to_disk(folder)
     except OSError as error:
         message = f"{path} is written, but a loss of power now could undo that: {reason(error)}."
         raise WrittenError(message) from None
@@ -122,7 +122,8 @@ def holds(path: Path, data: bytes | None) -> bool:
         return data is None
 
 
-def _to_disk(folder: Path) -> None:
+def to_disk(folder: Path) -> None:
+    """See to it that what a folder lists outlasts a loss of power. Raises OSError."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         with suppress(OSError):  # some file systems know no such thing for folders

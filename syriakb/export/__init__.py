@@ -23,20 +23,22 @@ class Options(NamedTuple):
     """What to export: all tables or one of them, of a format that has tables; cells safe for spreadsheets.
 
     `with_denied`: relations that are only denied too, of a format whose readers would take them for relations.
-    `base` is the IRI that the names of things begin with, else one made of the knowledge base's id.
+    `base` is the IRI that the names of things begin with, else one made of the knowledge base's id. `with_texts`: the
+    texts of sources too, of a format that has all else.
     """
 
     table: str | None = None
     excel_safe: bool = False
     with_denied: bool = False
     base: str | None = None
+    with_texts: bool = False
 
 
 class Export(NamedTuple):
     """A format: what it is for, and what it can do.
 
     `lacks`: what it leaves out. `tables`: it is a file for each table. `binary`: it is no text. `spreadsheets`: it can
-    be made safe for them. `iris`: things in it are named by IRIs.
+    be made safe for them. `iris`: things in it are named by IRIs. `whole`: it has all there is, and so no day.
     `edges`: whatever stands in it is taken for so, and relations that are only denied stand in it when asked for.
     """
 
@@ -47,9 +49,16 @@ class Export(NamedTuple):
     spreadsheets: bool = False
     edges: bool = False
     iris: bool = False
+    whole: bool = False
 
 
 EXPORTS = {
+    "backup": Export(
+        "all records, outlines and mappings in a .zip, for `init --from`",
+        lacks="comments, which file a record stands in, and, but for --with-texts, the texts of sources",
+        binary=True,
+        whole=True,
+    ),
     "csv": Export(
         "a table for each kind of record, and what relates whom and who controls what",
         lacks="outlines, and what is in kb.yaml",

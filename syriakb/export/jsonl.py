@@ -7,11 +7,11 @@ a claim is an object. In `relations` and `control` what is not known is null.
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from syriakb.export import Options, Part
 from syriakb.queries.moment import Opened
 from syriakb.queries.tables.everything import NAMES, rows
+from syriakb.text import package
 
 _ANSWERS = ("relations", "control")
 
@@ -24,12 +24,4 @@ def parts(kb: Opened, options: Options) -> Iterator[Part]:
 
 def _file(kb: Opened, name: str) -> Iterator[bytes]:
     for row in rows(kb.db, kb.at, name):
-        content = row if name in _ANSWERS else _present(row)
-        yield f"{json.dumps(content, ensure_ascii=False)}\n".encode()
-
-
-def _present(row: dict[str, Any]) -> dict[str, Any]:
-    kept = {key: value for key, value in row.items() if value not in (None, [], {})}
-    if "retracted" in kept:
-        kept["retracted"] = {key: value for key, value in kept["retracted"].items() if value is not None}
-    return kept
+        yield f"{json.dumps(row, ensure_ascii=False)}\n".encode() if name in _ANSWERS else package.line(row)

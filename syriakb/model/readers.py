@@ -98,7 +98,7 @@ def _whole(raw: Raw) -> int:
 def _degrees(limit: int) -> Callable[[Raw], float]:
     def read(raw: Raw) -> float:
         text = _text(raw)
-        if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?", text) and abs(float(text)) <= limit:
+        if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?(e-[0-9]{1,3})?", text) and abs(float(text)) <= limit:
             return float(text)
         raise UnfitError(f"is {text!r}", f"It is in degrees between -{limit} and {limit}, such as 35.93.")
 

@@ -20,6 +20,7 @@ COMMANDS = (
     "report page.html",
     "export jsonl -o folder",
     "export sqlite -o base.db",
+    "export backup -o base.zip",
 )
 
 

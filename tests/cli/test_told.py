@@ -60,7 +60,7 @@ def test_a_folder_that_cannot_be_synced_is_told_beside_what_was_written(
     def broken(folder: Path) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(replace, "_to_disk", broken)
+    monkeypatch.setattr(replace, "to_disk", broken)
     result = kb.run(*ADD)
     assert result.status == 4
     assert result.out.startswith("Added the claim new, ")

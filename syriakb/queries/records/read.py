@@ -6,9 +6,10 @@ from typing import Any
 
 from syriakb.index import columns
 from syriakb.model.readers import YES
-from syriakb.model.records import FIELDS, KINDS, Retraction, named
+from syriakb.model.records import FIELDS, Retraction, named
 from syriakb.queries.sql import fill
 
+_RECORDS = {table: record for record, table in columns.TABLES.items()}
 _FLAGS = named(YES)
 
 
@@ -18,7 +19,7 @@ def record(db: Connection, kind: str, name: str) -> dict[str, Any]:
 
 
 def records(db: Connection, kind: str) -> Iterator[dict[str, Any]]:
-    """Every record of a kind, in the order of the files."""
+    """Every record of a kind, or the one of `kb`, in the order of the files."""
     return _read(db, kind, "ORDER BY row", ())
 
 
@@ -29,7 +30,7 @@ def some(db: Connection, kind: str, ids: Iterable[str]) -> Iterator[dict[str, An
 
 
 def _read(db: Connection, kind: str, which: str, values: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    record = KINDS[kind]
+    record = _RECORDS[kind]
     fields, lists, nested = _single(record), columns.lists(record), columns.nested(record)
     inner = _single(Retraction) if nested else {}
     names = ", ".join((*fields.values(), *inner.values()))
