@@ -110,6 +110,9 @@ def _text(head: str, text: str, margin: str) -> Iterator[str]:
 
 def _wrapped(text: str, margin: str) -> Iterator[str]:
     """Break a line at single blanks behind its margin, since only those read back as they were."""
+    if len(text) <= WIDTH:
+        yield text
+        return
     start = len(text) - len(text.lstrip(" "))
     words = re.split(r"(?<! ) (?! )", text[start:])
     line = text[:start] + words[0]

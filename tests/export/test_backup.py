@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import tracemalloc
 import zipfile
 from dataclasses import fields
 from pathlib import Path
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from syriakb.model.records import FIELDS, KINDS, Claim, Retraction
 from syriakb.text.package import TABLES
-from tests.bench.generate import generate
+from tests.bench import generate as generated
 from tests.cli.test_told import shell
 from tests.disk.test_writes import no_more_than
 from tests.kb import PROGRAM, SHIPPED, Kb, run
@@ -297,13 +298,32 @@ def test_the_shipped_one_comes_back_and_answers_as_before(tmp_path: Path) -> Non
 def test_a_large_one_comes_back_in_several_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("syriakb.edits.restoration._LARGE", 1 << 20)
     monkeypatch.setattr("syriakb.edits.restoration._PER_FILE", 1500)
-    generate(tmp_path / "large", 4000, "jsonl")
+    monkeypatch.setattr(generated, "ALLIANCES", 500)
+    generated.generate(tmp_path / "large", 4000, "jsonl")
     large = Kb(tmp_path / "large")
     copy = again(large, tmp_path)
     assert sorted(path.name for path in (copy.folder / "claims").iterdir()) == ["0001.yaml", "0002.yaml", "0003.yaml"]
     for words in ("capitals", "claims --by actor-7", "backing"):
         assert copy.ask(*words.split()) == large.ask(*words.split())
     assert copy.problems() == large.problems() == []
+
+
+def test_neither_way_is_more_than_a_few_records_in_memory(tmp_path: Path) -> None:
+    kb = Kb.made_up(tmp_path / "kb")
+    kb.write("geometry.geojson", " " * 12_000_000)
+    claims = ({"id": f"c{at}", "statement": "word" * 10_000, "source": "radio"} for at in range(300))
+    kb.write("claims/all.jsonl", "".join(f"{json.dumps(claim)}\n" for claim in claims))
+    kb.ask("info")
+    path = tmp_path / "b.zip"
+    tracemalloc.start()
+    try:
+        for words in (("export", "backup", "-o", str(path), "--data", str(kb.folder)), ("init", str(tmp_path / "new"))):
+            tracemalloc.reset_peak()
+            assert run(*words, *(("--from", str(path)) if words[0] == "init" else ())).status == 0
+            assert tracemalloc.get_traced_memory()[1] < 8_000_000, words
+    finally:
+        tracemalloc.stop()
+    assert sum(file.stat().st_size for file in (tmp_path / "new").rglob("*.yaml")) > 12_000_000
 
 
 def test_frictionless_finds_nothing_wrong(everything: Kb, tmp_path: Path) -> None:

@@ -97,6 +97,7 @@ def test_a_zip_holds_the_same_files_as_a_folder_and_the_same_bytes_each_time(war
         assert {name: archive.read(name) for name in archive.namelist()} == {
             path.name: path.read_bytes() for path in folder.iterdir()
         }
+        assert {each.compress_type for each in archive.infolist()} == {zipfile.ZIP_DEFLATED}
 
 
 def test_one_table_goes_to_standard_output(war: Kb) -> None:

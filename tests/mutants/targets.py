@@ -46,6 +46,7 @@ _RELATIONS = (
     "tests/queries/test_neighbours.py",
     _REFERENCE,
 )
+_RESTORING = ("tests/edits/test_restoration.py", "tests/export/test_backup.py")
 _SLOW = {_REFERENCE, "tests/index/test_index.py", "tests/disk/test_writes.py"}
 TARGETS = (
     Target("syriakb/model/dates.py", ("tests/model/test_dates.py",)),
@@ -54,6 +55,10 @@ TARGETS = (
     Target("syriakb/disk/replace.py", ("tests/disk/test_replace.py", "tests/disk/test_writes.py")),
     Target("syriakb/disk/lock.py", ("tests/disk/test_lock.py", "tests/disk/test_writes.py")),
     Target("syriakb/disk/copies.py", ("tests/disk/test_copies.py",)),
+    Target("syriakb/disk/archive.py", _RESTORING),
+    Target("syriakb/disk/stage.py", _RESTORING),
+    Target("syriakb/disk/beside.py", _RESTORING),
+    Target("syriakb/edits/restoration.py", _RESTORING),
     Target("syriakb/index/*.sql", ("tests/index/test_derive.py", *_CONTROL[:2], "tests/index/test_index.py")),
     Target("syriakb/queries/control/reach.sql", ("tests/queries/test_reach.py", *_CONTROL), 0.95),
     Target("syriakb/queries/control/st*.sql", _CONTROL, 0.95),
