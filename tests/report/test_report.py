@@ -2,12 +2,9 @@
 
 import json
 import re
-import shutil
-from collections.abc import Iterator
-from html.parser import HTMLParser
 from itertools import combinations
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from unittest.mock import patch
 from xml.etree import ElementTree
 
@@ -15,98 +12,12 @@ import pytest
 
 from syriakb.pictures.core import READABLE
 from tests.kb import SHIPPED, Kb, run
+from tests.report.browser import Page, classes, data_of, opened, parsed, quiet, rows, slide, written
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-DRIVER = shutil.which("chromedriver")
-FLAGS = (
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
 KEYS = ("standing", "since", "grade")
 HOSTILE = (
     "</script></style><img src=http://127.0.0.1:9/x onerror=document.title='owned'><b>\"'& --> ]]> \x1b[31m \u202ex"
 )
-
-
-class Element(NamedTuple):
-    """An element of a page and the text in it."""
-
-    tag: str
-    attributes: dict[str, str | None]
-    words: list[str]
-
-    @property
-    def text(self) -> str:
-        return "".join(self.words)
-
-
-class Page(HTMLParser):
-    """The elements of a page in their order."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.elements: list[Element] = []
-        self._open: list[Element] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, dict(attrs), [])
-        self.elements.append(element)
-        if tag not in ("meta", "input", "link"):
-            self._open.append(element)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append(Element(tag, dict(attrs), []))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self._open.pop().tag == tag
-
-    def handle_data(self, data: str) -> None:
-        for element in self._open:
-            element.words.append(data)
-
-    def all(self, tag: str, **wanted: str) -> list[Element]:
-        return [
-            each
-            for each in self.elements
-            if each.tag == tag and all(each.attributes.get(key) == value for key, value in wanted.items())
-        ]
-
-
-@pytest.fixture
-def war(kb: Kb) -> Kb:
-    kb.write(
-        "places.yaml",
-        """
-        - {id: marches, name: The Marches, kind: country}
-        - {id: north, name: Northern March, kind: region, within: [marches]}
-        - {id: ford, name: Ford, kind: provincial-capital, within: [north], lat: 8, lon: 3}
-        - {id: mill, name: Mill, kind: provincial-capital, within: [north], lat: 7, lon: 7}
-        - {id: quay, name: Quay, kind: provincial-capital, within: [marches], lat: 2, lon: 5}
-        """,
-    )
-    kb.claims("""
-        - {id: red-takes-ford, subject: red, predicate: took, object: ford, start: 2020-02-01, said_by: red,
-           exact: the ford is ours, locator: p7, credibility: 2}
-        - {id: blue-besieges, subject: blue, predicate: besieges, object: ford, start: 2020-03-01}
-        - {id: red-takes-mill, subject: red, predicate: took, object: mill, start: 2020-02-01}
-        - {id: blue-takes-mill, subject: blue, predicate: took, object: mill, start: 2020-05-01}
-        - {id: grey-pays, subject: grey, predicate: backs, object: red, start: 2020-04-01}
-        - {id: grey-denies, subject: grey, predicate: backs, object: red, start: 2020-04-01, stance: denies}
-        - {id: old, about: [mill], retracted: {on: 2020-05-05, reason: Mistaken, superseded_by: blue-takes-mill}}
-        """)
-    return kb
-
-
-def written(kb: Kb, tmp_path: Path, *arguments: str) -> Path:
-    path = tmp_path / "report.html"
-    result = kb.run("report", str(path), *arguments)
-    assert result.status == 0, result
-    return path
-
-
-def parsed(kb: Kb, tmp_path: Path, *arguments: str) -> Page:
-    return Page(written(kb, tmp_path, *arguments).read_text(encoding="utf-8"))
 
 
 def test_every_link_leads_to_something_on_the_page(tmp_path: Path) -> None:
@@ -218,29 +129,10 @@ def test_without_the_layout_library_the_page_is_without_its_graph(
     assert "pip install 'syriakb[graph]'" in result.err
 
 
-@pytest.fixture
-def crowd(kb: Kb) -> Kb:
-    """A long war: 1,200 claims say that Red and Blue fight or deny it, 120 villages fall, one day after the other."""
-    villages = [f"- {{id: village-{at}, name: Village {at}, kind: village, within: [north]}}" for at in range(120)]
-    kb.write("places.yaml", "\n".join(["- {id: north, name: Northern March, kind: region}", *villages]))
-    fights = "subject: red, predicate: fights, object: blue"
-    days = [f"20{10 + at // 120}-{at // 10 % 12 + 1:02}-{at % 10 + 1:02}" for at in range(1200)]
-    told = [
-        f"- {{id: f{at}, {fights}, start: {day}, reported: {day}, stance: {'asserts' if at % 3 else 'denies'}}}"
-        for at, day in enumerate(days)
-    ]
-    told += [
-        f"- {{id: t{at}, subject: red, predicate: took, object: village-{at}, start: {days[at]}, reported: {days[at]}}}"
-        for at in range(120)
-    ]
-    kb.claims("\n".join(told))
-    return kb
-
-
 def test_of_very_many_claims_those_that_decide_and_the_newest_are_kept_and_the_others_counted(
     crowd: Kb, tmp_path: Path
 ) -> None:
-    content = _data(written(crowd, tmp_path))
+    content = data_of(written(crowd, tmp_path))
     kept = {claim[0] for claim in content["claims"]}
     assert {f"t{at}" for at in range(120)} <= kept  # each decides who holds a village
     assert {f"f{at}" for at in range(700, 1200)} <= kept  # the newest
@@ -254,7 +146,7 @@ def test_of_very_many_claims_those_that_decide_and_the_newest_are_kept_and_the_o
 
 
 def test_all_claims_are_put_in_where_they_are_asked_for(crowd: Kb, tmp_path: Path) -> None:
-    assert len(_data(written(crowd, tmp_path, "--all-claims"))["claims"]) == 1320
+    assert len(data_of(written(crowd, tmp_path, "--all-claims"))["claims"]) == 1320
     (section,) = parsed(crowd, tmp_path, "--all-claims").all("section", id="claims-of")
     assert "All 1,320 claims on record are in this page." in section.text
 
@@ -270,69 +162,6 @@ def test_what_a_page_without_scripts_does_not_show_is_counted(crowd: Kb, tmp_pat
     assert len(page.elements) < 10_000
     targets = {str(each.attributes["href"]).removeprefix("#") for each in page.all("a")}
     assert targets <= {str(each.attributes.get("id")) for each in page.elements}
-
-
-def _data(path: Path) -> Any:
-    (data,) = re.findall('<script type="application/json" id="data">(.*?)</script>', path.read_text(encoding="utf-8"))
-    return json.loads(data)
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A headless Chromium that keeps a log of its console and of every request."""
-    if not CHROMIUM or not DRIVER:
-        pytest.skip("needs chromium and chromedriver: apt-get install chromium chromium-driver")
-    webdriver = pytest.importorskip("selenium.webdriver")
-    from selenium.webdriver.chrome.service import Service
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}", "--window-size=1200,900"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
-    yield driver
-    driver.quit()
-
-
-def opened(browser: Any, path: Path) -> Any:
-    browser.get("about:blank")
-    for log in ("browser", "performance"):
-        browser.get_log(log)
-    browser.get(path.as_uri())
-    return browser
-
-
-def quiet(browser: Any) -> None:
-    """No console message, and no request but for the page itself."""
-    assert browser.get_log("browser") == []
-    events = (json.loads(entry["message"])["message"] for entry in browser.get_log("performance"))
-    asked = {event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"}
-    # The browser's own first page loads its parts whenever it comes to it.
-    assert {url.split("#")[0] for url in asked if not url.startswith("chrome:")} == {browser.current_url.split("#")[0]}
-
-
-def rows(browser: Any, table: str) -> list[list[str]]:
-    """The rows of a table that can be seen, cell by cell."""
-    script = """
-        return [...document.querySelectorAll(`#${arguments[0]} tbody tr`)].filter((row) => row.offsetParent !== null)
-          .map((row) => [...row.cells].map((cell) => cell.innerText.trim()))"""
-    found: list[list[str]] = browser.execute_script(script, table)
-    return found
-
-
-def slide(browser: Any, day: int) -> str:
-    script = """
-        const slider = document.getElementById("day");
-        slider.value = arguments[0];
-        slider.dispatchEvent(new Event("input"));
-        return document.getElementById("shown").textContent"""
-    return str(browser.execute_script(script, day))
-
-
-def classes(browser: Any, place: str) -> str:
-    script = "return document.querySelector(`[data-place=${arguments[0]}] .dot`).getAttribute('class')"
-    return str(browser.execute_script(script, place))
 
 
 TOLD = ("holder", "status", "basis", "since", "grade", "evidence")
