@@ -83,7 +83,7 @@ def lines(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     with _reading(name), archive.open(name) as member:
         while line := member.readline(_LONGEST):
             if len(line) == _LONGEST:
-                raise ArchiveError(f"{name} in it has a line of more than {_LONGEST >> 20} MiB")
+                raise ArchiveError(f"{name} in it has a line of {_LONGEST >> 20} MiB or more")
             yield line
 
 

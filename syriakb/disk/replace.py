@@ -88,13 +88,18 @@ def _permit(handle: int, real: Path) -> None:
     try:
         old = real.stat()
     except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        os.fchmod(handle, 0o666 & ~mask)
+        os.fchmod(handle, 0o666 & ~umask())
         return
     with suppress(OSError):  # only its owner and the administrator can give a file away
         os.fchown(handle, old.st_uid, old.st_gid)
     os.fchmod(handle, old.st_mode & 0o7777)
+
+
+def umask() -> int:
+    """The permissions that nothing new is given in this process."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def content(path: Path) -> bytes | None:

@@ -14,7 +14,7 @@ from shutil import rmtree
 from typing import TypeAlias
 
 from syriakb.disk import outlet
-from syriakb.disk.replace import UNFINISHED, reason, to_disk
+from syriakb.disk.replace import UNFINISHED, reason, to_disk, umask
 from syriakb.disk.store import MARK
 from syriakb.errors import StoreError
 
@@ -40,6 +40,7 @@ def new_folder(folder: Path) -> Iterator[Fill]:
             if any(path != stage for path in real.iterdir()):
                 raise StoreError(f"{folder} is not empty, and nothing there is overwritten. Name a new folder.")
             yield _filler(stage)
+            _list_on_disk(stage)
             for path in sorted(stage.iterdir(), key=lambda path: path.name == MARK):
                 path.rename(real / path.name)
             _kept(real)
@@ -72,13 +73,15 @@ def _filler(inside: Path) -> Fill:
 
 def _put(stage: Path, top: Path) -> None:
     """Give a stage the permissions that any new folder has, and its place."""
-    mask = os.umask(0)
-    os.umask(mask)
-    stage.chmod(0o777 & ~mask)
-    for path in (stage, *(path for path in stage.rglob("*") if path.is_dir())):
-        to_disk(path)
+    stage.chmod(0o777 & ~umask())
+    _list_on_disk(stage)
     stage.rename(top)
     _kept(top.parent)
+
+
+def _list_on_disk(stage: Path) -> None:
+    for folder in (stage, *(path for path in stage.rglob("*") if path.is_dir())):
+        to_disk(folder)
 
 
 def _kept(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -70,11 +71,45 @@ def test_it_says_what_it_made_and_what_to_try_next(good: Path, tmp_path: Path) -
 
 
 def test_a_folder_is_made_with_those_above_it_and_the_permissions_of_any(good: Path, tmp_path: Path) -> None:
-    assert run("init", str(tmp_path / "far" / "away"), "--from", str(good)).status == 0
-    (tmp_path / "any").mkdir()
-    modes = {(tmp_path / name).stat().st_mode for name in ("any", "far", "far/away")}
-    assert len(modes) == 1
-    assert sorted(path.name for path in (tmp_path / "far").iterdir()) == ["away"]
+    was = os.umask(0o027)
+    try:
+        assert run("init", str(tmp_path / "far" / "far" / "away"), "--from", str(good)).status == 0
+        (tmp_path / "any").mkdir()
+        (tmp_path / "file").touch()
+    finally:
+        assert os.umask(was) == 0o027
+    assert {(tmp_path / name).stat().st_mode & 0o777 for name in ("any", "far", "far/far", "far/far/away")} == {0o750}
+    assert {path.stat().st_mode & 0o777 for path in (tmp_path / "far/far/away").iterdir()} == {0o640}
+    assert sorted(path.name for path in (tmp_path / "far" / "far").iterdir()) == ["away"]
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["new", "empty"])
+def test_all_is_on_the_disk_before_it_is_in_its_place(
+    kb: Kb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    kb.write("mappings/feed.yaml", "a: b")
+    kb.run("export", "backup", "-o", str(tmp_path / "b.zip"))
+    new = tmp_path / "place" / "new"
+    (new if there else new.parent).mkdir(parents=True)
+    done, fsync, rename = list[str](), os.fsync, Path.rename
+
+    def synced(handle: int) -> None:
+        path = Path(f"/proc/self/fd/{handle}").readlink()
+        if path.is_dir() or path.stat().st_size:  # what has no size yet is still in memory alone
+            done.append(re.sub(r"\.syriakb\.[^/]*", "stage", path.relative_to(new.parent).as_posix()))
+        fsync(handle)
+
+    def renamed(path: Path, to: Path) -> Path:
+        done.append("renamed")
+        return rename(path, to)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "rename", renamed)
+    assert run("init", str(new), "--from", str(tmp_path / "b.zip")).status == 0
+    stage = "new/stage" if there else "stage"
+    inside = ("kb.yaml", "actors.yaml", "mappings/feed.yaml", ".gitignore", "mappings")
+    assert {stage, *(f"{stage}/{name}" for name in inside)} <= {*done[: done.index("renamed")]}
+    assert done[-1] == ("new" if there else ".")
 
 
 def test_an_empty_folder_is_filled_where_it_is(good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,10 +276,27 @@ def test_what_cannot_be_unpacked_here(good: Path, tmp_path: Path, offset: int, v
 
 
 def test_a_bomb_that_says_so(members: Members, tmp_path: Path) -> None:
-    members["claims.jsonl"] = b" " * (80 << 20)
+    rest = sum(map(len, members.values())) - len(members["claims.jsonl"])
+    members["claims.jsonl"] = b" " * ((64 << 20) - rest + 1)
     path = packed(tmp_path / "b.zip", members.items())
     assert path.stat().st_size < 200_000
     refused(path, "it says that it holds far more than a file of its size can")
+
+
+def test_what_may_be_packed_so_small(members: Members, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two hundred bytes for one; a comment at its end makes a zip larger."""
+    monkeypatch.setattr(archive, "_SMALL", 0)
+    size = 25_000
+    rest = sum(map(len, members.values())) - len(members["claims.jsonl"])
+    members["claims.jsonl"] = b" " * (200 * size - rest)
+    path = packed(tmp_path / "b.zip", members.items())
+    with zipfile.ZipFile(path, "a") as made:
+        made.comment = b"x" * (size - path.stat().st_size)
+    assert run("init", str(tmp_path / "new"), "--from", str(path)).status == 0
+    with zipfile.ZipFile(path, "a") as made:
+        made.comment = made.comment[1:]
+    path.write_bytes(path.read_bytes()[: size - 1])
+    refused(path, "it says that it holds far more than a file of its size can", tmp_path / "other")
 
 
 def test_a_bomb_that_says_it_is_small(members: Members, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -255,10 +307,13 @@ def test_a_bomb_that_says_it_is_small(members: Members, tmp_path: Path, monkeypa
     refused(path, "claims.jsonl in it is damaged")
 
 
-def test_a_line_that_never_ends(members: Members, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "_LONGEST", 1 << 20)
-    members["claims.jsonl"] = b'{"id": "' + b"x" * (1 << 20)
-    refused(packed(tmp_path / "b.zip", members.items()), "claims.jsonl in it has a line of more than 1 MiB")
+def test_a_line_that_never_ends(members: Members, tmp_path: Path) -> None:
+    line = b'{"id": "' + b"x" * (16 << 20)
+    path = packed(tmp_path / "b.zip", (members | {"claims.jsonl": line[: 16 << 20]}).items())
+    refused(path, "claims.jsonl in it has a line of 16 MiB or more")
+    path = packed(tmp_path / "b.zip", (members | {"claims.jsonl": line[: (16 << 20) - 1]}).items())
+    result = run("init", str(tmp_path / "new"), "--from", str(path))
+    assert "claims.jsonl:1:8: The line is not JSON that can be read: Unterminated string" in result.err
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,14 @@ def test_the_example_has_every_field_of_every_kind_and_every_word(everything: Kb
     assert {*TABLES} == {"kb", *(f"{kind}s" for kind in KINDS)} == {*EVERYTHING}
 
 
+def test_the_zip_is_the_same_whenever_and_wherever_it_is_made(everything: Kb, tmp_path: Path) -> None:
+    with zipfile.ZipFile(backup(everything, tmp_path / "b.zip")) as archive:
+        members = archive.infolist()
+    assert [member.filename for member in members] == ["datapackage.json", *map("{}.jsonl".format, TABLES)]
+    assert {(member.date_time, member.create_system) for member in members} == {((1980, 1, 1, 0, 0, 0), 3)}
+    assert {member.extract_version for member in members} == {45}  # zip64: a table may be larger than 4 GB
+
+
 def test_all_of_it_comes_back(everything: Kb, tmp_path: Path) -> None:
     copy = again(everything, tmp_path)
     for name, text in EVERYTHING.items():
