@@ -62,6 +62,7 @@ def test_it_says_what_it_made_and_what_to_try_next(good: Path, tmp_path: Path) -
         f"Made the knowledge base of the backup in {tmp_path}/new.\n\nTry next:\n  syriakb info"
     )
     assert (tmp_path / "new" / ".gitignore").read_text() == ".syriakb.lock\n"
+    assert (tmp_path / "new" / "kb.yaml").read_text() == "title: The Marches\nschema: 1\nas_of: 2020-12-31\n"
     assert (tmp_path / "new" / "claims.yaml").read_text() == (
         "- id: one\n  statement: As the radio says.\n  subject: red\n  predicate: took\n  object: ford\n"
         "  source: radio\n  locator: p1\n  start: 2020-02\n"
@@ -377,8 +378,23 @@ def test_a_description_of_something_else(members: Members, tmp_path: Path, descr
 
 
 def test_a_description_that_is_too_large(members: Members, tmp_path: Path) -> None:
-    path = packed(tmp_path / "b.zip", (members | {"datapackage.json": b" " * (17 << 20)}).items())
+    members["datapackage.json"] = members["datapackage.json"].ljust((16 << 20) + 1)
+    path = packed(tmp_path / "b.zip", members.items())
     refused(path, "datapackage.json in it is larger than any is")
+    members["datapackage.json"] = members["datapackage.json"][:-1]
+    path = packed(tmp_path / "b.zip", members.items())
+    assert run("init", str(tmp_path / "new"), "--from", str(path)).status == 0
+
+
+def test_a_table_beyond_16_mib_becomes_a_folder(members: Members, tmp_path: Path) -> None:
+    for more, files in ((0, ["claims.yaml"]), (1, ["claims", "0001.yaml"])):
+        blank = (b" " * 9_999 + b"\n") * 2000
+        padded = members | {"claims.jsonl": (members["claims.jsonl"] + blank)[: (16 << 20) + more]}
+        path = packed(tmp_path / "b.zip", padded.items())
+        new = tmp_path / f"new{more}"
+        assert run("init", str(new), "--from", str(path)).status == 0
+        assert [path.name for path in new.rglob("*") if path.name[0] in "c0"] == files
+        assert Kb(new).rows("claim", "claims") == ["one", "two"]
 
 
 def test_where_no_folder_can_be_made(good: Path, tmp_path: Path) -> None:
