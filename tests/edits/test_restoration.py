@@ -432,6 +432,20 @@ def test_a_full_disk(good: Path, tmp_path: Path) -> None:
         subprocess.run(["umount", str(disk)], check=True)
 
 
+def test_a_read_only_disk(good: Path, tmp_path: Path) -> None:
+    if not mounted(disk := tmp_path / "disk", "size=1m"):
+        pytest.skip("nothing can be mounted here")
+    try:
+        (disk / "empty").mkdir()
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        for folder in (disk / "new", disk / "empty"):
+            assert run("init", str(folder), "--from", str(good)) == (
+                1, "", f"error: {folder} cannot be written: read-only file system. Nothing was left there.\n"
+            )  # fmt: skip
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
 def test_a_file_that_may_not_grow(good: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [PROGRAM, "init", str(tmp_path / "new"), "--from", str(good)],

@@ -1,9 +1,12 @@
 """A backup holds all there is of a knowledge base, says what each column means, and gives it all back."""
 
 import json
+import sqlite3
 import subprocess
 import tracemalloc
 import zipfile
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
 from textwrap import dedent
@@ -194,6 +197,45 @@ def test_tables_have_a_column_for_every_field(everything: Kb, kind: str) -> None
     (filled,) = everything.ask("sql", f"SELECT {query} FROM {kind}s")["rows"]
     assert [name for name in wanted if filled[name] is None] == []
     assert {*wanted} <= {*everything.run("export", "csv", "--table", f"{kind}s").out.splitlines()[0].split(",")}
+
+
+@pytest.mark.parametrize("name", ["sqlite", "parquet", "xlsx"])
+def test_formats_of_tables_have_the_columns_of_sql(everything: Kb, tmp_path: Path, name: str) -> None:
+    out = tmp_path / ("out" if name == "parquet" else f"out.{name}")
+    assert everything.run("export", name, "-o", str(out)).status == 0
+    for kind in KINDS:
+        asked = everything.run("sql", f"SELECT * FROM {kind}s", "--format", "csv").out.splitlines()[0].split(",")
+        assert heads(out, f"{kind}s") == asked
+
+
+def heads(out: Path, table: str) -> list[str]:
+    """The columns of a table in a file or a folder of another program."""
+    if out.suffix == ".sqlite":
+        with closing(sqlite3.connect(out)) as db:
+            return [name for _, name, *_ in db.execute(f"PRAGMA table_info({table})")]
+    if out.suffix == ".xlsx":
+        book = pytest.importorskip("openpyxl").load_workbook(out, read_only=True)
+        return [cell.value for cell in next(book[table].iter_rows())]
+    return list(pytest.importorskip("pyarrow.parquet").read_schema(out / f"{table}.parquet").names)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_json_ld_has_every_field_in_the_nodes_of_its_record(everything: Kb, kind: str) -> None:
+    nodes = json.loads(everything.run("export", "jsonld").out)["@graph"]
+    for record in records(dedent(EVERYTHING[f"{kind}s"])):
+        own = [node for node in nodes if node["@id"] in (f"{kind}:{record['id']}", f"annotation:{record['id']}")]
+        said = {word for node in own for word in leaves(node)}
+        said |= {word.rpartition(sign)[2] for word in said for sign in ":/"}
+        assert {name for name, value in record.items() if not {*leaves(value)} <= said} == set(), record["id"]
+
+
+def leaves(value: Any) -> Iterator[str]:
+    """The texts in what JSON holds, at any depth."""
+    if isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from leaves(each)
+    else:
+        yield str(texts(value))
 
 
 def test_outlines_and_mappings_come_back_and_texts_where_asked_for(everything: Kb, tmp_path: Path) -> None:
