@@ -78,7 +78,7 @@ def _restore(backup: ZipFile, path: str, fill: Fill) -> None:
     if name not in package.TABLES:
         fill(path, archive.chunks(backup, path))
     elif package.TABLES[name] is Kb:
-        fill(store.MARK, [_mark(list(_records(backup, name)))])
+        fill(store.MARK, [_mark(list(islice(_records(backup, name), 2)))])
     else:
         _restore_table(name, _texts(backup, name), fill, large=backup.getinfo(path).file_size > _LARGE)
 
@@ -105,7 +105,7 @@ def _text(value: Any) -> str:
 
 def _mark(found: list[dict[str, Raw]]) -> bytes:
     if len(found) != 1:
-        raise ArchiveError(f"{package.path_of('kb')} in it has {len(found)} lines instead of one")
+        raise ArchiveError(f"{package.path_of('kb')} in it has {'more than one line' if found else 'no line'}")
     lines = [line for field, value in found[0].items() for line in yaml_field(field, value, 0)]
     return "".join(f"{line}\n" for line in lines).encode()
 

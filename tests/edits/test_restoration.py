@@ -341,10 +341,10 @@ def test_a_line_that_is_no_record(members: Members, tmp_path: Path, line: bytes,
     assert not (tmp_path / "new").exists()
 
 
-@pytest.mark.parametrize("content", [b"", b'{"title": "A", "schema": 1}\n{"title": "B", "schema": 1}\n'])
-def test_a_knowledge_base_is_one(members: Members, tmp_path: Path, content: bytes) -> None:
-    path = packed(tmp_path / "b.zip", (members | {"kb.jsonl": content}).items())
-    refused(path, f"kb.jsonl in it has {content.count(b'schema')} lines instead of one")
+@pytest.mark.parametrize(("times", "lines"), [(0, "no line"), (2, "more than one line"), (3, "more than one line")])
+def test_a_knowledge_base_is_one(members: Members, tmp_path: Path, times: int, lines: str) -> None:
+    path = packed(tmp_path / "b.zip", (members | {"kb.jsonl": members["kb.jsonl"] * times}).items())
+    refused(path, f"kb.jsonl in it has {lines}")
 
 
 @pytest.mark.parametrize(
