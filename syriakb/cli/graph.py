@@ -16,6 +16,7 @@ from syriakb.export import Part, graphs
 from syriakb.export.graphs import GRAPHS
 from syriakb.model.vocabulary import GROUPS
 from syriakb.pictures.charts import Network
+from syriakb.pictures.core import chosen
 from syriakb.pictures.network import answer, network
 from syriakb.queries import lookup
 from syriakb.queries.labels import labels
@@ -56,7 +57,7 @@ def graph(
     def draw(kb: Opened) -> Iterable[str]:
         centre = lookup.actor(kb.db, wanted) if wanted else None
         net = network(kb.db, kb.at, centre, depth, [group] if group else GROUPS, denied=with_denied)
-        _tell(net)
+        _tell(net, chosen(net).absent if GRAPHS[name].part else None)
         return graphs.lines(name, net, _labels(kb, net, name), screen())
 
     drawn = ask(Terms(as_of, known_by, data=data), draw)
@@ -72,9 +73,11 @@ def _one(actor: str | None, named: str | None) -> str | None:
     return actor or named
 
 
-def _tell(net: Network) -> None:
+def _tell(net: Network, unread: str | None) -> None:
     if net.absent:
         say(f"note: {net.absent} To have them in it: --with-denied")
+    if unread:
+        say(f"note: {unread} To choose the part: --actor A --depth N, or --group")
 
 
 def _labels(kb: Opened, net: Network, name: str) -> Labels:

@@ -16,19 +16,21 @@ class Graph(NamedTuple):
     """A format of graphs: its module, the ending of its files, and what it can do.
 
     `labelled`: it shows names and marks in the place of ids. `escapes`: nothing in it steers a terminal.
+    `part`: of very many relations it shows those that can be read.
     """
 
     module: str
     ending: str
     labelled: bool = False
     escapes: bool = False
+    part: bool = False
 
 
 GRAPHS = {
     "tree": Graph("render.tree", "txt", labelled=True, escapes=True),
     "dot": Graph("export.dot", "dot"),
     "mermaid": Graph("export.mermaid", "mmd"),
-    "svg": Graph("pictures.graphsvg", "svg"),
+    "svg": Graph("pictures.graphsheet", "svg", part=True),
     "graphml": Graph("export.graphml", "graphml"),
 }
 

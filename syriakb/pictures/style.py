@@ -9,8 +9,8 @@ COLORS = {
     "lineage": "#7a5b00",
     "legal": "#8a3b6d",
     "diplomacy": "#4a5a68",
-    "control": "#984b00",
-    "movement": "#984b00",
+    "control": "#5a3210",
+    "movement": "#00697a",
     "intent": "#984b00",
 }
 DENIED = "#757575"

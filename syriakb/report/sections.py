@@ -2,8 +2,8 @@
 
 from syriakb.errors import SyriakbError
 from syriakb.model.dates import day_text
-from syriakb.pictures import graphsvg, mapsheet, mapsvg
-from syriakb.pictures.core import core
+from syriakb.pictures import graphsheet, graphsvg, mapsheet, mapsvg
+from syriakb.pictures.core import Chosen, chosen
 from syriakb.pictures.markup import element, text
 from syriakb.report.facts import Facts
 
@@ -50,18 +50,35 @@ def graph(facts: Facts) -> tuple[str, list[str]]:
     """The graph of the relations, and why it is not there, in sentences."""
     if not facts.network.ties:
         return element("p", "No relation between actors is recorded."), []
-    shown = core(facts.network)
+    part = chosen(facts.network)
     try:
-        drawn = graphsvg.figure(shown)
+        drawn = graphsvg.figure(part.net)
     except SyriakbError as error:
         return element("p", "The graph is not drawn here; its relations are in the next section."), [str(error)]
-    words = f"Relations as of {facts.as_of}. Solid: assessed. Dashed: claimed. Dotted: disputed."
-    if left_out := len(facts.network.ties) - len(shown.ties):
-        words += f" Drawn are the {len(shown.ties)} among those who have most of them with each other;"
-        words += f" {left_out:,} more are not drawn, but in the table."
-    words += f" {facts.network.absent}" if facts.network.absent else ""
     region = element("div", drawn, class_="scroll wide", tabindex="0", role="region", aria_label="Graph of relations")
-    return element("figure", region + element("figcaption", element("p", text(words)))), []
+    words = [f"Relations as of {facts.as_of}.", graphsheet.ARROWS, *filter(None, (part.absent, facts.network.absent))]
+    caption = element("figcaption", _keys(part) + element("p", text(" ".join(words))) + _pairs(facts, part))
+    return element("figure", region + caption), []
+
+
+def _keys(part: Chosen) -> str:
+    """The legend of the graph: a line as it is drawn, and what it means."""
+    line = element("path", None, d="M0 5h30", class_="line")
+    items = (
+        element(
+            "svg", element("g", line, class_=key.classes), class_="graph key", viewBox="0 0 30 10", aria_hidden="true"
+        )
+        + text(key.words)
+        for key in graphsheet.legend(part.net.ties)
+    )
+    return element("ul", "".join(element("li", item) for item in items), class_="legend keys")
+
+
+def _pairs(facts: Facts, part: Chosen) -> str:
+    if not part.pairs:
+        return ""
+    items = "".join(element("li", text(told), dir="auto") for told in graphsheet.listed(facts.network, part))
+    return element("p", "Pairs whom nothing joins to anybody else:") + element("ul", items, class_="pairs")
 
 
 def unknown(facts: Facts) -> str:

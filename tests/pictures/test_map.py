@@ -12,10 +12,11 @@ from unittest.mock import patch
 
 import pytest
 
+from syriakb.disk.geometry import AROUND
 from syriakb.pictures.charts import Atlas, Held, Region, Town
 from syriakb.pictures.mapsvg import clipped, figure
 from syriakb.pictures.tints import OTHERS, TINTS
-from tests.kb import Kb
+from tests.kb import Kb, run
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -344,3 +345,8 @@ def _unfiltered(kind: int, line: bytes, above: bytearray) -> bytearray:
         nearest = min((left, up, corner), key=lambda each: abs(left + up - corner - each))
         found[at] = (value + (0, left, up, (left + up) // 2, nearest)[kind]) % 256
     return found
+
+
+def test_the_guide_tells_every_role_of_a_feature() -> None:
+    told = run("help", "data-model").out
+    assert [role for role in AROUND if f'"role": "{role}"' not in " ".join(told.split())] == []

@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from syriakb.pictures.charts import Network, Node, Tie
-from syriakb.pictures.core import core
 from syriakb.pictures.labels import Box, text_width
 from syriakb.pictures.layout import laid_out
 from tests.kb import SHIPPED, Kb, run
@@ -428,28 +426,6 @@ def test_parts_of_a_graph_that_nothing_joins_stand_in_rows_no_wider_than_the_pag
     assert 5 < len(tops) < 30
 
 
-def test_the_core_of_a_graph_are_the_actors_with_most_relations_among_each_other() -> None:
-    triangle = [_tie("a", "b"), _tie("b", "c"), _tie("c", "a")]
-    chain = [_tie("c", "d"), _tie("d", "e"), _tie("x", "y", "c1", "c2"), _tie("v", "w")]
-    net = Network(
-        "", 20200101, None, tuple(Node(name, name, "group") for name in "abcdevwxyz"), (*triangle, *chain), ()
-    )
-    assert core(net, 7) == net
-    assert _ends(core(net, 5)) == "ab bc ca cd xy"
-    assert _ends(core(net, 3)) == "ab bc ca"
-    assert [node.id for node in core(net, 3).nodes] == ["a", "b", "c"]
-    assert _ends(core(net, 2)) == "ca"
-
-
-def _tie(subject: str, object_: str, *evidence: str) -> Tie:
-    words = (subject, "backs", "backs", "is backed by", object_, "support", False, "claimed", None, None)
-    return Tie(*words, evidence or ("c",), "F6")
-
-
-def _ends(net: Network) -> str:
-    return " ".join(tie.subject + tie.object for tie in net.ties)
-
-
 def test_a_large_graph_is_drawn_before_anybody_gives_up(kb: Kb, tmp_path: Path) -> None:
     pytest.importorskip("igraph")
     kb.write("actors.yaml", "\n".join(f"- {{id: a{at}, name: Actor {at}, kind: group}}" for at in range(80)))
@@ -459,4 +435,4 @@ def test_a_large_graph_is_drawn_before_anybody_gives_up(kb: Kb, tmp_path: Path) 
     kb.claims("\n".join(claims))
     begun = time.process_time()
     svg(kb, tmp_path, "graph", "--format", "svg")
-    assert time.process_time() - begun < 12
+    assert time.process_time() - begun < 6

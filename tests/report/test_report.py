@@ -2,7 +2,6 @@
 
 import json
 import re
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -10,7 +9,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-from syriakb.pictures.core import READABLE
 from tests.kb import SHIPPED, Kb, run
 from tests.report.browser import Page, classes, data_of, opened, parsed, quiet, rows, slide, written
 
@@ -51,19 +49,6 @@ def test_rows_that_are_seen_without_a_script_are_the_answers_of_the_day(war: Kb,
         "unknown",
     }
     assert 'id="slider" hidden=""' in text
-
-
-def test_of_a_graph_too_dense_to_read_the_page_draws_the_core_and_says_what_it_leaves_out(
-    war: Kb, tmp_path: Path
-) -> None:
-    war.write("actors.yaml", "\n".join(f"- {{id: a{at}, name: Actor {at}, kind: group}}" for at in range(12)))
-    ends = combinations(range(12), 2)
-    war.claims("\n".join(f"- {{id: c{a}-{b}, subject: a{a}, predicate: backs, object: a{b}}}" for a, b in ends))
-    page = parsed(war, tmp_path)
-    (section,) = page.all("section", id="graph-of")
-    drawn = len(page.all("g", **{"class": "support claimed"}))
-    assert 0 < drawn <= READABLE
-    assert f"Drawn are the {drawn} among those who have most of them with each other; {66 - drawn} more" in section.text
 
 
 def test_the_graph_of_the_page_leaves_out_what_is_only_denied_and_says_so(war: Kb, tmp_path: Path) -> None:
