@@ -1,15 +1,15 @@
 """What the script of the page is given: all rows, sentences and claims, as cells of the kinds that cells.py tells of.
 
 Texts stand once, in `words`, and everything else names them by their number; claims, parties and sources go by their
-numbers too. A date is its number, or that of how it is shown and its own where they differ; evidence is the numbers of
-claims, or they and how many more there are.
+numbers too. A date is its number, or that of how it is shown and its own where they differ, and `earliest` has its
+first day; evidence is the numbers of claims, or they and how many more there are.
 """
 
 import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from syriakb.model.dates import day_text
+from syriakb.model.dates import day_text, parse
 from syriakb.pictures.markup import clean
 from syriakb.pictures.sides import letters, sign
 from syriakb.render.cells import compact_date
@@ -35,6 +35,7 @@ class _Data:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.words: dict[str, int] = {}
+        self.earliest: dict[int, int] = {}
         self.claims = {claim: number for number, claim in enumerate(facts.claims)}
         self.sources = {source: number for number, source in enumerate(facts.sources)}
 
@@ -55,6 +56,7 @@ class _Data:
             "rivals": [list(self._rival(rival)) for rival in facts.rivals],
             "sources": [[source, self.word(each["title"])] for source, each in facts.sources.items()],
             "words": list(self.words),
+            "earliest": self.earliest,
         }
 
     def word(self, value: Any) -> int:
@@ -110,7 +112,13 @@ def _kind(table: Table, at: int) -> str:
 
 def _date(data: _Data, value: str) -> Any:
     shown = compact_date(value)
+    data.earliest[data.word(value)] = _earliest(value)
     return data.word(value) if shown == value else [data.word(shown), data.word(value)]
+
+
+def _earliest(value: str) -> int:
+    """The first day of a date, or of an interval of two (ISO 8601-1, 5.5.1)."""
+    return parse(value.partition("/")[0]).earliest
 
 
 def _evidence(data: _Data, cited: Cited) -> Any:

@@ -20,6 +20,19 @@ const tableRow = (columns, row) => {
   return make("tr", {}, ...made);
 };
 
+// What a cell is sorted by: a date by its earliest day, all else by its text, in which numbers count as numbers.
+const keyOf = (kind, value) => {
+  if (value === null || value.length === 0) return null;
+  return kind === "date" ? data.earliest[Array.isArray(value) ? value[1] : value] : textOf(kind, value);
+};
+
+const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
+// What is not known comes last whichever way the rest goes.
+const compared = (a, b, way) => {
+  if (a === null || b === null) return (a === null) - (b === null);
+  return way * (typeof a === "number" ? a - b : compare(a, b));
+};
+
 const prepareTable = (table, { columns, rows }) => {
   const contents = new Map();
   const contentOf = (row) => {
@@ -32,10 +45,9 @@ const prepareTable = (table, { columns, rows }) => {
   let sorting = null; // a column, and 1 for upwards or -1 for downwards
   const sorted = (found) => {
     if (!sorting) return found;
-    const order = new Intl.Collator(undefined, { numeric: true });
     const [kind, at] = [columns[sorting.column][1], START + sorting.column];
-    const keys = new Map(found.map((row) => [row, textOf(kind, row[at])]));
-    return found.sort((a, b) => order.compare(keys.get(a), keys.get(b)) * sorting.way);
+    const keys = new Map(found.map((row) => [row, keyOf(kind, row[at])]));
+    return found.sort((a, b) => compared(keys.get(a), keys.get(b), sorting.way));
   };
 
   const list = paged({
