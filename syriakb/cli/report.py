@@ -6,11 +6,13 @@ from typing import Annotated
 import typer
 
 from syriakb.cli.asking import Terms, ask
+from syriakb.cli.complete import actors
 from syriakb.cli.files import format_of, give
 from syriakb.cli.options import AsOf, DataFolder, KnownBy, OutOption
 from syriakb.cli.output import say
 from syriakb.errors import UsageError
 from syriakb.export import Part
+from syriakb.queries import lookup
 from syriakb.queries.moment import Opened
 
 File = Annotated[
@@ -19,12 +21,22 @@ File = Annotated[
 AllClaims = Annotated[
     bool, typer.Option("--all-claims", help="All claims, not only those that decide an answer and the newest.")
 ]
+GraphOf = Annotated[
+    str | None,
+    typer.Option("--graph-of", metavar="ACTOR", help="The graph of this actor, not of all.", autocompletion=actors),
+]
+Depth = Annotated[
+    int | None,
+    typer.Option("--depth", metavar="N", min=1, max=10, help="How many relations --graph-of follows; else 1."),
+]
 
 
 def report(
     file: File = None,
     out: OutOption = None,
     all_claims: AllClaims = False,
+    graph_of: GraphOf = None,
+    depth: Depth = None,
     as_of: AsOf = None,
     known_by: KnownBy = None,
     data: DataFolder = None,
@@ -32,15 +44,20 @@ def report(
     """One page to hand over: answers, map, graph, tables and claims, for a browser without a network."""
     if (file is None) == (out is None):
         raise UsageError("Name one file for the page: syriakb report FILE, or -o FILE; - is standard output.")
+    if depth and not graph_of:
+        raise UsageError("--depth N is for the graph of one actor: --graph-of ACTOR --depth N.")
     format_of(out or file, "html", {"html": "html"})
-    page, missing = ask(Terms(as_of, known_by, data=data), lambda kb: _written(kb, all_claims), long=True)
+    page, missing = ask(
+        Terms(as_of, known_by, data=data), lambda kb: _written(kb, all_claims, graph_of, depth or 1), long=True
+    )
     for sentence in missing:
         say(f"note: The page is without its graph. {sentence}")
     give(Part("report.html", iter([page.encode()])), out or file)
 
 
-def _written(kb: Opened, all_claims: bool) -> tuple[str, list[str]]:
+def _written(kb: Opened, all_claims: bool, graph_of: str | None, depth: int) -> tuple[str, list[str]]:
     from syriakb.report.facts import gather
     from syriakb.report.page import page
 
-    return page(gather(kb, all_claims=all_claims))
+    centre = lookup.actor(kb.db, graph_of) if graph_of else None
+    return page(gather(kb, all_claims=all_claims, graph_of=centre, depth=depth))

@@ -86,10 +86,11 @@ class Facts(NamedTuple):
         return (tie for spans in self.turns.relations.values() if (tie := on(spans, day)))
 
 
-def gather(kb: Opened, *, all_claims: bool = False) -> Facts:
+def gather(kb: Opened, *, all_claims: bool = False, graph_of: str | None = None, depth: int = 1) -> Facts:
     """Ask everything. Raises StoreError where the knowledge base's geometry cannot be read.
 
     Of very many claims those are kept that decide what the page shows, and the newest; `all_claims` keeps all.
+    `graph_of` is the id of the actor whose relations the graph has, over at most `depth` of them; else it has all.
     """
     db, at = kb.db, kb.at
     title, about = db.execute("SELECT title, about FROM kb").fetchone() or ("", None)
@@ -120,7 +121,7 @@ def gather(kb: Opened, *, all_claims: bool = False) -> Facts:
         parties=parties,
         numbers={party: number for number, party in enumerate(parties)},
         atlas=_atlas(kb),
-        network=network(db, at),
+        network=network(db, at, graph_of, depth),
         timeline=[each for each in dated if each.claim in claims],
         dated=len(dated),
         rivals=rivals,

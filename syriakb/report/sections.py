@@ -48,15 +48,17 @@ def _listed(sources: tuple[str, ...], most: int = 12) -> str:
 
 def graph(facts: Facts) -> tuple[str, list[str]]:
     """The graph of the relations, and why it is not there, in sentences."""
-    if not facts.network.ties:
-        return element("p", "No relation between actors is recorded."), []
-    part = chosen(facts.network)
+    net = facts.network
+    if not net.ties:
+        whose = f"of {net.names[net.centre]}" if net.centre else "between actors"
+        return element("p", text(f"No relation {whose} is recorded.")), []
+    part = chosen(net)
     try:
         drawn = graphsvg.figure(part.net)
     except SyriakbError as error:
         return element("p", "The graph is not drawn here; its relations are in the next section."), [str(error)]
     region = element("div", drawn, class_="scroll wide", tabindex="0", role="region", aria_label="Graph of relations")
-    words = [f"Relations as of {facts.as_of}.", graphsheet.ARROWS, *filter(None, (part.absent, facts.network.absent))]
+    words = [f"{net.title}, {net.date}.", graphsheet.ARROWS, *filter(None, (part.absent, net.absent))]
     caption = element("figcaption", _keys(part) + element("p", text(" ".join(words))) + _pairs(facts, part))
     return element("figure", region + caption), []
 

@@ -1,5 +1,6 @@
 """The graph of the page: what is drawn, what stands beside it, and what a browser makes of it."""
 
+import re
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 
 from syriakb.pictures.core import READABLE
 from tests.kb import SHIPPED, Kb
-from tests.report.browser import opened, parsed, quiet, written
+from tests.report.browser import data_of, opened, parsed, quiet, written
 
 pytest.importorskip("igraph")
 
@@ -41,6 +42,47 @@ def test_pairs_and_the_legend_stand_beside_the_graph(war: Kb, tmp_path: Path) ->
     (pairs,) = page.all("ul", **{"class": "pairs"})
     assert pairs.text == "Green Band is a member of League of the Marches: claimed, grade B6, alone"
     assert "Pairs whom nothing joins to anybody else:" in section.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "drawn"),
+    [
+        (("Red",), "grey-red red-blue"),
+        (("red", "--depth", "2"), "blue-league green-blue grey-red red-blue"),
+        (("grey", "--depth", "3"), "blue-league green-blue grey-red red-blue"),
+        (("league",), "blue-league"),
+    ],
+)
+def test_the_part_of_the_graph_around_an_actor_is_chosen_and_named(
+    war: Kb, tmp_path: Path, asked: tuple[str, ...], drawn: str
+) -> None:
+    war.claims("""
+        - {id: pays, subject: grey, predicate: backs, object: red}
+        - {id: fights, subject: red, predicate: fights, object: blue}
+        - {id: joins, subject: blue, predicate: member_of, object: league}
+        - {id: helps, subject: green, predicate: backs, object: blue}
+        """)
+    page = parsed(war, tmp_path, "--graph-of", *asked)
+    arrows = [each.attributes for each in page.all("g") if "data-subject" in each.attributes]
+    assert " ".join(sorted(f"{each['data-subject']}-{each['data-object']}" for each in arrows)) == drawn
+    assert len(page.all("rect", **{"class": "actor centre"})) == 1
+    (section,) = page.all("section", id="graph-of")
+    assert re.search(
+        "Who stands with and against (Red Company|Grey Kingdom|League of the Marches), as of", section.text
+    )
+    # The tables have all relations, whatever the graph has.
+    assert len(data_of(tmp_path / "report.html")["tables"]["relations"]["rows"]) >= 4
+
+
+def test_a_graph_of_nobody_or_of_one_without_relations_is_said(war: Kb, tmp_path: Path) -> None:
+    page = parsed(war, tmp_path, "--graph-of", "green")
+    assert "No relation of Green Band is recorded." in page.all("section", id="graph-of")[0].text
+    unknown = war.run("report", str(tmp_path / "none.html"), "--graph-of", "violet")
+    assert unknown.status == 1
+    assert "violet" in unknown.err
+    alone = war.run("report", str(tmp_path / "none.html"), "--depth", "2")
+    assert alone.status == 2
+    assert "--graph-of ACTOR --depth N" in alone.err
 
 
 def test_the_graph_fits_its_column_and_no_word_of_it_is_smaller_than_eleven_pixels(
