@@ -115,7 +115,7 @@ def _from_day(db: Connection, claim: Claim, beside: list[Record]) -> int:
         for number, record in enumerate((claim, *(each for each in beside if isinstance(each, Source))), start=1):
             for table, row in rows(-number, 0, 0, record):
                 db.execute(insertion(table), row)
-        sql = "SELECT from_day FROM dated_claim WHERE row = -1 AND COALESCE(start, report, recorded) IS NOT NULL"
+        sql = "SELECT from_day FROM dated_claim WHERE row = -1 AND COALESCE(start, report) IS NOT NULL"
         found = db.execute(sql).fetchone()
         return int(found[0]) if found else 0
     finally:

@@ -195,13 +195,13 @@ def _of_two(kind: str, severity: str) -> Rule:
 
 
 def _dated(db: sqlite3.Connection) -> Iterator[Finding]:
-    """It is known when a claim was reported."""
+    """It is known when a claim was reported, or from when what it says is so."""
     sql = f"""
         SELECT r.row {scoped("claim")} JOIN dated_claim AS d ON d.row = r.row
-        WHERE d.report IS NULL AND d.recorded IS NULL"""
+        WHERE d.report IS NULL AND d.start IS NULL"""
     for (row,) in db.execute(sql):
-        message = "It is not known when this claim was reported, so it never counts."
-        hint = "Add reported here, or published to its source."
+        message = "This claim has no date: it counts on every day, as older than every claim with one."
+        hint = "Add start or reported here, or published to its source."
         yield Finding("claim", row, "source", WARNING, "undated-claim", message, hint)
 
 

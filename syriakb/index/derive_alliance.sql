@@ -9,7 +9,17 @@ SELECT
   a.row, c.id, a.id,
   CASE WHEN p.mutual = 1 AND a.subject > a.object THEN a.object ELSE a.subject END, a.predicate,
   CASE WHEN p.mutual = 1 AND a.subject > a.object THEN a.subject ELSE a.object END,
-  p.grp, 'asserts', COALESCE(a.start_last, MIN(c.known_day) OVER (PARTITION BY a.row)), COALESCE(a.until_first, 99991231),
+  p.grp, 'asserts',
+  CASE
+    WHEN a.start = '..' THEN 10101
+    WHEN a.start NOT LIKE '[%' AND a.start_first = a.until_first AND a.start_last = a.until_last THEN a.start_first
+    ELSE COALESCE(a.start_last, MIN(c.known_day) OVER (PARTITION BY a.row))
+  END,
+  CASE
+    WHEN a.start NOT LIKE '[%' AND a.start_first = a.until_first AND a.start_last = a.until_last THEN a.until_last
+    WHEN a.until = '..' THEN 99991231
+    ELSE COALESCE(a.until_first, 99991231)
+  END,
   c.known_day, c.grade, a.start, a.until
 FROM scope CROSS JOIN alliance AS a CROSS JOIN evidence AS e CROSS JOIN standing_claim AS c CROSS JOIN predicate AS p
 WHERE a.row BETWEEN scope.first AND scope.last AND e.row = a.row AND c.id = e.claim AND p.id = a.predicate;

@@ -115,16 +115,28 @@ CREATE INDEX about_ref ON about (ref);
 -- Every record's words, folded, for full-text search: what it is called or says, and what else is said of it.
 CREATE VIRTUAL TABLE words USING fts5 (called, more, tokenize = "unicode61 remove_diacritics 0");
 
--- Every claim, and when it counts. It is reported, at the latest, on the day it was recorded (`known_day`); it counts from
--- the latest day of its start, without one from its report (`from_day`), to the earliest day of its end (`until_day`).
+-- Every claim, and when it counts (rule 2). It is reported, at the latest, on the day it was recorded (`known_day`). It counts
+-- from the latest day of its start, or from its report within that; an open start (`..`) counts from the first day of the
+-- calendar, and so does what has neither start nor report; what has only a report counts from that (`from_day`). It counts to
+-- the earliest day of its end (`until_day`), or on without one, or with an open one. A start and an end of one and the same year or month mean all of it.
 CREATE VIEW dated_claim AS
 SELECT
   c.*, COALESCE(c.reported, s.published) AS report, s.reliability || c.credibility AS grade,
   COALESCE(c.reported_first, s.published_first) AS report_first,
   COALESCE(c.reported_last, s.published_last) AS report_last,
   COALESCE(c.reported_last, s.published_last, c.recorded_last, 99991231) AS known_day,
-  COALESCE(c.start_last, c.reported_last, s.published_last, c.recorded_last, 99991231) AS from_day,
-  COALESCE(c.until_first, 99991231) AS until_day
+  CASE
+    WHEN c.start = '..' THEN 10101
+    WHEN c.start NOT LIKE '[%' AND c.start_first = c.until_first AND c.start_last = c.until_last THEN c.start_first
+    WHEN COALESCE(c.reported_last, s.published_last) BETWEEN c.start_first AND c.start_last
+      THEN COALESCE(c.reported_last, s.published_last)
+    ELSE COALESCE(c.start_last, c.reported_last, s.published_last, 10101)
+  END AS from_day,
+  CASE
+    WHEN c.start NOT LIKE '[%' AND c.start_first = c.until_first AND c.start_last = c.until_last THEN c.until_last
+    WHEN c.until = '..' THEN 99991231
+    ELSE COALESCE(c.until_first, 99991231)
+  END AS until_day
 FROM claim AS c CROSS JOIN source AS s WHERE s.id = c.source;
 
 -- The claims that can count: of something actual, and not taken back.

@@ -443,8 +443,10 @@ def test_a_claim_that_nobody_knows_the_day_of(kb: Kb) -> None:
     kb.write("sources.yaml", "- {id: rumour, title: A rumour}\n")
     kb.claims("- {id: a, source: rumour}\n- {id: b, source: rumour, reported: 2020}")
     assert [line.split()[1] for line in found(kb)] == ["undated-claim"]
-    kb.claims("- {id: c, source: rumour, recorded: 2020-01-01}")
+    kb.claims("- {id: c, source: rumour, start: 2020-01-01}")
     assert found(kb) == []
+    kb.claims("- {id: d, source: rumour, recorded: 2020-01-01}")
+    assert [line.split()[1] for line in found(kb)] == ["undated-claim"]
 
 
 def test_a_claim_that_says_what_another_says_in_every_field(kb: Kb) -> None:

@@ -40,8 +40,11 @@ PLACES: tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...] = (
     ("gate", "quarter", (("ford",), ("ford", "south"))),
 )
 # Days within one summer, the first of a month and the last, and months and spans that count from or end on those.
-STARTS = ("2001-05", "2001-05-31", "2001-06-01", "2001-06-02", "[2001-05-30..2001-06-02]", "2001-06-15~", "2001-06")
-ENDS = ("2001-06-01", "2001-06-02", "[2001-06-02..2001-07]", "2001-06-20?", "2001-07")
+STARTS = (
+    *("2001-05", "2001-05-31", "2001-06-01", "2001-06-02", "2001-06"),
+    *("[2001-05-30..2001-06-02]", "2001-06-15~", ".."),
+)
+ENDS = ("..", "2001-06", "2001-06-01", "2001-06-02", "[2001-06-02..2001-07]", "2001-06-20?", "2001-07")
 DAYS = (20010530, 20010531, 20010601, 20010602, 20010603, 20010615, 20010620, 20010621, 20010630, 20010701, 20010702)
 
 days = st.sampled_from(DAYS)
@@ -130,7 +133,7 @@ _HOW = st.sampled_from(
         {"retracted": {"on": "2001-07-01", "reason": "It was wrong."}},
     )
 )
-_WHEN = _each(start=(None, *STARTS, *STARTS), reported=(None, "2001-06-02", "2001-06-01", None))
+_WHEN = _each(start=(None, *STARTS, *STARTS), reported=(None, "2001-06-02", "2001-06-01", None, "2001-05"))
 _UNTIL = _each(end=(None,) * 7 + ENDS)
 _TRIPLE = ("subject", "predicate", "object", "value")
 

@@ -63,6 +63,7 @@ class _Part(NamedTuple):
     grade: str
     start: str | None
     place: str
+    undated: int
     caveat: str | None = None
 
 
@@ -100,13 +101,14 @@ def _denied(db: Connection, keys: list[Key], parts: list[_Part]) -> list[_Part]:
         if each.basis == "inferred" and each.part == "holds"
     ]
     return [
-        _Part(each.ask, "", "", "denied", each.subject, each.claim, each.grade, None, each.place, each.sentence)
+        _Part(each.ask, "", "", "denied", each.subject, each.claim, each.grade, None, each.place, 0, each.sentence)
         for each in (denials(db, holdings) if holdings else ())
     ]
 
 
 def _state(key: Key, parts: list[_Part]) -> State:
     holding = [each for each in parts if each.part == "holds"]
+    undated = [f"{each.claim} has no date" for each in holding if each.undated]
     # The claim that a lasting holding began with, where there is one, comes before those that say it lasts.
     starting = [each for each in parts if each.part == "began"] or holding or parts
     return State(
@@ -119,7 +121,7 @@ def _state(key: Key, parts: list[_Part]) -> State:
         evidence=tuple(dict.fromkeys(each.claim for each in parts)),
         grade=min(each.grade for each in holding or parts),
         via=parts[0].place,
-        caveat="; ".join(dict.fromkeys(each.caveat for each in parts if each.caveat)) or None,
+        caveat="; ".join(dict.fromkeys([*undated, *(each.caveat for each in parts if each.caveat)])) or None,
     )
 
 

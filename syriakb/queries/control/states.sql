@@ -14,7 +14,8 @@ SELECT
   part, subject, claim, grade,
   -- That somebody holds it now says nothing of since when, where another is known to have held it in between.
   CASE WHEN broken >= decided AND first_subject = last_subject THEN NULL ELSE start END AS start,
-  place
+  place,
+  CASE WHEN start IS NULL AND from_day = 10101 THEN 1 ELSE 0 END AS undated
 FROM parts
 WHERE part IS NOT NULL
 ORDER BY ask, CASE part WHEN 'holds' THEN 0 WHEN 'began' THEN 2 ELSE 1 END, grade, subject, claim

@@ -6,7 +6,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from syriakb.answers import Column
-from syriakb.model.dates import LAST_DAY, day_text
+from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, parse
 from syriakb.queries.claims import interest
 from syriakb.queries.moment import Moment
 
@@ -39,11 +39,22 @@ def cells(row: sqlite3.Row, role: str, reason: str, interests: dict[str, str]) -
 
 
 def counts(row: sqlite3.Row) -> str:
-    """From which day a claim counts, and by which rule: `counts from 2018-12-31, the latest day of 2018`."""
+    """From which day a claim counts, and by which rule: `counts from 2018-12-31, the latest day of its start 2018`."""
+    if row["from_day"] == FIRST_DAY:
+        return f"counts on every day{'' if row['start'] else ', since it has no date,'} up to its end"
     day = day_text(row["from_day"])
     if row["start"] is None:
         return f"counts from {day}, when it was reported, since it names no start"
-    return f"counts from {day}" + ("" if row["start"] == day else f", the latest day of its start {row['start']}")
+    return f"counts from {day}" + ("" if row["start"] == day else f", {_reading(row)} {row['start']}")
+
+
+def _reading(row: sqlite3.Row) -> str:
+    """Which day of its start that is (rule 2)."""
+    start = parse(row["start"])
+    if row["from_day"] == start.latest:
+        return "the latest day of its start"
+    same = row["until"] is not None and parse(row["until"])[1:3] == start[1:3]
+    return "the first day of its start and end" if same else "its report, which lies in its start"
 
 
 def days(moment: Moment) -> str:
@@ -51,8 +62,8 @@ def days(moment: Moment) -> str:
     known = "" if moment.known_by == LAST_DAY else f", was reported by {day_text(moment.known_by)}"
     return (
         f"A claim counts if it is of something actual, was not taken back{known}, and is in effect on"
-        f" {day_text(moment.as_of)}: from the latest day of its start (of its report, where it names no start) to the"
-        " earliest day of its end."
+        f" {day_text(moment.as_of)}: from the latest day of its start (from its report, where that lies in its start"
+        " or it names none) to the earliest day of its end."
     )
 
 

@@ -5,7 +5,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from syriakb.answers import Answer, Column
-from syriakb.model.dates import LAST_DAY, day_text, shifted
+from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, shifted
 from syriakb.queries.control.places import COLUMNS
 from syriakb.queries.control.states import State, states
 from syriakb.queries.moment import Moment
@@ -43,7 +43,7 @@ def _spans(db: Connection, moment: Moment, place: str) -> list[tuple[tuple[str |
     if len(changes) == 1 and not changes[0].evidence:
         return [((None, None), changes[0])]
     ends = [day_text(shifted(after.as_of, -1)) for after in changes[1:]]
-    starts = [day_text(state.as_of) for state in changes]
+    starts = [day_text(state.as_of) if state.as_of > FIRST_DAY else None for state in changes]
     return [((start, end), state) for start, end, state in zip(starts, (*ends, None), changes, strict=True)]
 
 

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from syriakb.model.dates import day_text, shifted
+from syriakb.model.dates import FIRST_DAY, day_text, shifted
 from tests.rules.reference.facts import Claim, Then, World, begins, ends, latest, once, reported, stands
 from tests.rules.reference.places import State, rings, state
 from tests.rules.reference.ties import Relation, relations
@@ -84,4 +84,5 @@ def history(world: World, place: str, then: Then) -> list[tuple[str | None, str 
     if len(kept) == 1 and not kept[0][1].evidence:
         return [(None, None, kept[0][1])]
     lasts = [day_text(shifted(day, -1)) for day, _ in kept[1:]]
-    return [(day_text(day), last, state) for (day, state), last in zip(kept, [*lasts, None], strict=True)]
+    firsts = [day_text(day) if day > FIRST_DAY else None for day, _ in kept]
+    return [(first, last, state) for first, last, (_, state) in zip(firsts, [*lasts, None], kept, strict=True)]

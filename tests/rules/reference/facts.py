@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from syriakb.model.dates import LAST_DAY, parse
+from syriakb.model.dates import FIRST_DAY, LAST_DAY, parse
 
 
 class Then(NamedTuple):
@@ -91,13 +91,28 @@ def reported(world: World, claim: Claim) -> int:
 
 
 def begins(world: World, claim: Claim) -> int:
-    """Rule 2. It counts from the latest day of its start, without a start from its report."""
-    return latest(claim.start) if claim.start else reported(world, claim)
+    """Rule 2. It counts from the latest day of its start, or from its report where that lies in its start or it names
+    none; without both, or from an open start, on every day."""
+    days = (claim.reported, world.sources[claim.source].published)
+    report = next((latest(day) for day in days if day), FIRST_DAY)
+    if claim.start is None or whole(claim):
+        return parse(claim.start).earliest if claim.start else report
+    start = parse(claim.start)
+    return FIRST_DAY if claim.start == ".." else report if start.earliest <= report <= start.latest else start.latest
 
 
 def ends(record: Claim | Alliance) -> int:
-    """Rule 2. It ends on the earliest day of its end, and holds through that day."""
-    return parse(record.end).earliest if record.end else LAST_DAY
+    """Rule 2. It ends on the earliest day of its end, and holds through that day; an open end is none."""
+    if record.end in (None, ".."):
+        return LAST_DAY
+    return parse(record.end).latest if whole(record) else parse(record.end).earliest
+
+
+def whole(record: Claim | Alliance) -> bool:
+    """Rule 2. A start and an end of one and the same year, month or day mean all of it."""
+    if record.start is None or record.end is None or record.start.startswith("["):
+        return False
+    return parse(record.start)[1:3] == parse(record.end)[1:3]
 
 
 def stands(claim: Claim) -> bool:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from syriakb.model.dates import parse
 from tests.rules.reference.facts import (
     Alliance,
     Claim,
@@ -15,6 +16,7 @@ from tests.rules.reference.facts import (
     once,
     reported,
     stands,
+    whole,
 )
 
 ALLIED = ("support", "alliance", "membership")
@@ -75,7 +77,7 @@ def assessed(world: World) -> list[Word]:
     for alliance in world.alliances.values():
         evidence = [world.claims[each] for each in alliance.evidence if stands(world.claims[each])]
         first = min((reported(world, claim) for claim in evidence), default=0)
-        start = latest(alliance.start) if alliance.start else first
+        start = started(alliance) if alliance.start else first
         triple = proposition(world, alliance.subject, alliance.predicate, alliance.object)
         found += [
             Word(
@@ -85,6 +87,13 @@ def assessed(world: World) -> list[Word]:
             for claim in evidence
         ]
     return found
+
+
+def started(alliance: Alliance) -> int:
+    """Rule 2. From the latest day of its start, from all of a year or a month that is its end too, or from any day."""
+    if whole(alliance) or alliance.start == "..":
+        return parse(alliance.start or "").earliest
+    return latest(alliance.start or "")
 
 
 @lru_cache(64)
