@@ -18,7 +18,7 @@ from syriakb.report.cells import Cell
 from syriakb.report.cited import Cited
 from syriakb.report.facts import Facts
 from syriakb.report.lines import Lines
-from syriakb.report.tables import Table
+from syriakb.report.tables import Row, Table
 
 
 def json_text(facts: Facts, shown: Mapping[str, Table], said: Mapping[str, Lines]) -> str:
@@ -37,6 +37,7 @@ class _Data:
         self.words: dict[str, int] = {}
         self.earliest: dict[int, int] = {}
         self.claims = {claim: number for number, claim in enumerate(facts.claims)}
+        self.actors = {node.id: number for number, node in enumerate(self.facts.network.nodes)}
         self.sources = {source: number for number, source in enumerate(facts.sources)}
 
     def content(self, shown: Mapping[str, Table], said: Mapping[str, Lines]) -> dict[str, Any]:
@@ -50,6 +51,8 @@ class _Data:
             "letters": [sign(party, signs) for party in facts.parties],
             "nobody": facts.numbers[()],
             "tables": {name: self._table(table) for name, table in shown.items()},
+            "actors": [[node.id, self.word(node.name)] for node in facts.network.nodes],
+            "about": {name: [self._about(row) for row in table.rows] for name, table in shown.items()},
             "lines": {name: self._lines(each) for name, each in said.items()},
             "terms": list(evidence.TERMS.items()),
             "claims": [self._claim(claim) for claim in facts.claims.values()],
@@ -84,6 +87,10 @@ class _Data:
         ]
         columns = [[column.label, kind, column.leads] for column, kind in zip(table.columns, kinds, strict=True)]
         return {"columns": columns, "rows": rows}
+
+    def _about(self, row: Row) -> list[int]:
+        """The numbers of those actors of the graph that a row concerns."""
+        return [self.actors[each] for each in dict.fromkeys(row.about) if each in self.actors]
 
     def _in_column(self, kind: str, cell: Cell) -> Any:
         return self.cell(cell if cell.kind == kind else Cell("line", (cell,)))

@@ -20,7 +20,7 @@ from syriakb.report.facts import Facts
 
 _HERE = Path(__file__).parent
 # The parts of the script, each of which knows those before it.
-_SCRIPT = ("cells.js", "days.js", "list.js", "table.js", "claims.js", "map.js")
+_SCRIPT = ("cells.js", "days.js", "list.js", "marks.js", "focus.js", "table.js", "claims.js", "map.js")
 _SECTIONS = {
     "answers": "In short",
     "map-of": "Map",

@@ -24,13 +24,15 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """The numbers of the first and the last day that it holds for, whom it is about, its cells and what it rests on."""
+    """The numbers of the first and the last day that it holds for, what it is of, its cells, what it rests on, and the
+    actors that it concerns."""
 
     first: int
     last: int
     key: str
     cells: tuple[Cell, ...]
     cited: Cited
+    about: tuple[str, ...]
 
 
 class Table(NamedTuple):
@@ -111,7 +113,7 @@ def _state(facts: Facts, place: str, span: Any, beside: Cell) -> Row:
         *(Cell("text", facts.names[place]), beside, Cell("party", state.controllers), Cell("badge", state.status)),
         *(Cell("text", state.basis), Cell("date", state.since), Cell("evidence", rests_on), Cell("grade", state.grade)),
     )
-    return Row(span.first, span.last, place, shown, rests_on)
+    return Row(span.first, span.last, place, shown, rests_on, state.controllers)
 
 
 def relations(facts: Facts, name: str, caption: str, *groups: str) -> Table:
@@ -132,7 +134,7 @@ def _relation(facts: Facts, span: Any) -> Row:
         *(Cell("badge", tie.standing), Cell("date", tie.since), Cell("date", tie.until)),
         *(Cell("evidence", rests_on), Cell("grade", tie.grade)),
     )
-    return Row(span.first, span.last, " ".join(tie.proposition), shown, rests_on)
+    return Row(span.first, span.last, " ".join(tie.proposition), shown, rests_on, (tie.subject, tie.object))
 
 
 def timeline(facts: Facts) -> Table:
@@ -142,7 +144,8 @@ def timeline(facts: Facts) -> Table:
 
 
 def _dated(facts: Facts, dated: Dated) -> Row:
-    speaker = facts.claims[dated.claim]["said_by"]
+    claim = facts.claims[dated.claim]
+    speaker = claim["said_by"]
     said: Cell = Cell("said", dated.claim)
     if dated.caveat:
         said = Cell("line", (said, Cell("text", f" ({dated.caveat})")))
@@ -151,7 +154,8 @@ def _dated(facts: Facts, dated: Dated) -> Row:
         *(Cell("date", dated.date), said, Cell("text", facts.names[speaker] if speaker else "the source")),
         *(Cell("evidence", rests_on), Cell("grade", facts.grades[dated.claim])),
     )
-    return Row(0, facts.turns.last, dated.claim, shown, rests_on)
+    concerned = (speaker, claim["subject"], claim["object"], *claim["about"])
+    return Row(0, facts.turns.last, dated.claim, shown, rests_on, tuple(filter(None, concerned)))
 
 
 def answers(facts: Facts) -> Iterator[Table]:

@@ -56,7 +56,7 @@ const prepareTable = (table, { columns, rows }) => {
     size: data.page.rows,
     what: ["row", "rows"],
     found: (words) =>
-      sorted(rows.filter((row) => holds(row) && words.every((each) => contentOf(row).includes(each)))),
+      sorted(rows.filter((row) => holds(row) && concerns(row) && words.every((each) => contentOf(row).includes(each)))),
     draw: (items) => table.tBodies[0].replaceChildren(...items.map((row) => tableRow(columns, row))),
   });
 
@@ -72,6 +72,7 @@ const prepareTable = (table, { columns, rows }) => {
     });
   });
   onDay(list.refresh);
+  onFocus(list.refresh);
 };
 
 for (const [name, table] of Object.entries(data.tables)) prepareTable(document.getElementById(name), table);
