@@ -28,7 +28,7 @@ class Column(NamedTuple):
     `claim`     the id of a claim, shown as such
     `words`     a list of words
     `evidence`  a list of ids of claims, shown as short marks such as p4
-    `standing`  assessed, claimed, disputed or denied
+    `standing`  assessed, stated, claimed, disputed or denied
     `status`    held, contested, besieged, disputed or unknown
     `basis`     stated, implied, inferred or unknown
     `grade`     Admiralty grade such as C3, or None

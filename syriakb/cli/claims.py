@@ -20,7 +20,7 @@ Stance = Annotated[Literal["asserts", "denies"] | None, typer.Option()]
 Modality = Annotated[Literal["actual", "possible", "intended", "conditional"] | None, typer.Option()]
 Directness = Annotated[Literal["stated", "implied"] | None, typer.Option()]
 Standing = Annotated[
-    Literal["assessed", "claimed", "disputed", "denied"] | None, typer.Option(help="How what it says stands.")
+    Literal["assessed", "stated", "claimed", "disputed", "denied"] | None, typer.Option(help="How what it says stands.")
 ]
 GroupBy = Annotated[
     Literal["proposition"] | None, typer.Option("--group-by", help="Who asserts and who denies the same, side by side.")

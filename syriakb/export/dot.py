@@ -1,7 +1,7 @@
 """DOT, the language of Graphviz: actors as nodes, relations as edges.
 
-An edge has the predicate's label, the colour of its group and the style of its standing: solid assessed, dashed
-claimed, dotted disputed, and denied grey and dotted with a crossed arrow. Symmetric relations have no arrow.
+An edge has the predicate's label, the colour of its group and the style of its standing: bold assessed, solid stated,
+dashed claimed, dotted disputed, and denied grey and dotted with a crossed arrow. Symmetric relations have no arrow.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from syriakb.pictures.charts import Network, Tie
 from syriakb.pictures.markup import clean
 from syriakb.pictures.style import COLORS, DENIED
 
-_STYLES = {"assessed": "solid", "claimed": "dashed", "disputed": "dotted", "denied": "dotted"}
+_STYLES = {"assessed": "bold", "stated": "solid", "claimed": "dashed", "disputed": "dotted", "denied": "dotted"}
 
 
 def lines(net: Network) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Mermaid: a flowchart of actors and relations, for Markdown on the web.
 
-`-->` is assessed, `-.->` claimed or disputed (which its label says), `--x` denied; symmetric relations have no arrow.
+`-->` is assessed or stated, `-.->` claimed or disputed, `--x` denied, as the labels say; symmetric relations have no
+arrow.
 """
 
 from collections.abc import Iterator
@@ -9,8 +10,8 @@ from syriakb.pictures.charts import Network, Tie
 from syriakb.pictures.markup import clean
 from syriakb.pictures.style import COLORS, DENIED
 
-_DIRECTED = {"assessed": "-->", "claimed": "-.->", "disputed": "-.->", "denied": "--x"}
-_SYMMETRIC = {"assessed": "---", "claimed": "-.-", "disputed": "-.-", "denied": "x--x"}
+_DIRECTED = {"assessed": "-->", "stated": "-->", "claimed": "-.->", "disputed": "-.->", "denied": "--x"}
+_SYMMETRIC = {"assessed": "---", "stated": "---", "claimed": "-.-", "disputed": "-.-", "denied": "x--x"}
 
 
 def lines(net: Network) -> Iterator[str]:

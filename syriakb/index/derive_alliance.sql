@@ -20,6 +20,6 @@ SELECT
     WHEN a.until = '..' THEN 99991231
     ELSE COALESCE(a.until_first, 99991231)
   END,
-  c.known_day, c.grade, a.start, a.until
+  c.known_day, c.grade, a.start, a.until, 0
 FROM scope CROSS JOIN alliance AS a CROSS JOIN evidence AS e CROSS JOIN standing_claim AS c CROSS JOIN predicate AS p
 WHERE a.row BETWEEN scope.first AND scope.last AND e.row = a.row AND c.id = e.claim AND p.id = a.predicate;

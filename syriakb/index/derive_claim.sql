@@ -28,7 +28,8 @@ SELECT
   c.row,
   CASE WHEN p.mutual = 1 AND c.subject > c.object THEN c.object ELSE c.subject END, c.predicate,
   CASE WHEN p.mutual = 1 AND c.subject > c.object THEN c.subject ELSE c.object END,
-  CASE WHEN c.modality = 'actual' AND c.retracted_on IS NULL THEN c.stance END, c.known_day
+  CASE WHEN c.modality = 'actual' AND c.retracted_on IS NULL THEN c.stance END, c.known_day,
+  CASE WHEN c.said_by IS NULL THEN 1 ELSE 0 END
 FROM scope CROSS JOIN dated_claim AS c CROSS JOIN predicate AS p
 WHERE c.row BETWEEN scope.first AND scope.last AND p.id = c.predicate AND c.object IS NOT NULL;
 
@@ -49,6 +50,7 @@ SELECT
   c.row, c.id, NULL,
   CASE WHEN p.mutual = 1 AND c.subject > c.object THEN c.object ELSE c.subject END, c.predicate,
   CASE WHEN p.mutual = 1 AND c.subject > c.object THEN c.subject ELSE c.object END,
-  p.grp, c.stance, c.from_day, c.until_day, c.known_day, c.grade, c.start, c.until
+  p.grp, c.stance, c.from_day, c.until_day, c.known_day, c.grade, c.start, c.until,
+  CASE WHEN c.said_by IS NULL THEN 1 ELSE 0 END
 FROM scope CROSS JOIN standing_claim AS c CROSS JOIN predicate AS p CROSS JOIN actor AS s CROSS JOIN actor AS o
 WHERE c.row BETWEEN scope.first AND scope.last AND p.id = c.predicate AND s.id = c.subject AND o.id = c.object;

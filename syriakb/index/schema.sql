@@ -161,13 +161,14 @@ CREATE INDEX control_fact_until ON control_fact (until_day) WHERE until_day < 99
 CREATE INDEX control_fact_known ON control_fact (known_day);
 
 -- Prepared: claims that relate two actors, and each alliance, under its own row, once for each claim that is its evidence.
+-- `voiced` is 1 where a source says so in its own voice.
 CREATE TABLE relation_fact (
   row INTEGER NOT NULL, claim TEXT NOT NULL, alliance TEXT, subject TEXT NOT NULL, predicate TEXT NOT NULL,
   object TEXT NOT NULL, grp TEXT NOT NULL, stance TEXT NOT NULL, from_day INTEGER NOT NULL, until_day INTEGER NOT NULL,
-  known_day INTEGER NOT NULL, grade TEXT NOT NULL, start TEXT, until TEXT
+  known_day INTEGER NOT NULL, grade TEXT NOT NULL, start TEXT, until TEXT, voiced INTEGER NOT NULL
 );
 CREATE INDEX relation_fact_row ON relation_fact (row);
-CREATE INDEX relation_fact_subject ON relation_fact (subject, grp, object, predicate, stance);
+CREATE INDEX relation_fact_subject ON relation_fact (subject, grp, object, predicate, stance, voiced);
 CREATE INDEX relation_fact_object ON relation_fact (object, grp, subject);
 CREATE INDEX relation_fact_from ON relation_fact (from_day);
 CREATE INDEX relation_fact_until ON relation_fact (until_day) WHERE until_day < 99991231;
@@ -181,12 +182,12 @@ CREATE TABLE count_fact (
 );
 
 -- Prepared: the proposition of each claim that has one, the ends of a symmetric one in order. `stance` is what the claim
--- says of it, NULL where it cannot count: it is of nothing actual, or was taken back.
+-- says of it, NULL where it cannot count: it is of nothing actual, or was taken back. `voiced` is as above.
 CREATE TABLE proposition (
   row INTEGER PRIMARY KEY, subject TEXT NOT NULL, predicate TEXT NOT NULL, object TEXT NOT NULL, stance TEXT,
-  known_day INTEGER NOT NULL
+  known_day INTEGER NOT NULL, voiced INTEGER NOT NULL
 );
-CREATE INDEX proposition_triple ON proposition (subject, object, predicate, stance, known_day);
+CREATE INDEX proposition_triple ON proposition (subject, object, predicate, stance, known_day, voiced);
 
 -- Prepared: when what a claim says can have happened, from the first day to the last; of all that were not taken back. What
 -- is dated only by its end has, for all that is known, no beginning: it stands where its end can be. NULL is undated.

@@ -16,6 +16,7 @@ PAIRS = 20  # that are listed
 ARROWS = "An arrow leads from who does it to whom it is done to; without a tip it is so both ways."
 _STANDINGS = {
     "assessed": "held by this knowledge base",
+    "stated": "said by a source in its own voice",
     "claimed": "only said by those named",
     "disputed": "said and denied",
     "denied": "only denied",

@@ -1,8 +1,9 @@
 """A graph as SVG: actors in boxes, relations as arrows with their words on them.
 
 The words of each relation are a box of their own between its ends, so that they have room. Colour is the group, the
-line the standing: solid assessed, dashed claimed, dotted disputed, and denied grey, dotted and struck out. A box has
-`data-actor`; an arrow `data-subject`, `data-predicate`, `data-object`, `data-group` and `data-standing`.
+line the standing: solid assessed, long dashes stated, dashed claimed, dotted disputed, and denied grey, dotted and
+struck out. A box has `data-actor`; an arrow `data-subject`, `data-predicate`, `data-object`, `data-group` and
+`data-standing`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -26,7 +27,8 @@ STYLE = f"""
 .graph .line {{ fill: none; stroke-width: 1.7; }}
 .graph .ground {{ fill: #fff; fill-opacity: 0.85; }}
 .graph .words {{ font-size: {_WORDS}px; text-anchor: middle; }}
-.graph .claimed .line {{ stroke-dasharray: 7 4; }}
+.graph .stated .line {{ stroke-dasharray: 18 3; }}
+.graph .claimed .line {{ stroke-dasharray: 5 4; }}
 .graph .disputed .line {{ stroke-dasharray: 1.5 4; stroke-linecap: round; stroke-width: 2.4; }}
 .graph .denied .line {{ stroke-dasharray: 1.5 4; }}
 .graph .denied .words {{ text-decoration: line-through; }}

@@ -14,6 +14,7 @@ from syriakb.render.view import View
 # controllers.
 _STANDINGS = {
     "assessed": ("●", "*", "green"),
+    "stated": ("◉", "s", "cyan"),
     "claimed": ("○", "o", "yellow"),
     "disputed": ("◐", "~", "magenta"),
     "denied": ("✕", "x", "red"),

@@ -26,6 +26,7 @@ from syriakb.report.facts import Facts
 DASH = element("span", "–", class_="none", title="not known")
 SIGNS = {
     "assessed": "●",
+    "stated": "◉",
     "claimed": "○",
     "disputed": "◐",
     "denied": "✕",

@@ -66,7 +66,7 @@ def test_an_unknown_name_can_be_added_there_and_then(kb: Kb) -> None:
     assert somebody.status == 0
     added = "- id: weir-watch\n  name: Weir Watch\n  aliases: [WW, The Watch]\n  kind: militia\n"
     assert text(kb, "actors.yaml").endswith(added)
-    assert kb.rows("subject standing", "relations", "WW") == ["weir-watch claimed"]
+    assert kb.rows("subject standing", "relations", "WW") == ["weir-watch stated"]
 
 
 def test_names_are_completed(kb: Kb) -> None:

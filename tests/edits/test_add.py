@@ -64,11 +64,11 @@ def test_its_json_has_the_record_and_the_changed_answers(kb: Kb) -> None:
 @pytest.mark.parametrize(
     ("options", "changed"),
     [
-        (["--subject", "green", "--predicate", "backs", "--object", "red"], "new green backs red - claimed"),
+        (["--subject", "green", "--predicate", "backs", "--object", "red"], "new green backs red - stated"),
         (["--subject", "red", "--predicate", "is allied with", "--object", "grey"],
-         "new grey allied_with red - claimed"),
+         "new grey allied_with red - stated"),
         (["--subject", "blue", "--predicate", "backs", "--object", "red", "--stance", "denies"],
-         "disputed blue backs red claimed disputed"),
+         "disputed blue backs red stated disputed"),
         (["--subject", "red", "--predicate", "holds", "--object", "quay"], "gained quay - red"),
         (["--subject", "red", "--predicate", "took", "--object", "quay", "--modality", "possible"], ""),
         (["--about", "red", "--about", "Quay"], ""),
@@ -101,7 +101,7 @@ def test_what_changes_only_for_a_while_is_told_with_its_days(kb: Kb) -> None:
 def test_a_relation_that_held_for_a_while_is_told_with_its_days(kb: Kb) -> None:
     words = (*CLAIM, "--subject", "green", "--predicate", "backs", "--object", "red")
     answer = kb.ask(*words, "--start", "2012-02-01", "--end", "2012-02-09")
-    assert lines(answer["changed"], "what id from until after") == ["new green backs red 2012-02-01 2012-02-09 claimed"]
+    assert lines(answer["changed"], "what id from until after") == ["new green backs red 2012-02-01 2012-02-09 stated"]
 
 
 def test_an_area_that_changes_hands_takes_along_what_lies_in_it_until_a_claim_of_its_own(kb: Kb) -> None:
@@ -179,7 +179,7 @@ def test_actors_places_sources_and_alliances(kb: Kb) -> None:
     allied = ("add", "alliance", "--subject", "blue", "--predicate", "backs", "--object", "red", "--evidence", "old")
     answer = kb.ask(*allied)
     assert answer["record"]["id"] == "blue-backs-red"
-    assert lines(answer["changed"], "what before after") == ["assessed claimed assessed"]
+    assert lines(answer["changed"], "what before after") == ["assessed stated assessed"]
     assert kb.rows("standing", "relations", "red") == ["assessed"]
     assert kb.run("check").status == 0
 

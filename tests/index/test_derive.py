@@ -151,7 +151,7 @@ def test_what_has_a_direction_keeps_it(kb: Kb, subject: str, object: str) -> Non
     kb.alliances(f"- {{id: a, subject: {subject}, predicate: backs, object: {object}, evidence: [one]}}")
     assert kb.rows(RELATIONS, "relations", "red") == [
         f"{subject} backs {object} assessed one",
-        f"{subject} fights {object} claimed two",
+        f"{subject} fights {object} stated two",
     ]
 
 

@@ -62,8 +62,8 @@ def test_pairs_that_nothing_joins_to_anybody_else_are_listed_beneath(camps: Kb, 
     said = texts(root)
     at = said.index("Pairs whom nothing joins to anybody else:")
     assert said[at + 1 : at + 3] == [
-        "North Men is allied with South Men: claimed, grade B6, off",
-        "Grey Men backs League Men: claimed, since 2020-03-01, grade B6, far",
+        "North Men is allied with South Men: stated, grade B6, off",
+        "Grey Men backs League Men: stated, since 2020-03-01, grade B6, far",
     ]
 
 
@@ -81,7 +81,7 @@ def test_of_many_pairs_the_first_are_listed_and_the_others_counted(camps: Kb, tm
     camps.claims(more, file="claims/pairs.yaml")
     (camps.folder / "claims.yaml").rename(camps.folder / "claims" / "first.yaml")
     said = texts(drawn(camps, tmp_path))
-    assert sum(re.fullmatch("m.. backs m..: claimed, grade B6, m..", each) is not None for each in said) == 18
+    assert sum(re.fullmatch("m.. backs m..: stated, grade B6, m..", each) is not None for each in said) == 18
     assert "and 7 more" in said
 
 
@@ -121,6 +121,7 @@ def test_the_legend_shows_every_colour_and_line_as_it_is_drawn(camps: Kb, tmp_pa
     assert samples == {
         "hostility": "hostility assessed",
         "support": "support assessed",
+        "stated: said by a source in its own voice": "plain stated",
         "claimed: only said by those named": "plain claimed",
     }
     style = str(root.findtext(f"{SVG}style"))

@@ -260,9 +260,9 @@ def test_the_graph_on_a_terminal_is_a_tree(war: Kb) -> None:
     assert drawn[3:8] == [
         "Red Company",
         "├── support",
-        "│   └── ← is backed by Grey Kingdom  ○ claimed  since 2019  p1  B6",
+        "│   └── ← is backed by Grey Kingdom  ◉ stated  since 2019  p1  B6",
         "└── hostility",
-        "    └── ↔ is a rival of Blue Guard  ○ claimed  p1  B6",
+        "    └── ↔ is a rival of Blue Guard  ◉ stated  p1  B6",
     ]
     assert "Green Band" not in "\n".join(drawn)
 
@@ -314,7 +314,7 @@ def test_dot_is_read_by_another_parser(war: Kb) -> None:
     pydot = pytest.importorskip("pydot")
     (graph,) = pydot.graph_from_dot_data(war.run("graph", "--format", "dot", "--with-denied").out)
     edges = {(edge.get_source(), edge.get_destination()): edge.get_attributes() for edge in graph.get_edges()}
-    assert edges['"grey"', '"red"']["style"] == '"dashed"'
+    assert edges['"grey"', '"red"']["style"] == '"solid"'
     assert edges['"grey"', '"green"']["label"] == '"not: backs"'
     assert edges['"blue"', '"red"']["dir"] == '"none"'
     assert {node.get_name() for node in graph.get_nodes()} >= {'"red"', '"league"'}
@@ -335,10 +335,10 @@ def test_mermaid_has_a_line_for_each_relation(war: Kb) -> None:
     assert lines[3] == "flowchart LR"
     assert [line.strip() for line in lines if "|" in line] == [
         'n1 --x|"backs (denied)"| n0',
-        'n1 -.->|"backs (claimed)"| n2',
+        'n1 -->|"backs (stated)"| n2',
     ]
     both_ways = [line.strip() for line in war.run("graph", "--format", "mermaid").out.splitlines() if "rival" in line]
-    assert [line.split("|")[0].split()[1] for line in both_ways] == ["-.-"]
+    assert [line.split("|")[0].split()[1] for line in both_ways] == ["---"]
 
 
 def test_graphml_of_one_actor_is_read_by_networkx(war: Kb, tmp_path: Path) -> None:
@@ -352,7 +352,7 @@ def test_the_graph_as_svg_tells_standings_apart(war: Kb, tmp_path: Path) -> None
     pytest.importorskip("igraph")
     root = svg(war, tmp_path, "graph", "--format", "svg", "--with-denied")
     groups = [each.get("class") for each in root.iter(f"{SVG}g") if each.find(f"{SVG}title") is not None]
-    assert {"support claimed", "denied denied", "membership claimed", "hostility claimed"} <= set(groups)
+    assert {"support stated", "denied denied", "membership stated", "hostility stated"} <= set(groups)
 
 
 def test_the_graph_without_its_library_says_what_to_install(war: Kb, monkeypatch: pytest.MonkeyPatch) -> None:

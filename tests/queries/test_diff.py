@@ -37,7 +37,7 @@ def test_a_state_without_a_beginning_is_first_reported_and_not_gained(kb: Kb) ->
         """)
     assert kb.rows("what id after", "diff", "2010", "2020") == [
         "first reported mill red",
-        "first reported blue allied_with red claimed",
+        "first reported blue allied_with red stated",
     ]
     assert kb.rows("what id", "diff", "2020", "2010") == [
         "not yet reported mill",
@@ -54,9 +54,9 @@ def test_relations_begin_and_end_and_change_their_standing(kb: Kb) -> None:
         - {id: no, subject: league, predicate: backs, object: green, start: 2013, stance: denies}
         """)
     assert kb.rows("what id before after evidence", "diff", "2011", "2016") == [
-        "disputed league backs green claimed disputed yes,no",
-        "began grey backs red - claimed pays",
-        "ended red fights blue claimed - war",
+        "disputed league backs green stated disputed yes,no",
+        "began grey backs red - stated pays",
+        "ended red fights blue stated - war",
         "denied grey backs blue - denied not",
     ]
 
@@ -64,7 +64,7 @@ def test_relations_begin_and_end_and_change_their_standing(kb: Kb) -> None:
 def test_a_relation_that_an_alliance_comes_to_hold_changes_its_standing(kb: Kb) -> None:
     kb.claims("- {id: said, subject: red, predicate: backs, object: blue, start: 2000}")
     kb.alliances("- {id: pact, subject: red, predicate: backs, object: blue, start: 2005, evidence: [said]}")
-    assert kb.rows("id before after", "diff", "2003", "2007") == ["red backs blue claimed assessed"]
+    assert kb.rows("id before after", "diff", "2003", "2007") == ["red backs blue stated assessed"]
 
 
 def test_one_day_and_two_report_days_tell_what_was_learnt(kb: Kb) -> None:
@@ -88,11 +88,11 @@ def test_a_claim_holds_through_the_day_on_which_it_ends(kb: Kb) -> None:
     assert kb.rows(keys, "diff", "2015-03-30", "2015-03-31") == []
     assert kb.rows(keys, "diff", "2015-03-31", "2015-04-01") == [
         "lost mill red - held",
-        "ended red fights blue claimed - war",
+        "ended red fights blue stated - war",
     ]
     assert kb.rows(keys, "diff", "2015-04-01", "2015-03-31") == [
         "gained mill - red held",
-        "began red fights blue - claimed war",
+        "began red fights blue - stated war",
     ]
 
 

@@ -115,7 +115,7 @@ def test_rival_claims_stand_side_by_side_with_the_disputed_ones_first(kb: Kb) ->
         "red took ford disputed asserts sure",
         "red took ford disputed asserts yes",
         "red took ford disputed denies no",
-        "blue holds ford claimed asserts calm",
+        "blue holds ford stated asserts calm",
         "green took ford - asserts may",
     ]
     table = kb.run(*rows).out
@@ -194,6 +194,6 @@ def test_a_claim_is_of_what_the_knowledge_base_holds_from_the_first_report_of_it
         """)
     kb.alliances("- {id: pact, subject: blue, predicate: allied_with, object: red, evidence: [later, told]}")
     standing = ("claims", "--group-by", "proposition", "--known-by")
-    assert kb.rows("claim standing", *standing, "2020-02-29") == ["said claimed"]
+    assert kb.rows("claim standing", *standing, "2020-02-29") == ["said stated"]
     assert kb.rows("claim standing", *standing, "2020-03-01") == ["said assessed"]
     assert kb.rows("claim", "claims", "--standing", "assessed", "--known-by", "2020-02-29") == []

@@ -30,11 +30,11 @@ def standing(kb: Kb, words: str, as_of: int, known_by: int) -> list[str]:
     ("as_of", "known_by", "stands"),
     [
         (20190228, 99991231, []),
-        (20190301, 99991231, ["grey backs claimed"]),
-        (20190630, 99991231, ["grey backs claimed"]),
+        (20190301, 99991231, ["grey backs stated"]),
+        (20190630, 99991231, ["grey backs stated"]),
         (20190701, 99991231, []),
         (20190401, 20200531, []),
-        (20190401, 20200601, ["grey backs claimed"]),
+        (20190401, 20200601, ["grey backs stated"]),
     ],
 )
 def test_a_proposition_stands_from_its_start_to_its_end_once_it_is_reported(

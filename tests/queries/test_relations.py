@@ -8,9 +8,55 @@ ALLIES = "ally relation standing evidence grade caveat"
 RELATIONS = "subject predicate object standing evidence"
 
 
-def test_a_relation_that_somebody_asserts_is_claimed(kb: Kb) -> None:
+def test_what_only_named_speakers_assert_is_claimed_and_what_a_source_says_itself_is_stated(kb: Kb) -> None:
+    kb.claims("""
+        - {id: boast, subject: red, predicate: backs, object: blue, said_by: red}
+        - {id: praise, subject: red, predicate: backs, object: blue, said_by: blue}
+        - {id: told, subject: red, predicate: backs, object: green, said_by: red}
+        - {id: seen, subject: red, predicate: backs, object: green, source: press}
+        - {id: word, subject: red, predicate: backs, object: grey, said_by: red}
+        - {id: not, subject: red, predicate: backs, object: grey, stance: denies}
+        - {id: knows, subject: red, predicate: backs, object: league, source: press}
+        - {id: never, subject: red, predicate: backs, object: league, stance: denies, said_by: league}
+        """)
+    assert kb.rows("object standing", "relations", "red") == [
+        *("blue claimed", "green stated", "grey disputed", "league disputed"),
+    ]
+    # Until the press had it, on 1 June, there was only red's own word.
+    days = ("--as-of", "2020-05-31")
+    assert kb.rows("object standing", "relations", "red", *days) == [
+        *("blue claimed", "green claimed", "grey disputed", "league denied"),
+    ]
+    diff = kb.rows("what id before after", "diff", "2020-05-31", "2020-06-01")
+    assert "stated red backs green claimed stated" in diff
+    said = ("claims", "--about", "green", "--known-by")
+    assert kb.rows("claim standing", *said, "2020-05-31", "--group-by", "proposition") == ["told claimed"]
+    assert kb.rows("claim standing", *said, "2020-06-01", "--group-by", "proposition") == ["told stated", "seen stated"]
+
+
+def test_a_membership_that_a_source_states_gives_a_part(kb: Kb) -> None:
+    kb.claims("""
+        - {id: part, subject: blue, predicate: member_of, object: league}
+        - {id: took, subject: blue, predicate: took, object: mill}
+        """)
+    assert kb.rows("place", "control", "--controller", "league") == ["mill"]
+
+
+def test_that_an_allys_ally_is_one_is_claimed_at_best(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, subject: grey, predicate: backs, object: red}
+        - {id: two, subject: red, predicate: backs, object: blue}
+        """)
+    kb.alliances("""
+        - {id: a, subject: grey, predicate: backs, object: red, evidence: [one]}
+        - {id: b, subject: red, predicate: backs, object: blue, evidence: [two]}
+        """)
+    assert kb.rows("ally hops standing", "allies", "grey", "--depth", "2") == ["red 1 assessed", "blue 2 claimed"]
+
+
+def test_a_relation_that_a_source_asserts(kb: Kb) -> None:
     kb.claims("- {id: pays, subject: grey, predicate: backs, object: red, start: 2019, end: 2021, credibility: 2}")
-    assert kb.rows(f"{RELATIONS} since until grade", "relations", "red") == ["grey backs red claimed pays 2019 2021 B2"]
+    assert kb.rows(f"{RELATIONS} since until grade", "relations", "red") == ["grey backs red stated pays 2019 2021 B2"]
 
 
 def test_what_the_knowledge_base_holds_is_assessed_and_shows_all_its_evidence(kb: Kb) -> None:
@@ -73,7 +119,7 @@ def test_an_alliance_without_a_start_holds_from_its_first_report_and_ends_with_i
     days = ("2019-12-31", "2020-01-01", "2020-03-01", "2020-03-02")
     standing = [kb.rows("standing", "relations", "red", "--as-of", day) for day in days]
     # The claim itself goes on; only the knowledge base's own word ends.
-    assert standing == [[], ["assessed"], ["assessed"], ["claimed"]]
+    assert standing == [[], ["assessed"], ["assessed"], ["stated"]]
 
 
 def test_an_alliance_loses_what_evidence_was_retracted(kb: Kb) -> None:
@@ -114,7 +160,7 @@ def test_an_ally_who_is_also_an_enemy_is_shown_with_that_caveat(kb: Kb) -> None:
         - {id: fight, subject: grey, predicate: fights, object: red}
         - {id: peace, subject: grey, predicate: fights, object: red, stance: denies}
         """)
-    assert kb.rows("ally caveat", "allies", "red") == ["grey also fights (disputed), is a rival of (claimed)"]
+    assert kb.rows("ally caveat", "allies", "red") == ["grey also fights (disputed), is a rival of (stated)"]
 
 
 def test_a_denied_hostility_is_no_caveat(kb: Kb) -> None:
@@ -173,7 +219,7 @@ def test_backing_is_asked_around_one_actor_or_from_either_end(kb: Kb) -> None:
     assert kb.rows(keys, "backing") == [
         "grey blue denied -",
         "grey red assessed arms,money",
-        "red blue claimed -",
+        "red blue stated -",
     ]
     assert kb.rows("backer backed", "backing", "red") == ["grey red", "red blue"]
     assert kb.rows("backer backed", "backing", "--backer", "red") == ["red blue"]
@@ -183,7 +229,7 @@ def test_backing_is_asked_around_one_actor_or_from_either_end(kb: Kb) -> None:
     assert [line.split() for line in table if line.startswith(("Backer", "Grey", "Red"))] == [
         ["Backer", "Blue", "Guard", "Red", "Company"],
         ["Grey", "Kingdom", "✕", "denied", "●", "assessed"],
-        ["Red", "Company", "○", "claimed", "–"],
+        ["Red", "Company", "◉", "stated", "–"],
     ]
 
 

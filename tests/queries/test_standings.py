@@ -37,7 +37,7 @@ def told(kb: Kb) -> Kb:
         ("assessed", "pays never"),
         ("disputed", "friends strangers"),
         ("denied", "untaken"),
-        ("claimed", "taken may-deny was-denied"),
+        ("stated", "taken may-deny was-denied"),
     ],
 )
 def test_a_claim_stands_as_its_proposition_does(told: Kb, standing: str, found: str) -> None:
@@ -46,7 +46,7 @@ def test_a_claim_stands_as_its_proposition_does(told: Kb, standing: str, found: 
 
 def test_a_denial_that_is_not_known_yet_disputes_nothing(told: Kb) -> None:
     assert told.rows("claim", "claims", "--standing", "disputed", "--known-by", "2020-05") == []
-    assert told.rows("claim", "claims", "--standing", "claimed", "--known-by", "2020-05", "--about", "green") == [
+    assert told.rows("claim", "claims", "--standing", "stated", "--known-by", "2020-05", "--about", "green") == [
         "friends"
     ]
 

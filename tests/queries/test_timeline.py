@@ -61,9 +61,9 @@ def test_the_shortest_chains_link_two_actors_with_every_hop_cited(kb: Kb) -> Non
         - {id: not, subject: grey, predicate: backs, object: blue, stance: denies}
         """)
     assert kb.rows(HOP, "path", "grey", "blue") == [
-        "1 grey backs league False claimed pays B2 B3",
-        "2 blue member_of league False claimed in B4 B3",
-        "2 blue rival_of league True claimed row B3 B3",
+        "1 grey backs league False stated pays B2 B3",
+        "2 blue member_of league False stated in B4 B3",
+        "2 blue rival_of league True stated row B3 B3",
     ]
     assert kb.ask("path", "grey", "blue")["rows"][0]["path"] == ["grey", "league", "blue"]
     assert "stands against" in kb.ask("path", "grey", "blue")["notes"][0]

@@ -120,7 +120,7 @@ def test_the_relations_of_two_actors_are_proven_one_by_one(kb: Kb) -> None:
         "grey backs red disputed asserts pays",
         "grey backs red disputed denies nay",
         "grey backs red disputed only possible might",
-        "grey talks_to red claimed asserts talk",
+        "grey talks_to red stated asserts talk",
         "red fights grey - not in effect war",
     ]
     kb.alliances("- {id: pact, subject: grey, predicate: backs, object: red, start: 2019, evidence: [arms, pays]}")

@@ -521,7 +521,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "claim": ("c1", None),
     "words": (("arms", "funding"), ()),
     "evidence": (("c1", "c3", "c4"), ("unheard-of",), ()),
-    "standing": ("assessed", "claimed", "disputed", "denied", None),
+    "standing": ("assessed", "stated", "claimed", "disputed", "denied", None),
     "status": ("held", "contested", "besieged", "disputed", "unknown"),
     "basis": ("stated", "implied", "inferred", "unknown", None),
     "grade": ("C3", "F6", None),

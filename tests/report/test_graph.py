@@ -37,10 +37,10 @@ def test_pairs_and_the_legend_stand_beside_the_graph(war: Kb, tmp_path: Path) ->
     page = parsed(war, tmp_path)
     (section,) = page.all("section", id="graph-of")
     (legend,) = page.all("ul", **{"class": "legend keys"})
-    assert legend.text == "hostilitysupportclaimed: only said by those named"
+    assert legend.text == "hostilitysupportstated: said by a source in its own voice"
     assert len([each for each in page.all("g") if "data-subject" in each.attributes]) == 2
     (pairs,) = page.all("ul", **{"class": "pairs"})
-    assert pairs.text == "Green Band is a member of League of the Marches: claimed, grade B6, alone"
+    assert pairs.text == "Green Band is a member of League of the Marches: stated, grade B6, alone"
     assert "Pairs whom nothing joins to anybody else:" in section.text
 
 

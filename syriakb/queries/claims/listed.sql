@@ -7,6 +7,7 @@ SELECT
     WHEN c.assessed THEN 'assessed'
     WHEN c.denied AND c.asserted THEN 'disputed'
     WHEN c.denied THEN 'denied'
+    WHEN c.stated THEN 'stated'
     WHEN c.asserted THEN 'claimed'
   END AS standing
 FROM (
@@ -22,6 +23,11 @@ FROM (
       WHERE f.subject = q.subject AND f.object = q.object AND f.predicate = q.predicate AND f.stance = 'asserts'
         AND f.known_day <= :known_by
     ) AS asserted,
+    EXISTS (
+      SELECT 1 FROM proposition AS f
+      WHERE f.subject = q.subject AND f.object = q.object AND f.predicate = q.predicate AND f.stance = 'asserts'
+        AND f.known_day <= :known_by AND f.voiced = 1
+    ) AS stated,
     EXISTS (
       SELECT 1 FROM proposition AS f
       WHERE f.subject = q.subject AND f.object = q.object AND f.predicate = q.predicate AND f.stance = 'denies'

@@ -23,7 +23,10 @@ _COLUMNS = (
 _RULES = {
     "assessed": "assessed, because the knowledge base itself holds this relation on that evidence; that somebody"
     " denies it is told and does not undo it",
-    "claimed": "claimed, because it is asserted, nobody denies it, and the knowledge base itself does not hold it",
+    "stated": "stated, because a source says so in its own voice, nobody denies it, and the knowledge base itself does"
+    " not hold it",
+    "claimed": "claimed, because only named speakers assert it, nobody denies it, and the knowledge base itself does"
+    " not hold it",
     "disputed": "disputed, because it is both asserted and denied, and the knowledge base itself does not hold it",
     "denied": "denied, because it is only denied",
     None: "nothing, because no claim about it counts",

@@ -21,7 +21,10 @@ class _Reached(NamedTuple):
 
 
 def allies(db: Connection, moment: Moment, actor: str, depth: int = 1) -> Answer:
-    """Who stands with an actor, in either direction, over at most `depth` relations."""
+    """Who stands with an actor, in either direction, over at most `depth` relations.
+
+    That an ally's ally is one is nobody's word, so what is further than one hop stands as `claimed` at best.
+    """
     direct = [_reach(None, actor, tie) for tie in _ties(db, moment, [actor])]
     found, level, seen = list(direct), direct, {actor, *(each.ally for each in direct)}
     for _ in range(depth - 1):
@@ -64,7 +67,7 @@ def _reach(before: _Reached | None, actor: str, tie: Relation) -> _Reached:
         (*before.path, ally),
         tuple(dict.fromkeys((*before.evidence, *tie.evidence))),
         max(before.grade, tie.grade),
-        max(before.standing, tie.standing, key=STANDINGS.index),
+        max(before.standing, tie.standing, "claimed", key=STANDINGS.index),
     )
 
 

@@ -11,7 +11,8 @@ from syriakb.queries.moment import Moment
 from syriakb.queries.sql import fill, sql
 
 ALLIED = ("support", "alliance", "membership")
-STANDINGS = ("assessed", "claimed", "disputed", "denied")
+STANDINGS = ("assessed", "stated", "claimed", "disputed", "denied")
+FIRM = ("assessed", "stated", "claimed")  # what nobody denies
 SINCE = (Column("since", "Since", "date"), Column("until", "Until", "date"))
 EVIDENCE = (Column("evidence", "Evidence", "evidence"), Column("grade", "Grade", "grade"))
 
@@ -127,7 +128,7 @@ def members(db: Connection, moment: Moment, actor: str, *, up: bool = False) -> 
     found: set[str] = set()
     frontier = {actor}
     while frontier:
-        ties = [tie for tie in among(db, moment, frontier, ("membership",)) if tie.standing in ("assessed", "claimed")]
+        ties = [tie for tie in among(db, moment, frontier, ("membership",)) if tie.standing in FIRM]
         pairs = [(tie.subject, tie.object) if up else (tie.object, tie.subject) for tie in ties]
         frontier = {other for one, other in pairs if one in frontier} - found - {actor}
         found |= frontier

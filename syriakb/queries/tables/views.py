@@ -136,7 +136,7 @@ _OF_A_CLAIM = {
     "credibility": (
         *_columns("credibility", FIELDS[records.Claim]["credibility"]),
         Field("grade", TEXT, "Admiralty grade, such as C3"),
-        Field("standing", TEXT, "how its proposition stands: assessed, claimed, disputed or denied"),
+        Field("standing", TEXT, "how its proposition stands: assessed, stated, claimed, disputed or denied"),
     ),
 }
 
@@ -162,7 +162,7 @@ TABLES = {
             Field("predicate", TEXT, "id of a predicate"),
             Field("object", TEXT, "id of an actor"),
             Field("group", TEXT, "group, such as support or hostility"),
-            Field("standing", TEXT, "assessed, claimed, disputed or denied"),
+            Field("standing", TEXT, "assessed, stated, claimed, disputed or denied"),
             *_dated("since", "when it begins"),
             *_dated("until", "when it ends"),
             _EVIDENCE,

@@ -15,7 +15,8 @@ from syriakb.queries.time import changes
 _ORDER = (
     *("gained", "lost", "contested", "besieged", "disputed"),
     *("no longer contested", "no longer besieged", "no longer disputed"),
-    *("began", "ended", "assessed", "claimed", "denied", "no longer denied", "first reported", "not yet reported"),
+    *("began", "ended", "assessed", "stated", "claimed", "denied", "no longer denied", "first reported"),
+    "not yet reported",
 )
 
 

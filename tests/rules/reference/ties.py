@@ -20,7 +20,7 @@ from tests.rules.reference.facts import (
 )
 
 ALLIED = ("support", "alliance", "membership")
-STANDINGS = ("assessed", "claimed", "disputed", "denied")
+STANDINGS = ("assessed", "stated", "claimed", "disputed", "denied")
 Triple = tuple[str, str, str | None]
 
 
@@ -37,6 +37,7 @@ class Word(NamedTuple):
     grade: str
     start: str | None
     end: str | None
+    voiced: bool = False
 
 
 class Relation(NamedTuple):
@@ -63,7 +64,15 @@ def claimed(world: World) -> list[Word]:
         Word(
             *(begins(world, claim), claim.id, None),
             proposition(world, claim.subject, claim.predicate, claim.object),
-            *(claim.stance, reported(world, claim), ends(claim), grade(world, claim), claim.start, claim.end),
+            *(
+                claim.stance,
+                reported(world, claim),
+                ends(claim),
+                grade(world, claim),
+                claim.start,
+                claim.end,
+                claim.said_by is None,
+            ),
         )
         for claim in world.claims.values()
         if stands(claim) and claim.object in world.actors
@@ -107,11 +116,15 @@ def standing(words: list[Word]) -> str:
     """Rule 7. An alliance outranks what is only said; what is asserted and denied is disputed."""
     if any(word.alliance for word in words):
         return "assessed"
-    return _unheld({word.stance for word in words})
+    return _unheld({(word.stance, word.voiced) for word in words})
 
 
-def _unheld(stances: set[str]) -> str:
-    return "disputed" if len(stances) > 1 else "claimed" if stances == {"asserts"} else "denied"
+def _unheld(said: set[tuple[str, bool]]) -> str:
+    """Rule 7. Of each word that it asserts or denies, and whether a source says so in its own voice."""
+    stances = {stance for stance, _ in said}
+    if "denies" in stances:
+        return "disputed" if "asserts" in stances else "denied"
+    return "stated" if ("asserts", True) in said else "claimed"
 
 
 def said(world: World, claim: Claim, known: int) -> str | None:
@@ -120,7 +133,9 @@ def said(world: World, claim: Claim, known: int) -> str | None:
     if any(word.triple == triple and word.known <= known for word in assessed(world)):
         return "assessed"
     told = [each for each in world.claims.values() if stands(each) and reported(world, each) <= known]
-    stances = {c.stance for c in told if proposition(world, c.subject, c.predicate, c.object) == triple}
+    stances = {
+        (c.stance, c.said_by is None) for c in told if proposition(world, c.subject, c.predicate, c.object) == triple
+    }
     return _unheld(stances) if stances else None
 
 
@@ -150,9 +165,9 @@ def _relation(world: World, words: list[Word]) -> Relation:
 
 
 def members(world: World, actor: str, then: Then, *, up: bool = False) -> set[str]:
-    """Rule 6. Who belongs to an actor, directly or through others, by memberships that are claimed or assessed; a
-    disputed one gives no part. With `up`, whom it belongs to."""
-    firm = [r.triple for r in relations(world, then).values() if r.standing in ("assessed", "claimed")]
+    """Rule 6. Who belongs to an actor, directly or through others, by memberships that nobody denies, or that are
+    assessed; a disputed one gives no part. With `up`, whom it belongs to."""
+    firm = [r.triple for r in relations(world, then).values() if r.standing in ("assessed", "stated", "claimed")]
     pairs = [(part, whole) for part, predicate, whole in firm if world.predicates[predicate].group == "membership"]
     steps = pairs if up else [(whole, part) for part, whole in pairs]
     found = {actor}
@@ -211,7 +226,7 @@ def hop(world: World, before: Ally, tie: Relation, caveats: dict[str, str]) -> A
     return Ally(
         ally,
         (predicate.id if tie.triple[0] == ally else inverse).replace(" ", "_"),
-        max(before.standing, tie.standing, key=STANDINGS.index),
+        max(before.standing, tie.standing, *(["claimed"] if before.evidence else []), key=STANDINGS.index),
         tie.since,
         tie.until,
         (*before.path, ally),
