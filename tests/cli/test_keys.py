@@ -16,7 +16,7 @@ CLAIMS = """
     """
 PROMISED = {
     ("allies", "red"): "ally name relation standing since until hops path evidence grade caveat",
-    ("backing",): "backer backed relation standing support since until evidence grade",
+    ("backing",): "backer backed group relation standing support since until evidence grade",
     ("relations", "red"): "subject predicate object group standing since until evidence grade",
     ("path", "grey", "blue"): "hop subject predicate object standing evidence grade",
     ("capitals",): "capital name governorate controllers status basis since evidence grade",

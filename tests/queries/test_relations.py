@@ -233,6 +233,69 @@ def test_backing_is_asked_around_one_actor_or_from_either_end(kb: Kb) -> None:
     ]
 
 
+def test_allies_of_whom_nobody_says_that_they_give_support_are_a_second_group(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, subject: grey, predicate: backs, object: red}
+        - {id: friends, subject: red, predicate: allied_with, object: grey}
+        - {id: pact, subject: red, predicate: allied_with, object: blue}
+        - {id: part, subject: red, predicate: member_of, object: league}
+        - {id: never, subject: green, predicate: backs, object: red, stance: denies, said_by: green}
+        - {id: yet, subject: green, predicate: allied_with, object: red}
+        - {id: no, subject: league, predicate: allied_with, object: red, stance: denies}
+        - {id: others, subject: grey, predicate: allied_with, object: league}
+        """)
+    only = "allied; nobody says that support is given"
+    keys = "backer backed group relation evidence"
+    assert kb.rows(keys, "backing", "--backed", "red") == [
+        "green red support backs never",
+        "grey red support backs one",
+        f"blue red {only} allied_with pact",
+        f"green red {only} allied_with yet",
+        f"league red {only} has_as_a_member part",
+    ]
+    assert kb.rows("backer backed evidence", "backing", "--backer", "grey") == ["grey red one", "grey league others"]
+    assert kb.rows("backer backed evidence", "backing", "blue") == ["red blue pact"]
+    # Red's ally gives it support; that red gives its ally any is what nobody says.
+    assert kb.rows("backer backed evidence", "backing", "--backer", "red") == [
+        *("red blue pact", "red green yet", "red grey friends", "red league part"),
+    ]
+    assert kb.rows("backer backed evidence", "backing", "--backer", "red", "--backed", "blue") == ["red blue pact"]
+    assert kb.rows("backer backed", "backing") == ["green red", "grey red"]
+    assert "allied" not in kb.run("backing", "--backed", "red", "--matrix").out
+
+
+def test_an_empty_or_one_sided_answer_says_of_whom_to_ask(kb: Kb) -> None:
+    kb.claims("""
+        - {id: leads, subject: red, predicate: member_of, object: league}
+        - {id: one, subject: grey, predicate: backs, object: league}
+        - {id: out, subject: red, predicate: member_of, object: grey, stance: denies}
+        """)
+    to_league = "Red Company is a member of League of the Marches: syriakb"
+    assert kb.ask("backing", "--backed", "red")["notes"] == [f"{to_league} backing --backed league"]
+    assert kb.ask("backing", "--backer", "red")["notes"] == [f"{to_league} backing --backer league"]
+    assert kb.ask("backing", "red")["notes"] == [f"{to_league} backing league"]
+    assert kb.ask("relations", "red")["notes"] == [f"{to_league} relations league"]
+    assert kb.ask("relations", "red", "--group", "hostility")["notes"] == [f"{to_league} relations league"]
+    assert kb.ask("relations", "red", "--group", "membership")["notes"] == []
+    assert kb.ask("backing", "--backed", "league")["notes"] == []
+    assert kb.ask("relations", "league")["notes"] == [f"{to_league} relations red"]
+    kb.claims("- {id: war, subject: red, predicate: fights, object: blue}", "claims/war.yaml")
+    assert kb.ask("relations", "red")["notes"] == []
+
+
+def test_of_many_parts_the_first_are_named(kb: Kb) -> None:
+    actors = "".join(f"- {{id: m{at}, name: Men {at}, kind: militia}}\n" for at in range(5))
+    kb.write("actors/more.yaml", actors)
+    parts = (f"- {{id: c{at}, subject: m{at}, predicate: member_of, object: league}}" for at in range(5))
+    kb.claims("\n".join(parts))
+    notes = kb.ask("backing", "--backed", "league")["notes"]
+    assert [note.split(": ")[1] for note in notes] == [
+        *(f"syriakb backing --backed m{at}" for at in range(3)),
+        "syriakb relations league --group membership",
+    ]
+    assert notes[-1].startswith("2 more")
+
+
 def test_relations_come_by_group_friends_before_enemies(kb: Kb) -> None:
     kb.claims("""
         - {id: one, subject: blue, predicate: fights, object: red}

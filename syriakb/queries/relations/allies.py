@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from syriakb.answers import Answer, Column
 from syriakb.queries.moment import Moment
-from syriakb.queries.relations.ties import ALLIED, EVIDENCE, SINCE, STANDINGS, Relation, among, names_of
+from syriakb.queries.relations.ties import ALLIED, EVIDENCE, SINCE, STANDINGS, Relation, among, names_of, relation_words
 
 
 class _Reached(NamedTuple):
@@ -43,7 +43,7 @@ def allies(db: Connection, moment: Moment, actor: str, depth: int = 1) -> Answer
         *EVIDENCE,
         Column("caveat", "Caveat"),
     )
-    names, words = names_of(db, seen), _relation_words(db)
+    names, words = names_of(db, seen), relation_words(db)
     rows = sorted(
         (_ally_row(each, names, words, caveats) for each in found),
         key=lambda r: (r[6], STANDINGS.index(r[3]), r[1], r[2]),
@@ -97,15 +97,6 @@ def _ally_row(
         *(each.ally, names[each.ally], relation, each.standing, tie.since, tie.until, len(each.path) - 1, each.path),
         *(each.evidence, each.grade, "; ".join(notes) or None),
     )
-
-
-def _relation_words(db: Connection) -> dict[tuple[str, bool], str]:
-    """What to call a predicate seen from its subject (its id) and from its object (its inverse label, as an id)."""
-    words: dict[tuple[str, bool], str] = {}
-    for name, inverse, symmetric in db.execute("SELECT id, inverse_label, mutual FROM predicate"):
-        words[name, True] = name
-        words[name, False] = name if symmetric or not inverse else inverse.replace(" ", "_")
-    return words
 
 
 def _hostilities(db: Connection, moment: Moment, actor: str) -> dict[str, str]:

@@ -3,12 +3,27 @@
 from collections.abc import Iterator
 from itertools import groupby
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, TypeAlias
 
 from syriakb.answers import Answer, Column
 from syriakb.queries.labels import told_apart
 from syriakb.queries.moment import Moment
-from syriakb.queries.relations.ties import EVIDENCE, SINCE, STANDINGS, Relation, among, name_of
+from syriakb.queries.relations.nearby import nearby
+from syriakb.queries.relations.ties import EVIDENCE, SINCE, STANDINGS, Relation, among, name_of, relation_words
+
+SUPPORT = "support"
+ALLIED_ONLY = "allied; nobody says that support is given"
+_COLUMNS = (
+    Column("backer", "Backer", "ref"),
+    Column("backed", "Backed", "ref"),
+    Column("group", "Group", "data"),
+    Column("relation", "Relation"),
+    Column("standing", "Standing", "standing"),
+    Column("support", "Support", "words"),
+    *SINCE,
+    *EVIDENCE,
+)
+_Types: TypeAlias = dict[str | None, tuple[str, ...]]
 
 
 def backing(
@@ -20,27 +35,35 @@ def backing(
     *,
     matrix: bool = False,
 ) -> Answer:
-    """Who backs whom: all, around one actor, by one backer or of one who is backed; in a list or as a matrix."""
+    """Who backs whom: all, around one actor, by one backer or of one who is backed; in a list or as a matrix.
+
+    In a list, whoever is named has a second group: its allies of whom nobody says that they give support (or, of a
+    backer, that they are given any), each as the backer of what it is an ally of.
+    """
     ends = [each for each in (actor, backer, backed) if each]
-    found = among(db, moment, ends or None, ("support",))
-    found = [r for r in found if _matches(r, actor, backer, backed)]
+    found = [r for r in among(db, moment, ends or None, ("support",)) if _matches(r, actor, backer, backed)]
     found.sort(key=lambda r: (r.subject, r.object, STANDINGS.index(r.standing)))
-    columns = (
-        Column("backer", "Backer", "ref"),
-        Column("backed", "Backed", "ref"),
-        Column("relation", "Relation"),
-        Column("standing", "Standing", "standing"),
-        Column("support", "Support", "words"),
-        *SINCE,
-        *EVIDENCE,
+    types, words = _support_types(db), relation_words(db)
+    rows = [_row(r, SUPPORT, r.subject, words, types) for r in found]
+    if ends and not matrix:
+        rows += [
+            _row(r, ALLIED_ONLY, one, words, types) for r, one in _allies(db, moment, found, actor, backer, backed)
+        ]
+    notes = nearby(db, moment, ends, _asked(actor, backer)) if ends and not found else ()
+    answer = Answer("backing", "Who backs whom", _COLUMNS, tuple(rows), notes, **moment.stamp)
+    return _matrix(db, answer) if matrix else answer._replace(group="group" if ends else None)
+
+
+def _asked(actor: str | None, backer: str | None) -> str:
+    return "backing" if actor else "backing --backer" if backer else "backing --backed"
+
+
+def _row(tie: Relation, group: str, one: str, words: dict[tuple[str, bool], str], types: _Types) -> tuple[Any, ...]:
+    """A relation as a row, `one` of its ends being the backer."""
+    return (
+        *(one, tie.other(one), group, words[tie.predicate, tie.subject == one], tie.standing),
+        *(types.get(tie.alliance, ()), tie.since, tie.until, tie.evidence, tie.grade),
     )
-    types = _support_types(db)
-    rows = (
-        (r.subject, r.object, r.predicate, r.standing, types.get(r.alliance, ()), r.since, r.until, r.evidence, r.grade)
-        for r in found
-    )
-    answer = Answer("backing", "Who backs whom", columns, tuple(rows), **moment.stamp)
-    return _matrix(db, answer) if matrix else answer
 
 
 def _matches(relation: Relation, actor: str | None, backer: str | None, backed: str | None) -> bool:
@@ -51,7 +74,23 @@ def _matches(relation: Relation, actor: str | None, backer: str | None, backed: 
     )
 
 
-def _support_types(db: Connection) -> dict[str | None, tuple[str, ...]]:
+def _allies(
+    db: Connection, moment: Moment, found: list[Relation], actor: str | None, backer: str | None, backed: str | None
+) -> Iterator[tuple[Relation, str]]:
+    """The alliances and memberships of whoever is named, without those of whom somebody says that they give support
+    (`found`), each with the end that would be the backer."""
+    backing = {frozenset(r.proposition[::2]) for r in found if r.standing != "denied"}
+    named = backer or backed or actor
+    assert named
+    ties = among(db, moment, [named], ("alliance", "membership"))
+    for tie in sorted(ties, key=lambda r: (r.group, STANDINGS.index(r.standing), r.other(named))):
+        ends = {tie.subject, tie.object}
+        meant = all(each in ends for each in (actor, backer, backed) if each)
+        if meant and tie.standing != "denied" and frozenset(ends) not in backing:
+            yield tie, backer or tie.other(named)
+
+
+def _support_types(db: Connection) -> _Types:
     rows = db.execute("SELECT a.id, t.type FROM support_type AS t JOIN alliance AS a ON a.row = t.row ORDER BY t.seq")
     return {
         alliance: tuple(kind for _, kind in group)
@@ -64,7 +103,7 @@ def _matrix(db: Connection, answer: Answer) -> Answer:
     backed = sorted({row[1] for row in answer.rows})
     called = told_apart({each: name_of(db, each) for each in backed})
     columns = (Column("backer", "Backer", "ref"), *(Column(each, called[each], "standing") for each in backed))
-    lines = ((backer, {row[1]: row[3] for row in rows}) for backer, rows in _by_backer(answer))
+    lines = ((backer, {row[1]: row[4] for row in rows}) for backer, rows in _by_backer(answer))
     rows = tuple((backer, *(cells.get(each) for each in backed)) for backer, cells in lines)
     return answer._replace(columns=columns, rows=rows)
 

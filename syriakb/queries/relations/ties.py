@@ -135,6 +135,15 @@ def members(db: Connection, moment: Moment, actor: str, *, up: bool = False) -> 
     return frozenset(found)
 
 
+def relation_words(db: Connection) -> dict[tuple[str, bool], str]:
+    """What to call a predicate seen from its subject (its id) and from its object (its inverse label, as an id)."""
+    words: dict[tuple[str, bool], str] = {}
+    for name, inverse, symmetric in db.execute("SELECT id, inverse_label, mutual FROM predicate"):
+        words[name, True] = name
+        words[name, False] = name if symmetric or not inverse else inverse.replace(" ", "_")
+    return words
+
+
 def names_of(db: Connection, ids: Iterable[str]) -> dict[str, str]:
     """The names of actors by their ids."""
     return {each: name_of(db, each) for each in ids}
