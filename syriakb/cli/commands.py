@@ -12,6 +12,7 @@ COMMANDS = {
         "capitals": "The provincial capitals and who holds them.",
         "control": "Who controls what.",
         "claims": "The claims, filtered.",
+        "list": "What there is: actors, places, sources, predicates, alliances or kinds.",
         "show": "One record, with all that touches it.",
     },
     "Time and proof": {

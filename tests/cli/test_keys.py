@@ -24,6 +24,8 @@ PROMISED = {
     ("diff", "2018", "2020"): "what id name before after evidence",
     ("timeline",): "date claim statement source locator",
     ("claims",): "claim statement said_by source locator stance modality directness start end reported grade retracted",
+    ("list", "actors"): "id name kind claims",
+    ("list", "kinds"): "id name kind claims",
     ("search", "radio"): "kind id name snippet",
     ("why", "mill"): "role claim statement said_by source locator exact grade",
     ("why", "grey", "red"): "role claim statement said_by source locator exact grade",

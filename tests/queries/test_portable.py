@@ -29,6 +29,7 @@ QUESTIONS = (
     *("path blue red", "claims", "claims --group-by proposition", "claims --about ford --standing disputed"),
     *("claims --not-retracted", "diff 2020-01-01 2020-12-31", "timeline", "timeline ford", "why ford", "why blue red"),
     *("show blue", "show ford", "show c1", "info", "check"),
+    *("list actors", "list places --kind quarter", "list sources", "list predicates", "list alliances", "list kinds"),
 )
 
 
