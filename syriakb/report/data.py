@@ -36,6 +36,7 @@ class _Data:
         self.facts = facts
         self.words: dict[str, int] = {}
         self.earliest: dict[int, int] = {}
+        self.about: set[str] = {side for party in facts.parties for side in party}
         self.claims = {claim: number for number, claim in enumerate(facts.claims)}
         self.actors = {node.id: number for number, node in enumerate(self.facts.network.nodes)}
         self.sources = {source: number for number, source in enumerate(facts.sources)}
@@ -60,6 +61,8 @@ class _Data:
             "sources": [[source, self.word(each["title"])] for source, each in facts.sources.items()],
             "words": list(self.words),
             "earliest": self.earliest,
+            "sides": [" ".join(party) for party in facts.parties],
+            "aliases": {name: clean(" ".join(facts.aliases[name])) for name in facts.aliases if name in self.about},
         }
 
     def word(self, value: Any) -> int:
@@ -76,6 +79,7 @@ class _Data:
 
     def _table(self, table: Table) -> dict[str, Any]:
         kinds = [_kind(table, at) for at in range(len(table.columns))]
+        self.about.update(name for row in table.rows for name in row.key.split(" "))
         rows = [
             [
                 row.first,
@@ -103,7 +107,10 @@ class _Data:
         order = {term: number for number, term in enumerate(evidence.TERMS)}
         told = [[order[term], self.cell(cell)] for term, cell in evidence.terms(self.facts, claim)]
         mark, struck = clean(self.facts.marks[claim["id"]]), 1 if claim["retracted"] else 0
-        return [claim["id"], clean(claim["statement"]), mark, struck, told]
+        ends = (claim["subject"], claim["object"], claim["said_by"], *claim["about"])
+        about = [name for name in dict.fromkeys(ends) if name in self.facts.aliases]
+        self.about.update(about)
+        return [claim["id"], clean(claim["statement"]), mark, struck, told, self.word(" ".join(about))]
 
     def _rival(self, rival: Any) -> Iterator[Any]:
         yield self.word(rival.reads)

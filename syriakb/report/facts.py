@@ -38,7 +38,7 @@ class Facts(NamedTuple):
     """Everything on the page. `names` has what every id is called, `claims` the records of the claims that are on it by
     their ids, in the order of the files; `known` counts all that there are, `dated` those that the timeline could have.
 
-    `heard` are the actors that any claim is about, or by.
+    `heard` are the actors that any claim is about, or by; `aliases` has what else actors and places are called.
     """
 
     title: str
@@ -46,6 +46,7 @@ class Facts(NamedTuple):
     as_of: str
     known_by: str | None
     names: dict[str, str]
+    aliases: dict[str, list[str]]
     kinds: dict[str, str]
     within: dict[str, list[str]]
     labels: dict[str, dict[str, Any]]
@@ -97,6 +98,7 @@ def gather(kb: Opened, *, all_claims: bool = False, graph_of: str | None = None,
     actors, places = list(records(db, "actor")), list(records(db, "place"))
     labels = {each["id"]: each for each in records(db, "predicate")}
     names = told_apart({each["id"]: each["name"] for each in (*actors, *places)})
+    aliases = {each["id"]: each["aliases"] for each in (*actors, *places) if each["aliases"]}
     kinds = {each["id"]: each["kind"] for each in (*actors, *places)}
     found = turns(db, at, sorted((place["id"] for place in places), key=lambda place: (names[place], place)))
     grades = dict(db.execute(f"SELECT id, grade {_KNOWN}", (at.known_by,)).fetchall())
@@ -108,7 +110,7 @@ def gather(kb: Opened, *, all_claims: bool = False, graph_of: str | None = None,
     parties = _parties(found, names, kinds)
     days = {key: day_text(day) if day else None for key, day in at.stamp.items()}
     return Facts(
-        *(title, about, str(days["as_of"]), days["known_by"], names, kinds),
+        *(title, about, str(days["as_of"]), days["known_by"], names, aliases, kinds),
         within={place["id"]: place["within"] for place in places},
         labels=labels,
         sources={each["id"]: each for each in records(db, "source")},

@@ -52,3 +52,35 @@ def test_places_of_which_nothing_is_known_stand_last_in_either_order(browser: An
         assert sort_by(browser, "capitals", "Evidence") == order
         assert column(browser, "capitals", 6)[-1] == "–"
         assert column(browser, "capitals", 0)[-1] == "Quay"
+
+
+def typed(browser: Any, section: str, words: str) -> str:
+    """Type words into the filter of a section, and give what it says then."""
+    field = browser.find_element("css selector", f"#{section} .filter input")
+    field.clear()
+    field.send_keys(words)
+    return str(browser.find_element("css selector", f"#{section} .filter output").text)
+
+
+def test_the_filter_knows_every_name_of_an_actor_and_of_a_place(browser: Any, war: Kb, tmp_path: Path) -> None:
+    places = (war.folder / "places.yaml").read_text("utf-8")
+    war.write("places.yaml", places.replace("name: Mill,", "name: Mill, aliases: [Moulin],"))
+    opened(browser, written(war, tmp_path))
+    for words in ("الزرق", "bleus", "BLÉUS", "moulin"):
+        assert typed(browser, "capitals-of", words) == "1 row", words
+        assert column(browser, "capitals", 0) == ["Mill"]
+    assert typed(browser, "backing-of", "the reds") == "1 row"
+    assert typed(browser, "timeline-of", "الزرق") == "2 rows"
+    assert typed(browser, "claims-of", "الزرق") == "2 claims"
+    assert typed(browser, "rivals-of", "الزرق") == "1 dispute"
+    quiet(browser)
+
+
+def test_the_filter_says_so_where_nothing_matches(browser: Any, war: Kb, tmp_path: Path) -> None:
+    opened(browser, written(war, tmp_path))
+    assert typed(browser, "capitals-of", "<b>atlantis") == "No row matches “<b>atlantis”."
+    assert rows(browser, "capitals") == []
+    told = browser.find_element("css selector", "#capitals-of .filter output")
+    assert told.get_attribute("aria-live") == "polite"
+    assert typed(browser, "claims-of", "atlantis") == "No claim matches “atlantis”."
+    assert typed(browser, "rivals-of", "atlantis") == "No dispute matches “atlantis”."

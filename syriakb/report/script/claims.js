@@ -10,9 +10,13 @@ const claimCard = (claim) => {
   return make("article", shape, make("h3", { dir: "auto" }, statement), make("dl", {}, ...told));
 };
 
+const claimTexts = new Map();
 const claimText = (claim) => {
-  const told = claim[TOLD].map(([term, value]) => textOf(data.terms[term][1], value));
-  return [claim[STATEMENT], ...told].join(" ").toLocaleLowerCase();
+  if (!claimTexts.has(claim)) {
+    const told = claim[TOLD].map(([term, value]) => textOf(data.terms[term][1], value));
+    claimTexts.set(claim, folded([claim[STATEMENT], ...told, aliasesOf(word(claim[ABOUT]))].join(" ")));
+  }
+  return claimTexts.get(claim);
 };
 
 const cards = document.getElementById("claims");
@@ -54,8 +58,8 @@ const rivalSection = ([reads, standing, ...sides]) => {
 };
 
 const rivalText = ([reads, standing, ...sides]) => {
-  const said = sides.flatMap(([name, lines]) => [word(name), ...lines.map(cellText)]);
-  return [word(reads), word(standing), ...said].join(" ").toLocaleLowerCase();
+  const said = sides.flatMap(([name, lines]) => [word(name), ...lines.map(cellText), ...lines.map((line) => calledIn(...line))]);
+  return folded([word(reads), word(standing), ...said].join(" "));
 };
 
 const disputes = document.getElementById("rivals");

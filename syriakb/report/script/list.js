@@ -1,12 +1,24 @@
 // A long list of which some are shown at a time: a field to filter by, and buttons to turn the pages.
 
-const wordsIn = (text) => text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+// Spellings meet where they differ in case, accents, apostrophes, hyphens or the forms of an Arabic letter, as in questions.
+const folded = (text) =>
+  text
+    .normalize("NFKD")
+    .replace(/[\p{Mn}\p{Me}\p{Cf}'’‘`ʿʾʼء]/gu, "")
+    .replaceAll("ى", "ي")
+    .replaceAll("ة", "ه")
+    .replace(/(?!-\d)\p{P}/gu, " ")
+    .toLowerCase();
+const wordsIn = (text) => folded(text).split(/\s+/).filter(Boolean);
+
+// What else those are called of whom something is: ids, parted by spaces.
+const aliasesOf = (ids) => ids.split(" ").map((id) => data.aliases[id] ?? "").join(" ");
 
 // `found(words)` gives what matches the words typed, in order; `draw(items)` shows some of it. Gives back what shows them
 // anew, and what turns to the page on which an item is.
 const paged = ({ before, after, size, what, found, draw }) => {
   const input = make("input", { type: "search" });
-  const count = make("output");
+  const count = make("output", { "aria-live": "polite" });
   before.before(make("label", { class: "filter" }, "Filter ", input, " ", count));
 
   const [back, next] = ["‹", "›"].map((sign) => make("button", { type: "button" }, sign));
@@ -22,7 +34,9 @@ const paged = ({ before, after, size, what, found, draw }) => {
     first = Math.max(0, Math.min(first, Math.floor((items.length - 1) / size) * size));
     const last = Math.min(first + size, items.length);
     draw(items.slice(first, last));
-    count.textContent = items.length === 1 ? `1 ${what[0]}` : `${items.length.toLocaleString("en")} ${what[1]}`;
+    const typed = input.value.trim();
+    if (items.length) count.textContent = items.length === 1 ? `1 ${what[0]}` : `${items.length.toLocaleString("en")} ${what[1]}`;
+    else count.textContent = typed ? `No ${what[0]} matches “${typed}”.` : `No ${what[0]}.`;
     pager.hidden = items.length <= size;
     where.textContent = `${first + 1} to ${last} of ${items.length.toLocaleString("en")}`;
     back.disabled = first === 0;

@@ -55,7 +55,7 @@ const paint = (group, { classes, sign, title, told }) => {
 onDay(() => {
   for (const { columns, rows } of [data.tables.capitals, data.tables.places]) {
     for (const row of rows) {
-      const groups = shapes.get(row[2]);
+      const groups = shapes.get(row[KEY]);
       if (groups && holds(row)) for (const group of groups) paint(group, stateOf(columns, row));
     }
   }

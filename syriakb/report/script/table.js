@@ -1,6 +1,14 @@
 // Tables: the rows that hold on the day and match what is typed, sorted by the column that was asked for.
 
-const START = 3; // of the cells in a row: before them the first day, the last, and whom it is about
+const [KEY, START] = [2, 3]; // in a row: whom it is about, as ids, and the first of its cells
+
+// What those in a cell are called besides: who holds a place, and whom a claim is about.
+const calledIn = (kind, value) => {
+  if (value === null) return "";
+  if (kind === "party") return aliasesOf(data.sides[value]);
+  if (kind === "line") return value.map(([inner, each]) => calledIn(inner, each)).join(" ");
+  return kind === "said" ? aliasesOf(word(data.claims[value][ABOUT])) : "";
+};
 
 const tableRow = (columns, row) => {
   const cells = row.slice(START);
@@ -37,7 +45,8 @@ const prepareTable = (table, { columns, rows }) => {
   const contents = new Map();
   const contentOf = (row) => {
     if (!contents.has(row)) {
-      contents.set(row, columns.map(([, kind], at) => textOf(kind, row[START + at])).join(" ").toLocaleLowerCase());
+      const texts = columns.flatMap(([, kind], at) => [textOf(kind, row[START + at]), calledIn(kind, row[START + at])]);
+      contents.set(row, folded([...texts, aliasesOf(row[KEY])].join(" ")));
     }
     return contents.get(row);
   };
