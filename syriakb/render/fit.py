@@ -41,7 +41,7 @@ def cell_width(text: str) -> int:
 def need(kind: str, label: str, texts: Sequence[str]) -> Need:
     """Give what a column of a kind needs, for its label and its cells."""
     most = max(map(cell_width, (label, *texts)))
-    words = max((cell_width(part) for text in texts for part in _unbroken(kind, text)), default=0)
+    words = max(map(cell_width, {part for text in texts for part in _unbroken(kind, text)}), default=0)
     heading = max(map(cell_width, label.split()), default=0)
     sentence = min(most, _SENTENCE) if kind in _LONG else 0
     return Need(least=max(1, sentence, min(max(words, heading), _LONGEST)), most=max(1, most))

@@ -65,9 +65,17 @@ def _above(answer: Answer, seen: View) -> tuple[str, ...]:
 
 def _groups(answer: Answer, shown: Sequence[int], seen: View) -> tuple[Group, ...]:
     by = _group_column(answer)
+    kept: dict[tuple[int, type, object], Cell] = {}
 
     def cells(row: Sequence[object]) -> Cells:
-        return tuple(cell(row[at], answer.columns[at], seen) for at in shown)
+        return tuple(one(at, row[at]) for at in shown)
+
+    def one(at: int, value: object) -> Cell:
+        """A cell, made once for all rows that say the same; 1 and 1.0 are equal and are not the same."""
+        key = at, type(value), value
+        if key not in kept:
+            kept[key] = cell(value, answer.columns[at], seen)
+        return kept[key]
 
     if by is None:
         return (Group((), tuple(map(cells, answer.rows))),)

@@ -2,18 +2,22 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from functools import cache
+from textwrap import wrap
 
 from rich.box import Box
+from rich.color import ColorSystem
 from rich.console import Console, JustifyMethod, RenderableType
 from rich.padding import Padding
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
 from syriakb.answers import Answer, Dossier, Labels
-from syriakb.render.cards import card
+from syriakb.render.cards import BETWEEN, Kept, Line, card
 from syriakb.render.cells import Cell, Piece, plain, unknown
 from syriakb.render.dossier import tables
-from syriakb.render.fit import GAP, Fit, cell_width, fit, need
+from syriakb.render.fit import GAP, Fit, fit, need
 from syriakb.render.screen import Screen
 from syriakb.render.sheet import Cells, Sheet, sheet
 
@@ -96,7 +100,8 @@ def _body(page: Sheet, width: int, screen: Screen) -> Iterator[RenderableType]:
 
 def _fit(page: Sheet, width: int) -> Fit | None:
     rows = [row for group in page.groups for row in group.rows]
-    needs = [need(c.kind, c.label, [plain(row[at]) for row in rows]) for at, c in enumerate(page.columns)]
+    cells = ({id(row[at]): row[at] for row in rows}.values() for at in range(len(page.columns)))
+    needs = [need(c.kind, c.label, [*map(plain, each)]) for c, each in zip(page.columns, cells, strict=True)]
     return fit([column.kind for column in page.columns], needs, width)
 
 
@@ -118,19 +123,45 @@ def _stacked(cells: Sequence[Cell]) -> Text:
 
 
 def _cards(page: Sheet, rows: Sequence[Cells], width: int, *, color: bool) -> Iterator[RenderableType]:
+    kept: Kept = {}
     for at, row in enumerate(rows):
-        first, *lines = card(page.columns, row, width - _INDENT)
+        first, *lines = card(page.columns, row, width - _INDENT, kept)
         yield from ("",) * bool(at)
-        yield _line(first, width, "bold", color=color)
-        yield from (_line(line, width, indent=_INDENT, color=color) for line in lines)
+        yield drawn_line(first, width, "bold", color=color)
+        yield from (drawn_line(line, width, indent=_INDENT, color=color) for line in lines)
 
 
-def _line(cell: Cell, width: int, style: str = "", indent: int = 0, *, color: bool) -> RenderableType:
-    """A line of a card; where it fits and has no colour it is a text, since Rich would take long over thousands."""
-    text = " " * indent + plain(cell)
-    if not color and text.isprintable() and cell_width(text) <= width:
-        return text
-    return Padding(_styled(cell, style), (0, 0, 0, indent)) if indent else _styled(cell, style)
+def drawn_line(line: Line, width: int, style: str = "", indent: int = 0, *, color: bool) -> RenderableType:
+    """A line of a card: a text where it fits, or is a plain sentence, since Rich would take long over thousands."""
+    text = BETWEEN.join(fact.text for fact in line)
+    room = width - indent
+    if text.isprintable() and sum(fact.width for fact in line) + len(BETWEEN) * (len(line) - 1) <= room:
+        return " " * indent + ("".join(_painted(piece, style) for piece in _pieces(line)) if color else text)
+    if (
+        not style
+        and len(line) == 1
+        and len(line[0].pieces) == 1
+        and not line[0].pieces[0].style
+        and _breaks(text, room)
+    ):
+        return "\n".join(" " * indent + part for part in wrap(text, room, break_on_hyphens=False))
+    styled = _styled(_pieces(line), style)
+    return Padding(styled, (0, 0, 0, indent)) if indent else styled
+
+
+def _pieces(line: Line) -> Cell:
+    return tuple(piece for fact in line for piece in (Piece(BETWEEN), *fact.pieces))[1:]
+
+
+def _breaks(text: str, width: int) -> bool:
+    """Whether a text is broken between its words alone, all of them as wide as they are long."""
+    return text.isascii() and text.isprintable() and all(len(word) <= width for word in text.split(" "))
+
+
+@cache
+def _painted(piece: Piece, style: str) -> str:
+    whole = Style.parse(style or "none") + Style.parse(piece.style or "none")
+    return whole.render(piece.text, color_system=ColorSystem.STANDARD)
 
 
 def _styled(cell: Cell, style: str = "") -> Text:
