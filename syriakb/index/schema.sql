@@ -195,3 +195,14 @@ CREATE TABLE happening (
   row INTEGER PRIMARY KEY, first_day INTEGER, last_day INTEGER, from_day INTEGER NOT NULL, known_day INTEGER NOT NULL
 );
 CREATE INDEX happening_day ON happening (first_day, last_day, from_day, known_day);
+CREATE INDEX happening_from ON happening (from_day) WHERE first_day IS NOT NULL;
+
+-- How many of these have a date and how many have none, so that nobody has to count them all to say so.
+CREATE TABLE tally (dated INTEGER NOT NULL, undated INTEGER NOT NULL);
+INSERT INTO tally VALUES (0, 0);
+CREATE TRIGGER happening_added AFTER INSERT ON happening BEGIN
+  UPDATE tally SET dated = dated + (NEW.first_day IS NOT NULL), undated = undated + (NEW.first_day IS NULL);
+END;
+CREATE TRIGGER happening_removed AFTER DELETE ON happening BEGIN
+  UPDATE tally SET dated = dated - (OLD.first_day IS NOT NULL), undated = undated - (OLD.first_day IS NULL);
+END;

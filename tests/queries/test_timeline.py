@@ -93,3 +93,29 @@ def test_a_chain_has_its_limits(kb: Kb) -> None:
     assert kb.ask("path", "grey", "red")["rows"] == []
     assert kb.run("path", "grey", "grey kingdom").status == 2
     assert kb.run("path", "grey", "nobody").status == 1
+
+
+def test_how_many_there_are_is_right_whatever_comes_and_goes(kb: Kb) -> None:
+    """What the index has counted is what counting gives, which a day of report asks for."""
+
+    def told(*options: str) -> list[str]:
+        return [note for note in kb.ask("timeline", "--limit", "1", *options)["notes"] if "left out" not in note]
+
+    dated = "- {id: a, subject: red, predicate: took, object: mill, start: 2019}\n"
+    later = "- {id: b, subject: red, predicate: took, object: ford, start: 2021}\n"
+    undated = "- {id: c, subject: red, predicate: holds, object: quay}\n"
+    first = ["The first 1 of 2. Show more with --limit N or --all."]
+    none = ["{} no date but that of the report, and no place here."]
+    for claims, notes in (
+        (dated + later + dated.replace("id: a", "id: d") + undated, [*first, none[0].format("1 claim has")]),
+        (dated + later + undated + undated.replace("id: c", "id: e"), [none[0].format("2 claims have")]),
+        (dated + later + dated.replace("id: a", "id: d"), first),
+        # One that is left out because of an error is not counted, nor is one that was taken back.
+        (dated + undated.replace("quay", "nowhere"), []),
+        (dated + undated.replace("}", ", retracted: {on: 2020, reason: Wrong.}}"), []),
+    ):
+        kb.claims(claims)
+        assert told() == told("--known-by", "9999-12-30") == notes
+    kb.claims(dated + later + undated)
+    more = ("--as-of", "2021")
+    assert told(*more) == told(*more, "--known-by", "9999-12-30") == [*first, none[0].format("1 claim has")]

@@ -4,7 +4,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from syriakb.answers import Answer, Column
-from syriakb.model.dates import Date
+from syriakb.model.dates import LAST_DAY, Date
 from syriakb.queries.claims.listed import ABOUT
 from syriakb.queries.lookup import Ref
 from syriakb.queries.moment import Moment
@@ -37,10 +37,11 @@ def timeline(
     between the two. Not in it: what was taken back, and what comes into effect only after the day asked for.
     """
     where, values = _where(moment, ref)
-    undated = _count(db, f"{where} AND c.first_day IS NULL", values)
+    every = (ref, start, end, moment.known_by) == (None, None, None, LAST_DAY)
+    total, undated = _tallied(db, moment) if every else (None, _count(db, f"{where} AND c.first_day IS NULL", values))
     where += " AND c.first_day <= :end AND c.last_day >= :start AND c.from_day <= :as_of"
     values |= {"start": start.earliest if start else 0, "end": end.latest if end else 99991231}
-    total = _count(db, where, values)
+    total = _count(db, where, values) if total is None else total
     values["limit"] = total if limit is None else limit
     rows = db.execute(
         f"""SELECT d.start, d.until, d.statement, d.stance, d.modality, d.directness, d.said_by, d.source,
@@ -60,6 +61,13 @@ def _where(moment: Moment, ref: Ref | None) -> tuple[str, dict[str, Any]]:
         return _KNOWN, values
     values["about"] = ref.id
     return f"{_KNOWN} AND {_OF.get(ref.kind, ABOUT)}", values
+
+
+def _tallied(db: Connection, moment: Moment) -> tuple[int, int]:
+    """How many claims a timeline of all has, and how many have no date, from what the index has counted of them."""
+    dated, undated = db.execute("SELECT dated, undated FROM tally").fetchone()
+    later = "SELECT COUNT(*) FROM happening AS c WHERE c.first_day IS NOT NULL AND c.from_day > ?"
+    return dated - db.execute(later, (moment.as_of,)).fetchone()[0], undated
 
 
 def _count(db: Connection, where: str, values: dict[str, Any]) -> int:
