@@ -55,6 +55,7 @@ CREATE TABLE actor (
   kind TEXT NOT NULL, wikidata TEXT, note TEXT, file INTEGER AS (row >> 32)
 );
 CREATE INDEX actor_id ON actor (id);
+CREATE INDEX actor_wikidata ON actor (wikidata) WHERE wikidata IS NOT NULL;
 
 CREATE TABLE place (
   row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL,
@@ -63,6 +64,8 @@ CREATE TABLE place (
 );
 CREATE INDEX place_id ON place (id);
 CREATE INDEX place_kind ON place (kind);
+CREATE INDEX place_pcode ON place (pcode) WHERE pcode IS NOT NULL;
+CREATE INDEX place_wikidata ON place (wikidata) WHERE wikidata IS NOT NULL;
 CREATE TABLE within (row INTEGER NOT NULL, parent TEXT NOT NULL, seq INTEGER NOT NULL);
 CREATE INDEX within_row ON within (row);
 CREATE INDEX within_parent ON within (parent);

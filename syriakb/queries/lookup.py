@@ -8,6 +8,10 @@ from syriakb.model.names import fold, nearest
 
 _BY_ID = ("alliance", "claim", "source", "predicate")
 _SHOWN = 60  # characters of a name that nobody has
+_MANY = 10  # of what a name can mean, that are told
+_CODES = (("place", "pcode"), ("actor", "wikidata"), ("place", "wikidata"))
+_ASK = {"actor": "show", "place": "control"}  # what to ask of whatever is not of the kind that was wanted
+_A = {"actor": "an actor", "place": "a place"}
 
 
 class Ref(NamedTuple):
@@ -28,20 +32,86 @@ def place(db: Connection, name: str) -> str:
 
 
 def named(db: Connection, name: str, *kinds: str) -> Ref:
-    """The actor or place of one of the kinds called `name`; an id goes before the names and aliases of others."""
-    marks = ", ".join("?" * len(kinds))
+    """The actor or place of one of the kinds called `name`: by its id, else a name or an alias, spelt just so before
+    spelt alike; by its code (pcode, wikidata); or, a place, as `Name, Parent`, by whatever it lies in.
+
+    Raises NotFoundError with the nearest, or with what to ask where it is of another kind; AmbiguousError with each
+    that it can mean.
+    """
+    found = _called(db, name, kinds) or _coded(db, name, kinds) or _within(db, name, kinds)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousError(_choice(db, name, found))
+    raise NotFoundError(f"No {' or '.join(kinds)} is called {_quoted(name)}. {_otherwise(db, name, kinds)}")
+
+
+def _called(db: Connection, name: str, kinds: tuple[str, ...]) -> list[Ref]:
+    """What goes by the name: where that can be told, the one of that id, or the one spelt just so; else all."""
     rows = db.execute(
-        f"SELECT kind, ref, MIN(seq) FROM name WHERE folded = ? AND kind IN ({marks}) GROUP BY kind, ref ORDER BY 3, 2",
-        (fold(name), *kinds),
+        "SELECT kind, ref, MIN(seq), MAX(CASE WHEN shown = ? THEN 1 ELSE 0 END) FROM name"
+        f" WHERE folded = ? AND kind IN ({_marks(kinds)}) GROUP BY kind, ref ORDER BY 3, 2",
+        (name, fold(name), *kinds),
     ).fetchall()
-    exact = [Ref(kind, ref) for kind, ref, _ in rows if ref == name]
-    best = [Ref(kind, ref) for kind, ref, seq in rows if min(seq, 1) == min(rows[0][2], 1)]
-    if len(exact) == 1 or len(best) == 1:
-        return (exact or best)[0]
-    what = " or ".join(kinds)
-    if rows:
-        raise AmbiguousError(f"{name!r} can mean {_listed([ref for _, ref, _ in rows])}. Use one of these ids.")
-    raise NotFoundError(f"No {what} is called {_quoted(name)}. {_suggestion(db, name, kinds)}")
+    for better in (
+        [row for row in rows if row[1] == name],
+        [row for row in rows if row[2] == 0],
+        [row for row in rows if row[3]],
+    ):
+        if len(better) == 1:
+            return [Ref(*better[0][:2])]
+    return [Ref(*row[:2]) for row in rows]
+
+
+def _coded(db: Connection, name: str, kinds: tuple[str, ...]) -> list[Ref]:
+    fields = [(kind, field) for kind, field in _CODES if kind in kinds]
+    given = {"code": name.strip().upper()}
+    found = [
+        Ref(kind, ref)
+        for kind, field in fields
+        for (ref,) in db.execute(f"SELECT id FROM {kind} WHERE {field} = :code ORDER BY id", given)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _within(db: Connection, name: str, kinds: tuple[str, ...]) -> list[Ref]:
+    """The places called by what stands before the last comma that lie, however deep, within what stands after it."""
+    own, comma, parent = name.replace("،", ",").rpartition(",")
+    if not comma or "place" not in kinds:
+        return []
+    found = db.execute(
+        "SELECT DISTINCT n.ref FROM name AS n JOIN enclosing AS e ON e.place = n.ref AND e.distance > 0"
+        " JOIN name AS p ON p.ref = e.ancestor WHERE n.folded = ? AND p.folded = ? AND n.kind = 'place'"
+        " AND p.kind = 'place' ORDER BY n.ref",
+        (fold(own), fold(parent)),
+    )
+    return [Ref("place", ref) for (ref,) in found]
+
+
+def _choice(db: Connection, name: str, found: list[Ref]) -> str:
+    """What to say of a name that means several."""
+    told = [_described(db, ref) for ref in found[:_MANY]]
+    more = [f"{len(found) - _MANY} more"] if len(found) > _MANY else []
+    by_place = ", or add what it lies in: 'Name, Parent'" if any(ref.kind == "place" for ref in found) else ""
+    return f"{_quoted(name)} can mean {_listed([*told, *more])}. Use one of the ids in brackets{by_place}."
+
+
+def _described(db: Connection, ref: Ref) -> str:
+    """A record as people tell it from others: `Mill, quarter in Ford (mill-2)`."""
+    name, kind = db.execute(f"SELECT name, kind FROM {ref.kind} WHERE id = ?", (ref.id,)).fetchone()
+    parents = "SELECT o.name FROM place AS p JOIN within AS w ON w.row = p.row JOIN place AS o ON o.id = w.parent"
+    around = [parent for (parent,) in db.execute(f"{parents} WHERE p.id = ? ORDER BY w.seq LIMIT 1", (ref.id,))]
+    where = f" in {around[0]}" if around and ref.kind == "place" else ""
+    return f"{name}, {kind}{where} ({ref.id})"
+
+
+def _otherwise(db: Connection, name: str, kinds: tuple[str, ...]) -> str:
+    """What to do where nothing of these kinds goes by the name: ask what it is, or something near."""
+    others = tuple(kind for kind in _ASK if kind not in kinds)
+    if others and (found := _called(db, name, others)):
+        (called,) = db.execute(f"SELECT name FROM {found[0].kind} WHERE id = ?", (found[0].id,)).fetchone()
+        return f"{called} is {_A[found[0].kind]}: syriakb {_ASK[found[0].kind]} {found[0].id}"
+    return _suggestion(db, name, kinds)
 
 
 def record(db: Connection, name: str) -> Ref:
@@ -104,10 +174,15 @@ def _nearest_record(db: Connection, name: str, kinds: tuple[str, ...]) -> NotFou
 
 
 def _suggestion(db: Connection, name: str, kinds: tuple[str, ...]) -> str:
-    rows = db.execute(f"SELECT folded, ref FROM name WHERE kind IN ({', '.join('?' * len(kinds))})", kinds)
-    refs: dict[str, str] = dict(rows.fetchall())
+    rows = db.execute(f"SELECT folded, kind, ref FROM name WHERE kind IN ({_marks(kinds)})", kinds)
+    refs = {folded: Ref(kind, ref) for folded, kind, ref in rows}
     near = list(dict.fromkeys(refs[key] for key in nearest(name, refs)))
-    return f"Did you mean {_listed(near)}?" if near else "The command `search` helps to find names."
+    told = [_described(db, ref) for ref in near]
+    return f"Did you mean {_listed(told)}?" if told else "The command `search` helps to find names."
+
+
+def _marks(values: tuple[str, ...]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _quoted(name: str) -> str:
@@ -115,4 +190,5 @@ def _quoted(name: str) -> str:
 
 
 def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    between = "; " if any("," in word for word in words) else ", "
+    return words[0] if len(words) == 1 else f"{between.join(words[:-1])} or {words[-1]}"

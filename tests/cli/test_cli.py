@@ -108,10 +108,17 @@ def test_the_day_of_a_knowledge_base_that_tells_of_no_report(kb: Kb) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["allies", "rde"], "No actor is called 'rde'. Did you mean red?"),
-        (["allies", "mill"], "No actor is called 'mill'."),
-        (["control", "ford mill"], "No place is called 'ford mill'. Did you mean mill or ford?"),
-        (["capitals", "--controller", "Blue Gard"], "No actor is called 'Blue Gard'. Did you mean blue?"),
+        (["allies", "rde"], "No actor is called 'rde'. Did you mean Red Company, militia (red)?"),
+        (["allies", "mill"], "No actor is called 'mill'. Mill is a place: syriakb control mill"),
+        (["control", "the reds"], "No place is called 'the reds'. Red Company is an actor: syriakb show red"),
+        (
+            ["control", "ford mill"],
+            "No place is called 'ford mill'. Did you mean Mill, provincial-capital in Northern March (mill) or",
+        ),
+        (
+            ["capitals", "--controller", "Blue Gard"],
+            "No actor is called 'Blue Gard'. Did you mean Blue Guard, army (blue)?",
+        ),
         (["claims", "--source", "rdio"], "No source has the id 'rdio'. Did you mean radio?"),
         (["claims", "--predicate", "hold"], "No predicate has the id 'hold'. Did you mean holds?"),
         (["show", "nothing at all"], "No actor or place is called 'nothing at all'. The command `search` helps"),

@@ -434,6 +434,15 @@ def test_a_name_that_is_written_in_two_ways_is_told_once(kb: Kb) -> None:
     assert found(kb) == ["warning ambiguous-alias 2 33"]
 
 
+@pytest.mark.parametrize(
+    ("within", "warned"),
+    [("[north]", True), ("[south]", False), ("[south, north]", True), ("[]", True), ("[quay]", False)],
+)
+def test_places_may_share_a_name_within_different_places(kb: Kb, within: str, warned: bool) -> None:
+    kb.write("places/more.yaml", f"- {{id: mill-2, name: Mill, kind: quarter, within: {within}}}\n")
+    assert ("ambiguous-alias" in kb.problems("code")) is warned
+
+
 def test_a_place_and_an_actor_may_share_a_name(kb: Kb) -> None:
     kb.write("actors.yaml", "- {id: red, name: Mill}\n")
     assert found(kb) == []
