@@ -33,6 +33,12 @@ def asked(kb: Kb, sql: str) -> list[tuple[Any, ...]]:
         ("source: rumour, start: 2018, recorded: 2019-03-01", 20181231, 20190301, 99991231),
         ("source: rumour", 10101, 99991231, 99991231),
         ("end: 2020-05", 20200101, 20200101, 20200501),
+        ("start: 2019-05, end: 2019-05", 20190501, 20200101, 20190531),
+        ("start: 2019, end: 2019-12", 20191231, 20200101, 20191201),
+        ("start: 2019-01, end: 2019", 20190131, 20200101, 20190101),
+        ("start: '[2019-05-01..2019-05-31]', end: 2019-05", 20190531, 20200101, 20190501),
+        ("start: 2019, end: ..", 20191231, 20200101, 99991231),
+        ("start: .., end: ..", 10101, 20200101, 99991231),
     ],
 )
 def test_the_days_from_which_a_claim_counts_and_is_known_and_on_which_it_ends(
@@ -42,6 +48,27 @@ def test_the_days_from_which_a_claim_counts_and_is_known_and_on_which_it_ends(
     kb.claims(f"- {{id: held, subject: red, predicate: holds, object: mill, {claim}}}")
     assert asked(kb, "SELECT from_day, known_day, until_day FROM standing_claim") == [(counts, known, ends)]
     assert asked(kb, "SELECT from_day, known_day, until_day FROM control_fact") == [(counts, known, ends)]
+
+
+@pytest.mark.parametrize(
+    ("dates", "counts", "ends"),
+    [
+        ("start: 2019-05", 20190531, 99991231),
+        ("start: 2019-05, end: 2019-05", 20190501, 20190531),
+        ("start: 2019, end: 2019-12", 20191231, 20191201),
+        ("start: 2019-01, end: 2019", 20190131, 20190101),
+        ("start: '[2019-05-01..2019-05-31]', end: 2019-05", 20190531, 20190501),
+        ("start: .., end: 2019-05", 10101, 20190501),
+        ("end: 2021", 20200101, 20210101),
+        ("start: 2019, end: ..", 20191231, 99991231),
+    ],
+)
+def test_the_days_from_which_an_alliance_counts_and_on_which_it_ends(
+    kb: Kb, dates: str, counts: int, ends: int
+) -> None:
+    kb.claims("- {id: said, about: [red, blue]}")
+    kb.alliances(f"- {{id: a, subject: red, predicate: backs, object: blue, {dates}, evidence: [said]}}")
+    assert asked(kb, "SELECT from_day, until_day FROM relation_fact") == [(counts, ends)]
 
 
 def test_a_claim_is_reported_on_its_own_day_else_on_that_of_its_source(kb: Kb) -> None:

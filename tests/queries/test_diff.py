@@ -165,3 +165,34 @@ def test_where_very_many_claims_turn_all_there_is_is_asked_for(
         "began red fights blue",
         "ended grey backs red",
     ]
+
+
+@pytest.mark.parametrize("denied", ["2011", "2014"])
+def test_a_denial_beside_what_is_asserted_on_both_days_changes_the_standing_once(kb: Kb, denied: str) -> None:
+    kb.claims(f"""
+        - {{id: yes, subject: red, predicate: backs, object: blue, start: 2005-01-01}}
+        - {{id: no, subject: red, predicate: backs, object: blue, start: {denied}, stance: denies}}
+        """)
+    changed = ["red backs blue stated disputed"] if denied == "2014" else []
+    assert kb.rows("id before after", "diff", "2012", "2016") == changed
+
+
+def test_what_was_only_denied_and_is_then_asserted_is_disputed(kb: Kb) -> None:
+    kb.claims("""
+        - {id: no, subject: red, predicate: backs, object: blue, start: 2005-01-01, stance: denies}
+        - {id: yes, subject: red, predicate: backs, object: blue, start: 2014}
+        """)
+    assert kb.rows("id before after", "diff", "2012", "2016") == ["red backs blue denied disputed"]
+
+
+def test_what_only_a_speaker_says_begins_whatever_else_is_said_of_the_two(kb: Kb) -> None:
+    kb.write("predicates/more.yaml", "- {id: arms, label: arms, group: support}\n")
+    kb.claims("""
+        - {id: yes, subject: red, predicate: backs, object: blue, start: 2014, said_by: green}
+        - {id: no, subject: red, predicate: backs, object: blue, start: 2005, stance: denies}
+        - {id: other, subject: grey, predicate: backs, object: blue, start: 2005, said_by: green}
+        - {id: another, subject: red, predicate: backs, object: grey, start: 2005, said_by: green}
+        - {id: war, subject: red, predicate: fights, object: blue, start: 2005, said_by: green}
+        - {id: weapons, subject: red, predicate: arms, object: blue, start: 2005, said_by: green}
+        """)
+    assert kb.rows("what id before after", "diff", "2012", "2016") == ["began red backs blue denied disputed"]
