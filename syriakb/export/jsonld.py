@@ -122,6 +122,7 @@ def _predicate(row: dict[str, Any]) -> dict[str, Any]:
         "kb:symmetric": bool(row["symmetric"]),
         "kb:subjectKind": row["subject_kinds"],
         "kb:objectKind": row["object_kinds"],
+        "kb:cue": row["cues"],
     }
 
 

@@ -42,6 +42,8 @@ CREATE TABLE subject_kind (row INTEGER NOT NULL, kind TEXT NOT NULL, seq INTEGER
 CREATE INDEX subject_kind_row ON subject_kind (row);
 CREATE TABLE object_kind (row INTEGER NOT NULL, kind TEXT NOT NULL, seq INTEGER NOT NULL);
 CREATE INDEX object_kind_row ON object_kind (row);
+CREATE TABLE cue (row INTEGER NOT NULL, cue TEXT NOT NULL, seq INTEGER NOT NULL);
+CREATE INDEX cue_row ON cue (row);
 
 CREATE TABLE source (
   row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL,

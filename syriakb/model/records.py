@@ -84,6 +84,9 @@ class Predicate:
     object_kinds: Annotated[tuple[str, ...], _KINDS._replace(table="object_kind")] = ()
     group: Annotated[str, Field(one_of(GROUPS), "group, such as support or hostility", column="grp")]
     effect: Annotated[str | None, Field(one_of(EFFECTS), "what it does to the control of a place")] = None
+    cues: Annotated[
+        tuple[str, ...], Field(NAMES, "words by which texts say it; * is any ending", table="cue", column="cue")
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

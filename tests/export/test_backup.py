@@ -38,7 +38,7 @@ EVERYTHING = {
     "predicates": """
         - {id: backs, label: backs, inverse_label: is backed by, subject_kinds: [actor, state], object_kinds: [actor],
            group: support}
-        - {id: allied, label: is allied with, symmetric: true, group: alliance}
+        - {id: allied, label: is allied with, symmetric: true, group: alliance, cues: [all*, stands with, حليف]}
         - {id: member, label: is in, group: membership}
         - {id: fights, label: fights, group: hostility}
         - {id: heir, label: comes from, group: lineage}
