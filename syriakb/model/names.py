@@ -42,7 +42,7 @@ def fold(name: str) -> str:
     kept: list[str] = []
     # From the end, so that an article is judged by the word that will follow it: one pass then leaves none to drop.
     for word in map(_without_arabic_article, reversed(_letters(name).split())):
-        if not (kept and _is_article(word, kept[-1])):
+        if not (kept and is_article(word, kept[-1])):
             kept.append(word)
     return " ".join(reversed(kept)) or _own_key(name)
 
@@ -129,7 +129,8 @@ def _letter(char: str) -> str:
     return " " if kind[0] in "PSZ" or kind in ("Cc", "Cs") else char
 
 
-def _is_article(word: str, following: str) -> bool:
+def is_article(word: str, following: str) -> bool:
+    """Whether a folded word of Latin letters is the Arabic article of the folded word that follows it."""
     return word in _ARTICLES or (word in _ASSIMILATED and following.startswith(_ASSIMILATED[word]))
 
 

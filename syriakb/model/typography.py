@@ -38,9 +38,9 @@ LINE, BLOCK = "line", "block"
 
 
 def paragraphs(text: str, by: str) -> list[str]:
-    """The paragraphs of a text, folded: its lines that are not empty, or the blocks between empty lines."""
+    """The paragraphs of a text as they stand: its lines that are not empty, or the blocks between empty lines."""
     lines = text.splitlines()
     if by == LINE:
-        return [folded(line) for line in lines if line.strip()]
+        return [line.strip() for line in lines if line.strip()]
     blocks = re.split(r"\n(?:[^\S\n]*\n)+", "\n".join(lines))
-    return [folded(block) for block in blocks if block.strip()]
+    return [" ".join(block.split()) for block in blocks if block.strip()]

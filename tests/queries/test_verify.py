@@ -73,6 +73,14 @@ def test_a_paragraph_is_a_line_or_a_block(kb: Kb, tmp_path: Path) -> None:
     assert verified(kb, tmp_path, claim, TEXT.replace("\n", "\r\n"), "--paragraphs", "block")[0] == 0
 
 
+def test_the_text_that_is_kept_needs_no_file(kb: Kb) -> None:
+    kb.claims("- {id: a, about: [ford], locator: p2, exact: the mill burnt}")
+    missing = kb.run("verify", "radio")
+    assert (missing.status, "No text of radio is kept here." in missing.err) == (2, True)
+    kb.write("texts/radio.txt", TEXT)
+    assert "1 checked, 0 failed, 0 skipped" in kb.run("verify", "radio").out
+
+
 def test_a_failure_tells_where_it_is_in_the_data(kb: Kb, tmp_path: Path) -> None:
     kb.write(
         "claims.yaml", "- id: a\n  statement: So.\n  about: [ford]\n  source: radio\n  locator: p1\n  exact: the sea\n"
@@ -87,8 +95,8 @@ def test_a_failure_tells_where_it_is_in_the_data(kb: Kb, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("content", "status", "says"),
     [
-        (b"%PDF-1.7", 2, "a PDF"),
-        (b"<!DOCTYPE html><html></html>", 2, "HTML"),
+        (b"%PDF-1.7", 2, "is a PDF that cannot be read"),
+        (b"<!DOCTYPE html><html></html>", 2, "is HTML, and no article was found in it"),
         (b"\xff\xfea\x00", 2, "UTF-8"),
         (b"a\x00b", 2, "plain text"),
         (None, 1, "no file"),

@@ -1,13 +1,13 @@
 """The claims of a source held against its text: whether each anchor stands where the claim says."""
 
 import re
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer
 from syriakb.disk import store
-from syriakb.errors import ERROR, WARNING, NotFoundError, UsageError
-from syriakb.model.typography import finder, paragraphs
+from syriakb.errors import ERROR, WARNING
+from syriakb.model.typography import finder, folded
 from syriakb.queries.moment import Opened
 from syriakb.queries.records.problems import PROBLEM, shown_path
 from syriakb.text import load
@@ -15,13 +15,6 @@ from syriakb.text import load
 _CLAIMS = """
     SELECT c.id, c.locator, c.exact, f.path, c.line, c.col FROM claim AS c JOIN file AS f ON f.id = c.file
     WHERE c.source = ? ORDER BY c.row"""
-# What a file begins with that is no plain text, and what to call it.
-_FORMS = (
-    (rb"%PDF", "a PDF"),
-    (rb"\s*(?i:<!doctype\s+html|<html|<head|<body|<\?xml)", "HTML or XML"),
-    (rb"PK\x03\x04", "a zipped document"),
-    (rb"\{\\rtf", "RTF"),
-)
 
 
 class _Finding(NamedTuple):
@@ -34,14 +27,14 @@ class _Finding(NamedTuple):
     hint: str
 
 
-def verify(kb: Opened, source: str, file: Path, by: str) -> Answer:
-    """Hold every claim of a source against the source's text; the exit code is 1 if any fails.
+def verify(kb: Opened, source: str, text: Sequence[str], name: str) -> Answer:
+    """Hold every claim of a source against the paragraphs of its text; the exit code is 1 if any fails.
 
     A claim passes if its anchor stands exactly once in the paragraph that its locator names, with typography folded.
-    One without an anchor or a paragraph cannot be checked: it is skipped, with a warning. Raises NotFoundError where
-    there is no such file, UsageError where it is not plain text.
+    One without an anchor or a paragraph cannot be checked: it is skipped, with a warning. `name` is what the text is
+    called.
     """
-    parts = paragraphs(_read(file), by)
+    parts = [folded(each) for each in text]
     claims = kb.db.execute(_CLAIMS, (source,)).fetchall()
     found = [(claim, finding) for claim in claims if (finding := _check(claim[0], claim[1], claim[2], parts))]
     failed = sum(1 for _, finding in found if finding.severity == ERROR)
@@ -50,28 +43,9 @@ def verify(kb: Opened, source: str, file: Path, by: str) -> Answer:
     note = f"{counts}, of {_many(len(claims), 'claim')} of {source}; the text has {_many(len(parts), 'paragraph')}."
     data = {path: store.read(store.Base(kb.folder), path) for path in {claim[3] for claim, _ in found}}
     rows = tuple(_row(kb, data, claim, finding) for claim, finding in found)
-    title = f"Claims of {source} against {file.name}"
+    title = f"Claims of {source} against {name}"
     empty = None if rows else "Every anchor stands where its claim says." if claims else "There was nothing to check."
     return Answer("verify", title, PROBLEM, rows, (note,), empty=empty, exit_code=min(failed, 1))
-
-
-def _read(file: Path) -> str:
-    try:
-        data = file.read_bytes()
-    except FileNotFoundError:
-        raise NotFoundError(f"There is no file {file}.") from None
-    except OSError as error:
-        raise NotFoundError(f"{file} cannot be read: {error.strerror}.") from None
-    form = next((name for start, name in _FORMS if re.match(start, data)), None)
-    if form:
-        raise UsageError(f"{file} is {form}, and verify reads plain text only. Save its text as .txt, in UTF-8, first.")
-    try:
-        content = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise UsageError(f"{file} is not text in UTF-8. Save it with that encoding first.") from None
-    if "\0" in content:
-        raise UsageError(f"{file} is not plain text: it holds null characters.")
-    return content
 
 
 def _check(claim: str, locator: str | None, exact: str | None, parts: list[str]) -> _Finding | None:
