@@ -22,6 +22,7 @@ COMMANDS = {
         "search": "Full text of statements, names, aliases and notes, the best matches first.",
         "why": "The proof of an answer: the rule that decided, and each claim for and against it.",
         "verify": "Hold every claim of a source against its text.",
+        "coverage": "What of a text has claims and what not.",
     },
     "Adding and changing": {
         "add": "Add a record, by options or by prompts.",

@@ -26,6 +26,7 @@ class Verb(NamedTuple):
     cues: tuple[str, ...]
     subjects: frozenset[str]
     objects: frozenset[str]
+    group: str
 
 
 class Cited(NamedTuple):
@@ -37,6 +38,7 @@ class Cited(NamedTuple):
     exact: str | None
     refs: frozenset[str]
     triple: tuple[str, str, str] | None
+    said_by: str | None
 
 
 def names(db: Connection) -> list[Name]:
@@ -58,14 +60,17 @@ def called(db: Connection) -> dict[str, str]:
 
 def verbs(db: Connection) -> list[Verb]:
     """The predicates in their order; one that moves control takes an actor and a place where it names no kinds."""
-    found = db.execute("SELECT row, id, label, inverse_label, mutual, effect FROM predicate ORDER BY row").fetchall()
+    found = db.execute(
+        "SELECT row, id, label, inverse_label, mutual, effect, grp FROM predicate ORDER BY row"
+    ).fetchall()
     return [
         Verb(
             *(name, label, inverse, bool(mutual), tuple(_listed(db, "cue", "cue", row))),
             frozenset(_listed(db, "subject_kind", "kind", row) or (["actor"] if effect else [])),
             frozenset(_listed(db, "object_kind", "kind", row) or (["place"] if effect else [])),
+            group,
         )
-        for row, name, label, inverse, mutual, effect in found
+        for row, name, label, inverse, mutual, effect, group in found
     ]
 
 
@@ -88,7 +93,7 @@ def _cited(
     about = [ref for (ref,) in db.execute("SELECT ref FROM about WHERE row = ?", (row,))]
     refs = frozenset(ref for ref in (subject, object, said_by, *about) if ref)
     triple = (subject, predicate, object) if subject and predicate and object else None
-    return Cited(name, statement, locator, exact, refs, triple)
+    return Cited(name, statement, locator, exact, refs, triple, said_by)
 
 
 def weigher(db: Connection) -> Callable[[str], int]:
