@@ -34,7 +34,7 @@ def way(data: Path | None, *, dry_run: bool, no_input: bool = False) -> Way:
 
 def show(done: Done, format_name: str, *, dry_run: bool) -> None:
     """Print what was done and what it changes; warnings go to standard error."""
-    with nullcontext() if dry_run else _written(f"{done.sentence}, {done.where}:{done.line}"):
+    with nullcontext() if dry_run else _written(_sentence(done)):
         _tell(done, format_name, dry_run=dry_run)
     if done.outcome.doubts:
         raise WrittenError("\n".join(done.outcome.doubts))
@@ -47,10 +47,15 @@ def _tell(done: Done, format_name: str, *, dry_run: bool) -> None:
         prompt.tell(sentence)
     _warn(done)
     if format_name == "json":
-        sys.stdout.write(_json(done, dry_run=dry_run))
+        sys.stdout.write(as_json(done, dry_run=dry_run))
         return
     verb = "Dry run, nothing is written: " if dry_run else ""
-    sys.stdout.write(f"{safe(f'{verb}{done.sentence}, {done.where}:{done.line}')}\n\n{_effect(done.outcome.told)}")
+    sys.stdout.write(f"{safe(f'{verb}{_sentence(done)}')}\n\n{_effect(done.outcome.told)}")
+
+
+def _sentence(done: Done) -> str:
+    """What was done, and in which file and line where something was written."""
+    return f"{done.sentence}, {done.where}:{done.line}" if done.file else done.sentence
 
 
 def _coloured(line: str) -> str:
@@ -94,7 +99,8 @@ def _effect(told: Told) -> str:
     return "".join(f"{line}\n" for line in told.answer.notes)
 
 
-def _json(done: Done, *, dry_run: bool) -> str:
+def as_json(done: Done, *, dry_run: bool) -> str:
+    """What was done, for a program."""
     from syriakb.render.json import dumps
 
     answer = done.outcome.told.answer
@@ -102,8 +108,8 @@ def _json(done: Done, *, dry_run: bool) -> str:
         "answer": done.answer,
         "kind": done.kind,
         **({"record": plain(done.record)} if done.record else {}),
-        "file": done.where,
-        "line": done.line,
+        "file": done.where if done.file else None,
+        "line": done.line if done.file else None,
         "dry_run": dry_run,
         **done.extra,
         "changed": list(answer.records()),

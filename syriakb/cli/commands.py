@@ -28,7 +28,7 @@ COMMANDS = {
         "add": "Add a record, by options or by prompts.",
         "retract": "Take a claim back.",
         "edit": "Change one record in your editor; it is checked before it is written.",
-        "import": "Add many claims from a CSV or JSON Lines file.",
+        "import": "Add many records from a table of your own or somebody else's.",
         "init": "Begin a knowledge base of your own.",
     },
     "The knowledge base": {

@@ -63,3 +63,17 @@ def _begun(db: Any, column: str, word: str, kinds: tuple[str, ...]) -> list[tupl
 def _plain(name: str) -> str:
     # Typer hands it to the shell to evaluate, and reads it as markup before.
     return " ".join(re.sub(r"[^\w\s.,()-]", "", name).split())
+
+
+def mappings(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Names of mappings that an unfinished word may mean."""
+    from syriakb.disk import store
+    from syriakb.edits.table import written
+    from syriakb.errors import SyriakbError
+
+    try:
+        data = ctx.params.get("data")
+        names = written.names(store.find(Path(data) if data else None))
+    except (SyriakbError, OSError):
+        return []
+    return [name for name in names if name.startswith(incomplete)]

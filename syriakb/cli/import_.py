@@ -8,10 +8,25 @@ from typing import Annotated
 
 import typer
 
-from syriakb.cli.change import Data, DryRun, FormatOption, show, way
-from syriakb.edits import batch, imports
+from syriakb.cli.change import Data, DryRun, FormatOption, as_json, show, way
+from syriakb.cli.complete import mappings
+from syriakb.disk import store
+from syriakb.edits import batch
+from syriakb.edits.table import files, mapping, suggested, written
+from syriakb.edits.table.mapping import Rules
+from syriakb.errors import SyriakbError, UsageError
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help="CSV with a header, or JSON Lines (.jsonl).")]
+File = Annotated[
+    Path | None,
+    typer.Argument(metavar="[FILE]", help="CSV, TSV, JSON Lines, JSON, GeoJSON or .xlsx; - is standard input."),
+]
+Kind = Annotated[
+    str | None, typer.Option("--kind", metavar="KINDS", help="What the rows are: claims, actors, places, ...")
+]
+Mapping = Annotated[
+    str | None,
+    typer.Option("--mapping", metavar="NAME|FILE", help="How rows become records: a mapping.", autocompletion=mappings),
+]
 Map = Annotated[
     list[str] | None,
     typer.Option("--map", metavar="FIELD=COLUMN", help="Take a field from a column of another name. Repeatable."),
@@ -20,25 +35,89 @@ Set = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="FIELD=VALUE", help="The value where a row has none of its own. Repeatable."),
 ]
+Sheet = Annotated[
+    str | None, typer.Option("--sheet", metavar="NAME", help="Which sheet of a workbook; else the first.")
+]
 KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Import the sound rows even where others are refused.")]
 Rejects = Annotated[
     Path | None, typer.Option("--rejects", metavar="FILE", help="Where refused rows go; else beside FILE.")
 ]
+Create = Annotated[bool, typer.Option("--create", help="Make new records of names that nobody has.")]
+NamesFile = Annotated[
+    Path | None, typer.Option("--names", metavar="FILE", help="A table of unknown names to decide in; made if missing.")
+]
+Update = Annotated[bool, typer.Option("--update", help="Change records that are there where rows differ.")]
+Retract = Annotated[
+    bool, typer.Option("--retract-missing", help="Take back the claims of the mapping that no row has. Needs --reason.")
+]
+Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why they are taken back.")]
+ShowMapping = Annotated[
+    str | None,
+    typer.Option("--show-mapping", metavar="NAME", help="Print a mapping, to begin from.", autocompletion=mappings),
+]
+Suggest = Annotated[
+    bool, typer.Option("--suggest-mapping", help="Print a first mapping from the columns, and import nothing.")
+]
 
 
 def import_(
-    file: File,
+    file: File = None,
+    kind: Kind = None,
+    mapping: Mapping = None,
     map: Map = None,
     set: Set = None,
+    sheet: Sheet = None,
+    dry_run: DryRun = False,
     keep_going: KeepGoing = False,
     rejects: Rejects = None,
+    create: Create = False,
+    names: NamesFile = None,
+    update: Update = False,
+    retract_missing: Retract = False,
+    reason: Reason = None,
+    show_mapping: ShowMapping = None,
+    suggest_mapping: Suggest = False,
     data: Data = None,
-    dry_run: DryRun = False,
     format: FormatOption = "table",
 ) -> None:
-    """Add many claims from a CSV or JSON Lines file. All of them or none, unless --keep-going."""
-    wanted = batch.Import(file, imports.plan(map or [], set or []), keep_going, rejects)
-    show(batch.run(way(data, dry_run=dry_run), wanted, _progress), format, dry_run=dry_run)
+    """Add many records from a table of your own or somebody else's. All of its rows or none, unless --keep-going."""
+    if show_mapping is not None:
+        sys.stdout.write(written.text(store.find(data), show_mapping).text)
+        return
+    if file is None:
+        raise UsageError("Which file? See: syriakb import --help")
+    table = files.read(files.file(file, _standard_input), sheet)
+    if suggest_mapping:
+        sys.stdout.write(suggested.text(table, kind))
+        return
+    if retract_missing != bool(reason and reason.strip()):
+        raise UsageError("--retract-missing and --reason TEXT belong together: claims are taken back for a reason.")
+    rules = _rules(data, kind, mapping, map or [], set or [])
+    wanted = batch.Import(table, file, rules, keep_going, rejects, create, names, update, reason)
+    _tell(batch.run(way(data, dry_run=dry_run), wanted, _progress), format, dry_run=dry_run)
+
+
+def _tell(ended: batch.Ended, format: str, *, dry_run: bool) -> None:
+    if ended.error is None:
+        show(ended.done, format, dry_run=dry_run)
+    elif format == "json":
+        sys.stdout.write(as_json(ended.done, dry_run=dry_run))
+    if ended.error is not None:
+        raise SyriakbError(ended.error)
+    if ended.refused:
+        raise typer.Exit(1)
+
+
+def _rules(data: Path | None, kind: str | None, name: str | None, columns: list[str], constants: list[str]) -> Rules:
+    if name is None:
+        return mapping.ready_made(mapping.kind_named(kind or "claims"), columns, constants)
+    if kind is not None or columns or constants:
+        raise UsageError("A mapping says itself what --kind, --map and --set say. Give it alone.")
+    return written.rules(written.text(store.find(data), name))
+
+
+def _standard_input() -> bytes:
+    return sys.stdin.buffer.read()
 
 
 @contextmanager

@@ -14,10 +14,11 @@ def items(text: str) -> Iterator[Item]:
     """The records of a text of JSON lines; a line that is no record is an item with that fault."""
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            yield _item(number, line)
+            yield line_item(number, line)
 
 
-def _item(number: int, line: str) -> Item:
+def line_item(number: int, line: str) -> Item:
+    """The record of one line, with that number."""
     item = Item(number, 1)
     value = _parsed(item, line)
     if isinstance(value, dict):

@@ -269,3 +269,47 @@ def _refusal(path: str) -> StoreError:
     return StoreError(
         f"{path} is written in a form that cannot be changed from here: use an editor. More: syriakb help changing"
     )
+
+
+def records(kind: type[Any], path: str, data: bytes) -> Iterator[dict[str, Raw]]:
+    """The fields of every record of a file, as text. Raises StoreError where they cannot be read to the end."""
+    return (item.raw for item in _Text.of(kind, path, data).items())
+
+
+def rewrite(kind: type[Any], path: str, data: bytes, changes: Mapping[str, Mapping[str, Raw]]) -> Spliced:
+    """Write several records anew, by their ids; gives the line of the first of them. Raises StoreError."""
+    whole = _Text.of(kind, path, data)
+    items = whole.items() if whole.lines_of_json else whole.placed()
+    expected: list[Mapping[str, Raw]] = [changes.get(str(item.raw.get("id")), item.raw) for item in items]
+    meant = [item for item in items if item.raw.get("id") in changes]
+    if len(meant) != len(changes):
+        gone = min({*changes} - {str(item.raw.get("id")) for item in meant}, default=next(iter(changes)))
+        raise StoreError(f"The record {gone} is no longer in {path}, or stands there twice.")
+    new = _lines_rewritten(whole, meant, changes) if whole.lines_of_json else _rewritten(whole, meant, changes)
+    if spliced := whole.changed(new, 0, expected):
+        return spliced._replace(line=meant[0].line)
+    raise _refusal(path)
+
+
+def _lines_rewritten(whole: _Text, meant: list[Item], changes: Mapping[str, Mapping[str, Raw]]) -> str:
+    lines = whole.text.split("\n")
+    for item in meant:
+        ending = "\r" if lines[item.line - 1].endswith("\r") else ""
+        lines[item.line - 1] = write.json_record(changes[str(item.raw["id"])]) + ending
+    return "\n".join(lines)
+
+
+def _rewritten(whole: _Text, meant: list[Item], changes: Mapping[str, Mapping[str, Raw]]) -> str:
+    pieces, at = [], 0
+    for item in meant:
+        start, end = _extent(whole.text, item)
+        raw = changes[str(item.raw["id"])]
+        if yaml.layout(whole.text, item).braces:
+            start, end, text = item.start, whole.text.rindex("}", item.start, item.end) + 1, write.yaml_inline(raw)
+        else:
+            indent = " " * (len(whole.text[start:end]) - len(whole.text[start:end].lstrip(" ")))
+            lines = write.yaml_record(whole.kind, raw).rstrip("\n")
+            text = whole.own_lines(re.sub("^(?=.)", indent, lines, flags=re.MULTILINE))
+        pieces += [whole.text[at:start], text]
+        at = end
+    return "".join([*pieces, whole.text[at:]])

@@ -287,6 +287,45 @@ def layout(text: str, item: Item) -> Layout:
     return Layout(bool(node.flow_style), keys, item.start + len(end))
 
 
+class Node(NamedTuple):
+    """A part of a YAML text, with its line and column: a text, a list, or a mapping and where its keys stand."""
+
+    line: int
+    column: int
+    value: "str | list[Node] | dict[str, Node]"
+    keys: dict[str, tuple[int, int]]
+
+
+def tree(text: str) -> Node:
+    """A YAML text that is no list of records, however deep. Raises TextError."""
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        raise _yaml_error(error) from None
+    except (yaml.YAMLError, RecursionError):
+        raise TextError(1, 1, "syntax", "The YAML cannot be read.") from None
+    return _node(node, set()) if node else Node(1, 1, "", {})
+
+
+def _node(node: Any, above: set[int]) -> Node:
+    line, column = node.start_mark.line + 1, node.start_mark.column + 1
+    if id(node) in above:
+        raise TextError(line, column, "yaml-alias", "A YAML alias is not read here.", "Write the value out.")
+    above.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        return Node(line, column, str(node.value), {})
+    if isinstance(node, yaml.SequenceNode):
+        return Node(line, column, [_node(each, above) for each in node.value], {})
+    inner: dict[str, Node] = {}
+    keys: dict[str, tuple[int, int]] = {}
+    for key, value in node.value:
+        at, name = (key.start_mark.line + 1, key.start_mark.column + 1), str(key.value)
+        if name in inner or not isinstance(key, yaml.ScalarNode):
+            raise TextError(*at, "duplicate-field", f"{name} stands here a second time.", "Keep one.")
+        inner[name], keys[name] = _node(value, above), at
+    return Node(line, column, inner, keys)
+
+
 def _compose(text: str, item: Item) -> tuple[yaml.Node | None, int]:
     """The node of one record, and how many lines of the file stand above what its marks count from."""
     below = islice(lines(text), item.line - 1, None)

@@ -134,10 +134,10 @@ def test_rows_that_are_written_are_said_to_be_where_the_refused_cannot_be(
     table = tmp_path / "t.csv"
     table.write_text(TABLE, encoding="utf-8")
 
-    def full(given: object, refused: object, columns: object) -> bytes:
+    def full(given: object, refused: object) -> bytes:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("syriakb.edits.imports.rejects", full)
+    monkeypatch.setattr("syriakb.edits.batch.rejects", full)
     result = kb.run("import", str(table), "--keep-going")
     assert result.status == 4
     assert "error: Imported 1 claim, " in result.err

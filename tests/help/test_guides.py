@@ -110,7 +110,10 @@ def test_every_guide_fits_80_columns(path) -> None:
         ("rulse", "No guide is called 'rulse'. Did you mean rules?"),
         ("SQL", "No guide is called 'SQL'. Did you mean sql?"),
         ("../rules", "No guide is called '../rules'. Did you mean rules?"),
-        ("export", "No guide is called 'export'. Did you mean exports? The options of the command: syriakb export -h"),
+        (
+            "export",
+            "No guide is called 'export'. Did you mean exports or import? The options of the command: syriakb export -h",
+        ),
         ("zebra", f"No guide is called 'zebra'. There are {', '.join(topics())}."),
     ],
 )
