@@ -112,7 +112,8 @@ def test_every_guide_fits_80_columns(path) -> None:
         ("../rules", "No guide is called '../rules'. Did you mean rules?"),
         (
             "export",
-            "No guide is called 'export'. Did you mean exports or import? The options of the command: syriakb export -h",
+            "No guide is called 'export'. Did you mean exports or import?"
+            " The options of the command: syriakb export -h",
         ),
         ("zebra", f"No guide is called 'zebra'. There are {', '.join(topics())}."),
     ],
