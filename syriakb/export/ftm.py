@@ -161,7 +161,7 @@ def _within(terms: _Terms, place: str, around: str) -> Entity:
 
 
 def _note(terms: _Terms, row: Row) -> Entity:
-    concerned = dict.fromkeys(each for each in (row["subject"], row["object"], *row["about"]) if each)
+    concerned = dict.fromkeys(each for each in (row["subject"], row["object"], row["place"], *row["about"]) if each)
     said_by = terms.names[row["said_by"]] if row["said_by"] else None
     manner = [f"{row['stance']}, {row['modality']}, {row['directness']}"]
     facts = {

@@ -178,6 +178,7 @@ def _claim(row: dict[str, Any], kinds: dict[str, str]) -> dict[str, Any]:
         "rdf:predicate": _ref("predicate", row["predicate"]),
         "rdf:object": entity(row["object"]),
         "kb:value": row["value"],
+        "prov:atLocation": _ref("place", row["place"]),
         "kb:about": [entity(name) for name in row["about"]],
         **{f"kb:{key}": row[key] for key in ("stance", "modality", "directness", "via", "locator", "credibility")},
         **{f"kb:{key}": row[key] for key in ("grade", "standing")},

@@ -95,7 +95,7 @@ CREATE INDEX evidence_claim ON evidence (claim);
 
 CREATE TABLE claim (
   row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, statement TEXT NOT NULL,
-  subject TEXT, predicate TEXT, object TEXT, value INTEGER, stance TEXT NOT NULL, modality TEXT NOT NULL,
+  subject TEXT, predicate TEXT, object TEXT, value INTEGER, place TEXT, stance TEXT NOT NULL, modality TEXT NOT NULL,
   directness TEXT NOT NULL, said_by TEXT, via TEXT, source TEXT NOT NULL, locator TEXT, exact TEXT,
   start TEXT, start_first INTEGER, start_last INTEGER, until TEXT, until_first INTEGER, until_last INTEGER,
   reported TEXT, reported_first INTEGER, reported_last INTEGER,
@@ -108,6 +108,7 @@ CREATE TABLE claim (
 CREATE INDEX claim_id ON claim (id);
 CREATE INDEX claim_subject ON claim (subject, predicate, object);
 CREATE INDEX claim_object ON claim (object);
+CREATE INDEX claim_place ON claim (place) WHERE place IS NOT NULL;
 CREATE INDEX claim_reported ON claim (reported_last) WHERE reported_last IS NOT NULL;
 CREATE INDEX claim_source ON claim (source);
 CREATE INDEX claim_said_by ON claim (said_by);

@@ -188,6 +188,7 @@ class Claim:
             asked=True,
         ),
     ] = ()
+    place: Annotated[str | None, Field(ID, "where it happened, for what is claimed between actors", ("place",))] = None
     stance: Annotated[str, Field(one_of(STANCES), "whether the speaker asserts or denies it")] = "asserts"
     modality: Annotated[str, Field(one_of(MODALITIES), "whether it is so, or may be")] = "actual"
     directness: Annotated[str, Field(one_of(DIRECTNESS), "whether it is said, or follows")] = "stated"

@@ -107,7 +107,7 @@ class _Data:
         order = {term: number for number, term in enumerate(evidence.TERMS)}
         told = [[order[term], self.cell(cell)] for term, cell in evidence.terms(self.facts, claim)]
         mark, struck = clean(self.facts.marks[claim["id"]]), 1 if claim["retracted"] else 0
-        ends = (claim["subject"], claim["object"], claim["said_by"], *claim["about"])
+        ends = (claim["subject"], claim["object"], claim["said_by"], claim["place"], *claim["about"])
         about = [name for name in dict.fromkeys(ends) if name in self.facts.aliases]
         self.about.update(about)
         return [claim["id"], clean(claim["statement"]), mark, struck, told, self.word(" ".join(about))]

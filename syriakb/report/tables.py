@@ -154,7 +154,7 @@ def _dated(facts: Facts, dated: Dated) -> Row:
         *(Cell("date", dated.date), said, Cell("text", facts.names[speaker] if speaker else "the source")),
         *(Cell("evidence", rests_on), Cell("grade", facts.grades[dated.claim])),
     )
-    concerned = (speaker, claim["subject"], claim["object"], *claim["about"])
+    concerned = (speaker, claim["subject"], claim["object"], claim["place"], *claim["about"])
     return Row(0, facts.turns.last, dated.claim, shown, rests_on, tuple(filter(None, concerned)))
 
 

@@ -52,10 +52,10 @@ class Filter(NamedTuple):
     ids: tuple[str, ...] | None = None
 
 
-# About somebody is a claim with them as its subject or object, or in its list.
+# About somebody is a claim with them as its subject or object, or in its list; about a place, what happened there.
 ABOUT = (
     "c.row IN (SELECT row FROM claim WHERE subject = :about UNION SELECT row FROM claim WHERE object = :about"
-    " UNION SELECT row FROM about WHERE ref = :about)"
+    " UNION SELECT row FROM about WHERE ref = :about UNION SELECT row FROM claim WHERE place = :about)"
 )
 _CONDITIONS = {
     "about": ABOUT,

@@ -12,6 +12,7 @@ _OF = {
     "about": """
         SELECT c.row FROM dated_claim AS c WHERE c.subject = r.id AND {counts}
         UNION SELECT c.row FROM dated_claim AS c WHERE c.object = r.id AND {counts}
+        UNION SELECT c.row FROM dated_claim AS c WHERE c.place = r.id AND {counts}
         UNION SELECT c.row FROM about AS a JOIN dated_claim AS c ON c.row = a.row WHERE a.ref = r.id AND {counts}""",
     "source": "SELECT c.row FROM dated_claim AS c WHERE c.source = r.id AND {counts}",
     "predicate": "SELECT c.row FROM dated_claim AS c WHERE c.predicate = r.id AND {counts}",
