@@ -16,7 +16,7 @@ README = ROOT / "README.md"
 GUIDES = sorted((ROOT / "syriakb" / "help").glob("*.md"))
 TEXTS = {path: path.read_text(encoding="utf-8") for path in (README, *GUIDES)}
 _TRANSCRIPT = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.M | re.S)
-_FILE = re.compile(r"^```(?:yaml|csv)\n# (\S+)\n(.*?)^```$", re.M | re.S)
+_FILE = re.compile(r"^```(?:yaml|csv|json)\n# (\S+)\n(.*?)^```$", re.M | re.S)
 
 
 def transcripts(text: str) -> list[str]:

@@ -86,13 +86,14 @@ def import_(
         return
     if file is None:
         raise UsageError("Which file? See: syriakb import --help")
-    table = files.read(files.file(file, _standard_input), sheet)
+    opened = files.file(file, _standard_input)
     if suggest_mapping:
-        sys.stdout.write(suggested.text(table, kind))
+        sys.stdout.write(suggested.text(files.read(opened, sheet), kind))
         return
     if retract_missing != bool(reason and reason.strip()):
         raise UsageError("--retract-missing and --reason TEXT belong together: claims are taken back for a reason.")
     rules = _rules(data, kind, mapping, map or [], set or [])
+    table = files.read(opened, sheet, rules.header)
     wanted = batch.Import(table, file, rules, keep_going, rejects, create, names, update, reason)
     _tell(batch.run(way(data, dry_run=dry_run), wanted, _progress), format, dry_run=dry_run)
 

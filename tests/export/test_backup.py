@@ -86,7 +86,8 @@ EVERYTHING = {
         - {id: four, statement: Soon., about: [red], source: d, modality: intended, credibility: 4, locator: p1}
         - {id: five, statement: If., about: [red], source: e, modality: conditional, credibility: 5, locator: p1}
         - {id: six, statement: None., subject: red, predicate: controls_count, value: 0, source: f, locator: p1}
-        - {id: seven, statement: Again., subject: red, predicate: backs, object: blue, place: ford, source: f, locator: p2}
+        - {id: seven, statement: Again., subject: red, predicate: backs, object: blue, place: ford,
+           source: f, locator: p2}
         """,
 }
 

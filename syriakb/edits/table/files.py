@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from syriakb.edits.table import shapes
 from syriakb.errors import SyriakbError
@@ -64,8 +64,11 @@ def file(path: Path, standard_input: Callable[[], bytes]) -> File:
     return File(str(path), lambda: path.open("rb"))
 
 
-def read(file: File, sheet: str | None = None) -> Table:
-    """The table of a file: by what its name ends in, else by how it begins. Raises SyriakbError."""
+def read(file: File, sheet: str | None = None, header: tuple[str, ...] = ()) -> Table:
+    """The table of a file: by what its name ends in, else by how it begins. Raises SyriakbError.
+
+    `header` are the names of columns of a text that has no first row of them; such a text has no quotes either.
+    """
     with file.open() as opened:
         head = opened.read(_HEAD)
     if head.startswith(_WORKBOOK) or file.name.endswith(".xlsx"):
@@ -75,7 +78,7 @@ def read(file: File, sheet: str | None = None) -> Table:
     elif file.name.endswith(_JSON) or _begins_json(head):
         table = _json(file, head)
     else:
-        table = _csv(file, head)
+        table = _csv(file, head, header)
     if next(table.rows(), None) is None:
         raise SyriakbError(" ".join([f"{file.name} has no rows.", *table.notes]))
     return table
@@ -132,17 +135,19 @@ def _json(file: File, head: bytes) -> Table:
     return Table(file.name, list(columns), rows, json=True)
 
 
-def _csv(file: File, head: bytes) -> Table:
+def _csv(file: File, head: bytes, given: tuple[str, ...]) -> Table:
     csv.field_size_limit(1 << 30)
     encoding = _encoding(head)
     header = head.decode(encoding, "ignore").partition("\n")[0]
     delimiter = max(_DELIMITERS, key=header.count)
+    bare = bool(given) and header.partition(delimiter)[0].strip() != given[0]
 
     def rows(*, columns: list[str] | None = None) -> Iterator[FileRow]:
         with _text(file, encoding) as text:
-            reader = csv.reader(text, delimiter=delimiter, strict=True)
+            quoting: Any = csv.QUOTE_NONE if bare else csv.QUOTE_MINIMAL
+            reader = csv.reader(text, delimiter=delimiter, strict=True, quoting=quoting)
             try:
-                names = _unique(file, next(reader, []))
+                names = _unique(file, list(given) if bare else next(reader, []))
                 if columns is not None:
                     columns += names
                 before = reader.line_num

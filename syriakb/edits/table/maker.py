@@ -117,7 +117,7 @@ class Maker:
         reasons += self._resolve(plan, raw, row.cells)
         if plan.kind == "claim":
             self._finish_claim(row, raw)
-        if not own_id and (made := self._new_id(plan.kind, raw)):
+        if not own_id and (made := self._new_id(plan, raw)):
             raw["id"] = made
         raw = ordered(plan.kind, raw)
         record, faults = build(KINDS[plan.kind], raw)
@@ -157,17 +157,25 @@ class Maker:
 
     def _is_known(self, plan: _Plan, raw: dict[str, Raw], row: FileRow) -> bool:
         """Whether such a record is there already, by its id or by its name."""
-        if raw.get("id"):
-            return self._names.taken(plan.kind, str(raw["id"]))
+        if raw.get("id") and self._names.taken(plan.kind, str(raw["id"])):
+            return True
+        codes = [str(raw[each]) for each in ("pcode", "wikidata") if each in raw]
+        if any(self._names.coded(plan.kind, code) for code in codes):
+            return True
+        if raw.get("id") or codes:
+            return False
         name = next((str(raw[each]) for each in _NAMED_BY if each in raw), None)
         return name is None or self._names.has(plan.kind, name, _first(raw.get("within")), row.cells)
 
-    def _new_id(self, kind: str, raw: dict[str, Raw]) -> str | None:
+    def _new_id(self, plan: _Plan, raw: dict[str, Raw]) -> str | None:
+        kind = plan.kind
         if kind == "claim":
             return random_id("c")
         if kind == "alliance":
             return slug(" ".join(str(raw.get(each, "")) for each in ("subject", "predicate", "object"))) or None
         name = next((str(raw[each]) for each in _NAMED_BY if each in raw), None)
+        if name is not None and plan.unless_known:
+            return self._names.free_id(kind, raw)
         return None if name is None else slug(name) or random_id(kind[0])
 
     def _resolve(self, plan: _Plan, raw: dict[str, Raw], cells: Cells) -> list[str]:
@@ -325,7 +333,10 @@ def _composed_all(value: Raw) -> Raw:
 
 
 def _text(cell: Raw | None) -> str | None:
-    return None if cell is None or blank(cell) or not isinstance(cell, str) else number(cell)
+    """What a cell says of a record: its id or a code, of an address what stands behind the last slash, or a name."""
+    if cell is None or blank(cell) or not isinstance(cell, str):
+        return None
+    return cell.rpartition("/")[2] if cell.startswith(("http://", "https://")) else number(cell)
 
 
 def _first(value: Raw | None) -> str | None:

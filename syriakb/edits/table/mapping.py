@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields
 from typing import NamedTuple
 
-from syriakb.edits.table.values import Cells, Part, Value, blank
+from syriakb.edits.table.values import Cells, Part, Value, blank, number
 from syriakb.errors import UsageError
 from syriakb.model.records import FIELDS, KINDS, Retraction
 from syriakb.queries.tables.views import TABLES
@@ -27,7 +27,7 @@ class Condition(NamedTuple):
         """Whether it is so of a row."""
         cell = cells.get(self.column)
         texts = [""] if cell is None or blank(cell) else [cell] if isinstance(cell, str) else list(cell)
-        return any(text.strip().casefold() in self.values for text in texts) != self.but
+        return any(number(text).casefold() in self.values for text in texts) != self.but
 
 
 class Made(NamedTuple):
@@ -46,7 +46,8 @@ class Rules(NamedTuple):
     """A mapping: what it is about, of which rows, the records that each gives, which columns are for nothing.
 
     `create` says which kinds of unknown names become new records, and with which fields; `columns` whether columns that
-    are named like fields are these fields.
+    are named like fields are these fields. `optional` are columns that need not be there, `header` the names of columns
+    where the table has no first row of them.
     """
 
     records: tuple[Made, ...]
@@ -55,6 +56,8 @@ class Rules(NamedTuple):
     ignore: frozenset[str] = frozenset()
     create: Mapping[str, Mapping[str, tuple[Value, ...]]] = {}
     columns: bool = True
+    optional: frozenset[str] = frozenset()
+    header: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -120,11 +123,16 @@ def fitted(rules: Rules, columns: list[str]) -> Fitted:
     exact = {name: name for name in columns}
     alike = {folded(name): name for name in reversed(columns)} | exact
 
+    optional = {folded(name) for name in rules.optional}
+
     def column(name: str) -> str:
-        found = exact.get(name) or alike.get(folded(name))
-        if found is None:
-            raise UsageError(f"There is no column {name!r}. There are {', '.join(columns)}.")
-        return found
+        """The first that there is of the columns that a name gives: `adm2_name or ADM2_EN`."""
+        for each in (name, *name.split(" or ")):
+            if (found := exact.get(each) or alike.get(folded(each))) is not None:
+                return found
+        if any(folded(each) in optional for each in (name, *name.split(" or "))):
+            return name
+        raise UsageError(f"There is no column {name!r}. There are {', '.join(columns)}.")
 
     kind = rules.kind
     made = rules.records[-1]

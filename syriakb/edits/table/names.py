@@ -165,6 +165,8 @@ class Names:
             found = self._within(asked, cells)
         else:
             found = self._among_new(asked, kinds) or self._resolved(asked)
+        if asked.field == "within":
+            found = self._as_area(asked.name) or found
         if found.why != UNKNOWN:
             return found
         return self._made(asked, kinds, cells, decision) or found
@@ -228,6 +230,28 @@ class Names:
         others = f" There is {', '.join(ref for ref, *_ in there)} elsewhere." if there else ""
         return Found(None, f"No place in {asked.area} is called {asked.name!r}.{others}", UNKNOWN)
 
+    def _as_area(self, name: str) -> Found | None:
+        """An area by a name that a place in it has too: the one of that name in which others lie, else around it.
+
+        So `Aleppo` means, for what lies in it, not the city but the Aleppo Governorate.
+        """
+        sql = (
+            "SELECT DISTINCT n.ref, EXISTS (SELECT 1 FROM enclosing AS e WHERE e.ancestor = n.ref AND e.distance > 0)"
+            " FROM name AS n WHERE n.folded = ? AND n.kind = 'place'"
+        )
+        there = self._db.execute(sql, (fold(name),)).fetchall()
+        areas = [ref for ref, encloses in there if encloses]
+        if len(areas) == 1:
+            return Found(areas[0])
+        if areas or len(there) != 1:
+            return None
+        named_after = (
+            "SELECT o.id, o.name FROM place AS p JOIN within AS w ON w.row = p.row JOIN place AS o ON o.id = w.parent"
+            " WHERE p.id = ?"
+        )
+        around = [ref for ref, own in self._db.execute(named_after, (there[0][0],)) if _begins(own, name)]
+        return Found(around[0]) if len(around) == 1 else None
+
     def _around(self, area: str) -> set[str]:
         """An area and the new places that lie in it."""
         found = {area}
@@ -278,6 +302,10 @@ class Names:
         if any((each, name) in self._ids for each in tables):
             return True
         return any(self._db.execute(f"SELECT 1 FROM {each} WHERE id = ?", (name,)).fetchone() for each in tables)
+
+    def coded(self, kind: str, code: str) -> bool:
+        """Whether there is a record of a kind with that code."""
+        return self._of_id((kind,), code) is not None
 
     def anybody(self, kind: str, field: str, name: str) -> bool:
         """Whether a whole text is a name that somebody has, and not several ids."""
@@ -333,6 +361,10 @@ def _naming(kind: str) -> str:
 
 def _called(one: NewOne) -> list[str]:
     return [str(one.raw.get(_naming(one.kind), one.raw["id"])), *listed(one.raw.get("aliases", []))]
+
+
+def _begins(name: str, word: str) -> bool:
+    return fold(name).startswith(f"{fold(word)} ")
 
 
 def _a(kind: str) -> str:

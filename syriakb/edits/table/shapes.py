@@ -28,7 +28,7 @@ class Shape(NamedTuple):
 def shape(text: IO[str], name: str) -> Shape:
     """The rows of a text of JSON. Raises SyriakbError where it is one value, but not of rows."""
     lines = (line for line in text if line.strip())
-    first = next(lines, "")
+    first, second = next(lines, ""), next(lines, "")
     if not first.lstrip("\ufeff ").startswith("["):
         try:
             begun = json.loads(first)
@@ -36,9 +36,9 @@ def shape(text: IO[str], name: str) -> Shape:
             begun = None
             if first.strip() != "{" and first.rstrip().endswith("}"):
                 return Shape(None)  # a line that is broken, among others
-        if isinstance(begun, dict) and not _one_value(begun):
+        if isinstance(begun, dict) and not (_one_value(begun) or (not second and _listed(begun))):
             return Shape(None)
-    whole = "".join(chain([first], lines))
+    whole = "".join(chain([first, second], lines))
     try:
         value = json.loads(whole, parse_int=str, parse_float=str, parse_constant=str)
     except json.JSONDecodeError as error:
@@ -66,6 +66,12 @@ def _bindings(value: Any) -> list[Any] | None:
     return listed if isinstance(listed, list) else None
 
 
+def _listed(value: dict[str, Any]) -> list[Any] | None:
+    """The one list of objects in what a service answers, beside how many there are and the like."""
+    lists = [each for each in value.values() if isinstance(each, list) and each and isinstance(each[0], dict)]
+    return lists[0] if len(lists) == 1 else None
+
+
 def _of_value(value: Any, name: str) -> Shape:
     if (features := _features(value)) is not None:
         rows = [_feature(number, each) for number, each in enumerate(features, 1)]
@@ -77,9 +83,8 @@ def _of_value(value: Any, name: str) -> Shape:
     if isinstance(value, list):
         return Shape([_row(number, each) for number, each in enumerate(value, 1)])
     if isinstance(value, dict):
-        lists = [each for each in value.values() if isinstance(each, list) and each and isinstance(each[0], dict)]
-        if len(lists) == 1:
-            return Shape([_row(number, each) for number, each in enumerate(lists[0], 1)])
+        if (listed := _listed(value)) is not None:
+            return Shape([_row(number, each) for number, each in enumerate(listed, 1)])
         return Shape([_row(1, value)])
     raise SyriakbError(f"{name} holds no rows: a list of objects, an object a line, or GeoJSON.")
 

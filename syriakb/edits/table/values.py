@@ -12,6 +12,7 @@ from syriakb.model.readers import Raw, is_slug
 
 REFUSE, SKIP = "refuse", "skip"  # values of a map that are none
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^{}|]*)(?:\|([^{}]*))?\}")
+_POINT = re.compile(r"(?i)point\s*\(\s*(-?[0-9.]+)\s+(-?[0-9.]+)")
 Cells: TypeAlias = Mapping[str, Raw]
 Get: TypeAlias = "Callable[[Cells], Raw | None]"
 _Filter: TypeAlias = Callable[[str], str]
@@ -76,7 +77,30 @@ def as_id(text: str) -> str:
     raise UnfitError(f"No id can be made of {text!r}.")
 
 
-FILTERS: Mapping[str, _Filter] = {"date": _date, "number": number, "id": as_id}
+def _last(text: str) -> str:
+    """What stands behind the last slash of an address: the item of Wikidata."""
+    return text.rstrip("/").rpartition("/")[2]
+
+
+def _degrees(which: int) -> _Filter:
+    """The longitude (1) or latitude (2) of a point as WKT writes it, `Point(36.2 35.5)`."""
+
+    def read(text: str) -> str:
+        if found := _POINT.search(text):
+            return found[which]
+        raise UnfitError(f"{text!r} is no point, such as Point(36.2 35.5).")
+
+    return read
+
+
+FILTERS: Mapping[str, _Filter] = {
+    "date": _date,
+    "number": number,
+    "id": as_id,
+    "last": _last,
+    "lat": _degrees(2),
+    "lon": _degrees(1),
+}
 
 
 def parts(text: str) -> tuple[Part, ...]:

@@ -17,7 +17,7 @@ from syriakb.text.yaml import Node
 
 _SHIPPED = Path(__file__).parent / "mappings"
 _FOLDER = "mappings"
-_TOP = ("about", "kind", "rows", "only", "except", "ignore", "create", "fields")
+_TOP = ("about", "kind", "rows", "only", "except", "known", "ignore", "optional", "columns", "create", "fields")
 _RECORD = ("kind", "only", "except", "known", "fields")
 _VALUE = ("column", "value", "template", "map", "default", "date", "number", "split", "resolve")
 _FROM = _VALUE[:3]
@@ -111,6 +111,8 @@ def _rules(top: Node, faults: list[_FaultError]) -> Rules:
         ignore=frozenset(_words(known["ignore"])) if "ignore" in known else frozenset(),
         create=create,
         columns="rows" not in known,
+        optional=frozenset(_words(known["optional"])) if "optional" in known else frozenset(),
+        header=tuple(_words(known["columns"])) if "columns" in known else (),
     )
 
 
