@@ -62,7 +62,7 @@ def _first_day(db: Connection, records: list[Record]) -> int:
     sources = [each for each in records if isinstance(each, Source)]
     if sources and any(db.execute("SELECT 1 FROM source WHERE id = ?", (each.id,)).fetchone() for each in sources):
         return FIRST_DAY  # a source that is there already dates other claims too
-    return min((_from_day(db, each, records) for each in claims), default=FIRST_DAY)
+    return _from_day(db, claims, sources) if claims else FIRST_DAY
 
 
 def _held(db: Connection, places: Iterable[str], first: int) -> tuple[dict[str, Spans[State]], int]:
@@ -108,16 +108,20 @@ def _days(
     return {each: sorted(own)[-_MOST_DAYS:] for each, own in days.items()}, skipped
 
 
-def _from_day(db: Connection, claim: Claim, beside: list[Record]) -> int:
-    """The day from which a claim would count, 0 where it has none: the index is asked as if the claim was in it."""
+def _from_day(db: Connection, claims: list[Claim], sources: list[Source]) -> int:
+    """The first day from which any of the claims would count, 0 where one has none: as if they were in the index.
+
+    All are asked about at once, since they may be those of a large table.
+    """
     db.execute("SAVEPOINT drafted")
     try:
-        for number, record in enumerate((claim, *(each for each in beside if isinstance(each, Source))), start=1):
+        for number, record in enumerate((*claims, *sources), start=1):
             for table, row in rows(-number, 0, 0, record):
-                db.execute(insertion(table), row)
-        sql = "SELECT from_day FROM dated_claim WHERE row = -1 AND COALESCE(start, report) IS NOT NULL"
-        found = db.execute(sql).fetchone()
-        return int(found[0]) if found else 0
+                if table in ("claim", "source"):
+                    db.execute(insertion(table), row)
+        sql = "SELECT COUNT(*), MIN(from_day) FROM dated_claim WHERE row < 0 AND COALESCE(start, report) IS NOT NULL"
+        dated, first = db.execute(sql).fetchone()
+        return int(first) if dated == len(claims) else 0
     finally:
         db.execute("ROLLBACK TO drafted")
         db.execute("RELEASE drafted")
