@@ -81,21 +81,36 @@ def import_(
     format: FormatOption = "table",
 ) -> None:
     """Add many records from a table of your own or somebody else's. All of its rows or none, unless --keep-going."""
-    if show_mapping is not None:
-        sys.stdout.write(written.text(store.find(data), show_mapping).text)
+    if show_mapping is not None or suggest_mapping:
+        sys.stdout.write(_mapping_text(file, show_mapping, sheet, kind, data))
         return
+    _check(retract_missing, reason)
+    rules = _rules(data, kind, mapping, map or [], set or [])
+    table = files.read(_file(file), sheet, rules.header)
+    wanted = batch.Import(table, _path(file), rules, keep_going, rejects, create, names, update, reason)
+    _tell(batch.run(way(data, dry_run=dry_run), wanted, _progress), format, dry_run=dry_run)
+
+
+def _mapping_text(file: Path | None, shown: str | None, sheet: str | None, kind: str | None, data: Path | None) -> str:
+    """The mapping that is shown, else one that is suggested for the file."""
+    if shown is not None:
+        return written.text(store.find(data), shown).text
+    return suggested.text(files.read(_file(file), sheet), kind)
+
+
+def _path(file: Path | None) -> Path:
     if file is None:
         raise UsageError("Which file? See: syriakb import --help")
-    opened = files.file(file, _standard_input)
-    if suggest_mapping:
-        sys.stdout.write(suggested.text(files.read(opened, sheet), kind))
-        return
+    return file
+
+
+def _file(file: Path | None) -> files.File:
+    return files.file(_path(file), _standard_input)
+
+
+def _check(retract_missing: bool, reason: str | None) -> None:
     if retract_missing != bool(reason and reason.strip()):
         raise UsageError("--retract-missing and --reason TEXT belong together: claims are taken back for a reason.")
-    rules = _rules(data, kind, mapping, map or [], set or [])
-    table = files.read(opened, sheet, rules.header)
-    wanted = batch.Import(table, file, rules, keep_going, rejects, create, names, update, reason)
-    _tell(batch.run(way(data, dry_run=dry_run), wanted, _progress), format, dry_run=dry_run)
 
 
 def _tell(ended: batch.Ended, format: str, *, dry_run: bool) -> None:
