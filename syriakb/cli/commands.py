@@ -28,6 +28,7 @@ COMMANDS = {
         "add": "Add a record, by options or by prompts.",
         "retract": "Take a claim back.",
         "edit": "Change one record in your editor; it is checked before it is written.",
+        "merge": "Make two actors or two places one.",
         "import": "Add many records from a table of your own or somebody else's.",
         "init": "Begin a knowledge base of your own.",
     },

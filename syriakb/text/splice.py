@@ -276,11 +276,15 @@ def records(kind: type[Any], path: str, data: bytes) -> Iterator[dict[str, Raw]]
     return (item.raw for item in _Text.of(kind, path, data).items())
 
 
-def rewrite(kind: type[Any], path: str, data: bytes, changes: Mapping[str, Mapping[str, Raw]]) -> Spliced:
-    """Write several records anew, by their ids; gives the line of the first of them. Raises StoreError."""
+def rewrite(kind: type[Any], path: str, data: bytes, changes: Mapping[str, Mapping[str, Raw] | None]) -> Spliced:
+    """Write several records anew, by their ids, or leave out those that become None; gives the line of the first.
+
+    Raises StoreError.
+    """
     whole = _Text.of(kind, path, data)
     items = whole.items() if whole.lines_of_json else whole.placed()
-    expected: list[Mapping[str, Raw]] = [changes.get(str(item.raw.get("id")), item.raw) for item in items]
+    become = [changes.get(str(item.raw.get("id")), item.raw) for item in items]
+    expected = [raw for raw in become if raw is not None]
     meant = [item for item in items if item.raw.get("id") in changes]
     if len(meant) != len(changes):
         gone = min({*changes} - {str(item.raw.get("id")) for item in meant}, default=next(iter(changes)))
@@ -291,20 +295,24 @@ def rewrite(kind: type[Any], path: str, data: bytes, changes: Mapping[str, Mappi
     raise _refusal(path)
 
 
-def _lines_rewritten(whole: _Text, meant: list[Item], changes: Mapping[str, Mapping[str, Raw]]) -> str:
-    lines = whole.text.split("\n")
+def _lines_rewritten(whole: _Text, meant: list[Item], changes: Mapping[str, Mapping[str, Raw] | None]) -> str:
+    lines: list[str | None] = list(whole.text.split("\n"))
     for item in meant:
-        ending = "\r" if lines[item.line - 1].endswith("\r") else ""
-        lines[item.line - 1] = write.json_record(changes[str(item.raw["id"])]) + ending
-    return "\n".join(lines)
+        ending = "\r" if str(lines[item.line - 1]).endswith("\r") else ""
+        raw = changes[str(item.raw["id"])]
+        lines[item.line - 1] = None if raw is None else write.json_record(raw) + ending
+    return "\n".join(line for line in lines if line is not None)
 
 
-def _rewritten(whole: _Text, meant: list[Item], changes: Mapping[str, Mapping[str, Raw]]) -> str:
+def _rewritten(whole: _Text, meant: list[Item], changes: Mapping[str, Mapping[str, Raw] | None]) -> str:
     pieces, at = [], 0
     for item in meant:
         start, end = _extent(whole.text, item)
         raw = changes[str(item.raw["id"])]
-        if yaml.layout(whole.text, item).braces:
+        if raw is None:
+            text = ""
+            end = whole.text.find("\n", end) + 1 or len(whole.text)
+        elif yaml.layout(whole.text, item).braces:
             start, end, text = item.start, whole.text.rindex("}", item.start, item.end) + 1, write.yaml_inline(raw)
         else:
             indent = " " * (len(whole.text[start:end]) - len(whole.text[start:end].lstrip(" ")))
