@@ -60,6 +60,14 @@ def test_a_refused_row_is_not_missing(kb: Kb, tmp_path: Path) -> None:
     assert (answer["rejected"], answer["retracted"]) == (1, 0)
 
 
+def test_where_a_row_cannot_be_read_nothing_is_missing(kb: Kb, tmp_path: Path) -> None:
+    mapped(kb, tmp_path, MAPPING, TOWNS)
+    table = TOWNS.replace("653,Mill,Northern March,Bleus,Full,20190603,Their site", "653")
+    options = ("--update", "--retract-missing", "--reason", "No longer listed.", "--keep-going")
+    answer = asked(kb, tmp_path, MAPPING, table, *options)
+    assert (answer["rejected"], answer["retracted"]) == (1, 0)
+
+
 def test_what_is_missing_is_only_known_with_ids_of_ones_own(kb: Kb, tmp_path: Path) -> None:
     for id_ in ('  id: "{code|number}"\n', ""):
         mapping = MAPPING.replace('  id: "towns-{code}"\n', id_)

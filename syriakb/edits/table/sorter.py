@@ -116,7 +116,11 @@ class Sorter:
             self._touching.setdefault((record.subject, record.predicate, record.object), record)
 
     def ended(self, base: Base, *, missing: bool) -> Sorted:
-        """What came of all rows, with `missing` also the claims of the mapping that none of them has."""
+        """What came of all rows, with `missing` also the claims of the mapping that none of them has.
+
+        Those are not told where a refused row could be any of them, since its id cannot be read.
+        """
+        missing = missing and all(each.id for each in self._refused)
         changes = self._changes(base)
         other = {self._lines[each.kind, each.id] for each in changes} | {each.row.line for each in self._refused}
         return Sorted(
