@@ -29,6 +29,7 @@ COMMANDS = {
         "retract": "Take a claim back.",
         "edit": "Change one record in your editor; it is checked before it is written.",
         "merge": "Make two actors or two places one.",
+        "read": "Read a text into claims.",
         "import": "Add many records from a table of your own or somebody else's.",
         "init": "Begin a knowledge base of your own.",
     },

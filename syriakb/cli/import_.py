@@ -18,7 +18,9 @@ from syriakb.errors import SyriakbError, UsageError
 
 File = Annotated[
     Path | None,
-    typer.Argument(metavar="[FILE]", help="CSV, TSV, JSON Lines, JSON, GeoJSON or .xlsx; - is standard input."),
+    typer.Argument(
+        metavar="[FILE]", help="CSV, TSV, JSON, GeoJSON, .xlsx or filled drafts (.yaml); - is standard input."
+    ),
 ]
 Kind = Annotated[
     str | None, typer.Option("--kind", metavar="KINDS", help="What the rows are: claims, actors, places, ...")

@@ -8,8 +8,8 @@ from syriakb.disk import geometry
 from syriakb.disk.store import look
 from syriakb.errors import StoreError
 
-_TEXTS = "texts"
-_FOLDERS = {"mappings": "yaml", _TEXTS: "txt"}  # and what the files in them end as
+TEXTS = "texts"
+_FOLDERS = {"mappings": "yaml", TEXTS: "txt"}  # and what the files in them end as
 _NAME = re.compile(r"\w[\w .+-]{0,99}")
 
 
@@ -19,7 +19,7 @@ def paths(folder: Path, *, texts: bool) -> list[str]:
     Raises StoreError for one that is no ordinary file, or whose name not every system could have.
     """
     outlines = [folder / geometry.FILE] if (folder / geometry.FILE).exists() else []
-    folders = [(folder / name, ending) for name, ending in _FOLDERS.items() if texts or name != _TEXTS]
+    folders = [(folder / name, ending) for name, ending in _FOLDERS.items() if texts or name != TEXTS]
     found = [file for inner, ending in folders for file in sorted(inner.glob(f"[!.]*.{ending}"))]
     return [_checked(folder, path) for path in (*outlines, *found)]
 

@@ -6,15 +6,14 @@ They are never needed, and no export, page or answer to a program takes them alo
 from collections.abc import Sequence
 from pathlib import Path
 
+from syriakb.disk.beside import TEXTS
 from syriakb.disk.replace import replace
 from syriakb.errors import StoreError
-
-FOLDER = "texts"
 
 
 def path(folder: Path, source: str) -> Path:
     """Where the text of a source is kept, in the folder of a knowledge base."""
-    return folder / FOLDER / f"{source}.txt"
+    return folder / TEXTS / f"{source}.txt"
 
 
 def kept(folder: Path, source: str) -> list[str] | None:

@@ -112,9 +112,9 @@ class Finding:
         apart = verb.subjects.isdisjoint(verb.objects)
         subjects = self._fitting(verb.subjects, left, right, context, first, apart=apart)
         objects = self._fitting(verb.objects, right, left, context, first, apart=apart)
-        for subject, far in subjects:
-            for object, farther in objects:
-                if subject != object:
+        for subject, (far, crossed) in subjects:
+            for object, (farther, crossed_too) in objects:
+                if subject != object and (apart or not (crossed and crossed_too)):
                     yield Candidate(subject, verb.id, object, first, end, cue, far + farther)
 
     def _fitting(
@@ -126,18 +126,18 @@ class Finding:
         at: int,
         *,
         apart: bool,
-    ) -> list[tuple[str, int]]:
-        """Who can stand on a side, the nearest first, each with how far away it is."""
-        found: dict[str, int] = {}
+    ) -> list[tuple[str, tuple[int, bool]]]:
+        """Who can stand on a side, the nearest first: how far away it is, and whether it stands on the other."""
+        found: dict[str, tuple[int, bool]] = {}
         own, across, past = (self._of(kinds, mentions) for mentions in (side, other, context))
         for near, cost in ((own, 0), (across, _EITHER if apart else _ASIDE[bool(own)])):
             listed = 0  # of a list all are as near as its nearest, those further off are not
             for number, mention in enumerate(near):
                 if number and not _joined(near[number - 1], mention):
                     listed += _FURTHER
-                found.setdefault(mention.ref, cost + listed + abs(near[0].first - at))
+                found.setdefault(mention.ref, (cost + listed + abs(near[0].first - at), near is across))
         for number, mention in enumerate(past):
-            found.setdefault(mention.ref, _EARLIER[bool(own)] + number * _FURTHER)
+            found.setdefault(mention.ref, (_EARLIER[bool(own)] + number * _FURTHER, False))
         return sorted(found.items(), key=lambda pair: pair[1])[:MOST]
 
     def _of(self, kinds: frozenset[str], mentions: list[Mention]) -> list[Mention]:

@@ -139,19 +139,27 @@ class Reader:
         taken = {place for mention in mentions for place in range(mention.first, mention.end)}
         runs: list[list[int]] = []
         for at, word in enumerate(found):
-            if at in taken or not self._named(word) or (at - 1 in taken and not word.first):
+            if at in taken or not self._named(found, at) or (at - 1 in taken and not word.first):
                 continue
             if runs and runs[-1][-1] == at - 1 and found[at - 1].sentence == word.sentence:
                 runs[-1].append(at)
             else:
                 runs.append([at])
-        kept = [
-            run for run in runs if run[-1] + 1 not in taken or found[run[-1] + 1].sentence != found[run[-1]].sentence
-        ]
+        kept = [run for run in runs if self._apart(found, run, taken)]
         return list(dict.fromkeys(" ".join(found[at].text for at in run) for run in kept))
 
-    def _named(self, word: Word) -> bool:
-        folded = word.forms[-1]
-        if not capital(word.text) or len(word.text) < 2 or folded in CALENDAR:
+    def _apart(self, found: list[Word], run: list[int], taken: set[int]) -> bool:
+        """Whether a run is no title before a name that is known, as in President Wolf, and no such word alone."""
+        following = run[-1] + 1
+        goes_on = following in taken and found[following].sentence == found[run[-1]].sentence
+        return not goes_on and not all(found[at].forms[-1] in COMMON for at in run)
+
+    def _named(self, found: list[Word], at: int) -> bool:
+        """Whether a word looks like one of a name; the first of a sentence does if the next one does too."""
+        word = found[at]
+        if not capital(word.text) or len(word.text) < 2 or word.forms[-1] in CALENDAR:
             return False
-        return not (word.first and (self._begins(word) or not upper(word.text)))
+        if not word.first or upper(word.text):
+            return not (word.first and self._begins(word))
+        following = found[at + 1] if at + 1 < len(found) else word
+        return not self._begins(word) and not following.first and capital(following.text)

@@ -10,13 +10,14 @@ from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from syriakb.edits.table import shapes
+from syriakb.edits.table import filled, shapes
 from syriakb.errors import SyriakbError
 from syriakb.model.readers import Raw
 
 STANDARD_INPUT = "-"
 _DELIMITERS = ",;\t|"
 _JSON = (".jsonl", ".ndjson", ".json", ".geojson")
+_YAML = (".yaml", ".yml")
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _HEAD = 1 << 16  # bytes that tell what a file is
 _NULLS = frozenset({"null", "NULL"})  # as databases write that there is nothing
@@ -75,6 +76,8 @@ def read(file: File, sheet: str | None = None, header: tuple[str, ...] = ()) -> 
         table = _workbook(file, sheet)
     elif sheet is not None:
         raise SyriakbError(f"{file.name} is no workbook, so that it has no sheets.")
+    elif file.name.endswith(_YAML):
+        table = _drafts(file)
     elif file.name.endswith(_JSON) or _begins_json(head):
         table = _json(file, head)
     else:
@@ -133,6 +136,17 @@ def _json(file: File, head: bytes) -> Table:
     except UnicodeError:
         raise _not_utf8(file, encoding) from None
     return Table(file.name, list(columns), rows, json=True)
+
+
+def _drafts(file: File) -> Table:
+    """Drafts of claims that somebody filled in; those that have no statement are left aside."""
+    try:
+        with _text(file, "utf-8-sig") as text:
+            found = [FileRow(*each) for each in filled.drafts(file.name, text.read())]
+    except UnicodeError:
+        raise _not_utf8(file, "utf-8-sig") from None
+    columns = dict.fromkeys(name for each in found for name in each.cells)
+    return Table(file.name, list(columns), lambda: iter(found), json=True)
 
 
 def _csv(file: File, head: bytes, given: tuple[str, ...]) -> Table:

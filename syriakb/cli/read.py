@@ -1,0 +1,53 @@
+"""`syriakb read FILE`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+from syriakb.answers import Answer
+from syriakb.cli.asking import Terms, answer, ask
+from syriakb.cli.options import DataFolder, OutOption, one_of
+from syriakb.cli.verify import Paragraphs
+from syriakb.queries.moment import Opened
+from syriakb.render.formats import FORMATS
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="Plain text, Markdown, HTML or PDF; - is standard input.")]
+SourceOption = Annotated[
+    str | None, typer.Option("--source", metavar="ID", help="The source that the text is of, which is there already.")
+]
+DraftOption = Annotated[
+    Path | None, typer.Option("--draft", metavar="FILE", help="Write drafts of claims to fill in, as YAML.")
+]
+if TYPE_CHECKING:
+    from syriakb.cli.reading import Text
+
+    Format: TypeAlias = str | None
+else:  # the words that it takes are known when it runs
+    Format = one_of(FORMATS, typer.Option("--format", "-f", help="Show the drafts in a format."))
+
+
+def read(
+    file: File,
+    source: SourceOption = None,
+    draft: DraftOption = None,
+    paragraphs: Paragraphs = None,
+    format: Format = None,
+    out: OutOption = None,
+    data: DataFolder = None,
+) -> None:
+    """Read a text into claims. Drafts of them are shown, or written to be filled in and imported."""
+    from syriakb.cli import reading
+
+    text = reading.Text(file, paragraphs, source)
+    if draft:
+        ask(Terms(data=data), lambda kb: reading.write_drafts(kb, text, draft))
+        return
+    answer(Terms(format=format, out=out, data=data), lambda kb: _shown(kb, text))
+
+
+def _shown(kb: Opened, text: "Text") -> Answer:
+    from syriakb.cli import reading
+    from syriakb.reading import drafts
+
+    return drafts.answer(reading.read(kb, text), text.name)
