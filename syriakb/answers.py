@@ -1,7 +1,8 @@
 """Answers: what a question gives back, as columns and rows, before anybody decides how to show it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from syriakb.model.dates import day_text
@@ -30,7 +31,7 @@ class Column(NamedTuple):
     `evidence`  a list of ids of claims, shown as short marks such as p4
     `standing`  assessed, stated, claimed, disputed or denied
     `status`    held, contested, besieged, disputed or unknown
-    `basis`     stated, implied, inferred or unknown
+    `basis`     stated, implied, own-word, inferred or unknown
     `grade`     Admiralty grade such as C3, or None
     `data`      whatever programs need and people see elsewhere in the row: tables leave it out
     """
@@ -79,7 +80,8 @@ class Answer(NamedTuple):
     stands above the rows of a table. `few` is the key of a column of which people are shown the first few rows of each
     value (`brief`). `exit_code` is what the command ends with. `empty` is what to
     say where there are no rows, if it is more than that nothing is known.
-    `unread` are the records left out of it; None where the answer is not said to lack any.
+    `unread` are the records left out of it; None where the answer is not said to lack any. `filters` are the options by
+    which not everybody's word counts, `narrowed` the same in words.
     """
 
     answer: str
@@ -96,6 +98,8 @@ class Answer(NamedTuple):
     empty: str | None = None
     few: str | None = None
     unread: Unread | None = None
+    filters: Mapping[str, object] = MappingProxyType({})
+    narrowed: str = ""
 
     def records(self) -> Iterable[dict[str, Any]]:
         """The rows as mappings from the columns' keys."""

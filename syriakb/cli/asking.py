@@ -10,7 +10,19 @@ from typing import Annotated, Any, NamedTuple, TypeVar
 import typer
 
 from syriakb.answers import Answer, Dossier, Labels, Unread, brief
-from syriakb.cli.options import All, AsOf, DataFolder, KnownBy, Limit, OutOption, one_of
+from syriakb.cli.options import (
+    All,
+    AsOf,
+    DataFolder,
+    Grade,
+    Impartial,
+    KnownBy,
+    Limit,
+    Only,
+    OutOption,
+    Without,
+    one_of,
+)
 from syriakb.cli.output import say, screen, write
 from syriakb.cli.progress import Reading
 from syriakb.disk import store
@@ -25,7 +37,17 @@ _FEW = 3  # places that are named of the records that are left out
 _FORMAT = one_of(
     FORMATS, typer.Option("--format", "-f", help="How to show it; else as the file ends, else as a table.")
 )
-_COMMON = {"as_of": AsOf, "known_by": KnownBy, "format": _FORMAT, "out": OutOption, "data": DataFolder}
+_COMMON = {
+    "as_of": AsOf,
+    "known_by": KnownBy,
+    "format": _FORMAT,
+    "out": OutOption,
+    "data": DataFolder,
+    "without": Without,
+    "only": Only,
+    "grade": Grade,
+    "impartial": Impartial,
+}
 
 
 class Terms(NamedTuple):
@@ -39,6 +61,15 @@ class Terms(NamedTuple):
     format: str | None = None
     out: Path | None = None
     data: Path | None = None
+    without: list[str] | None = None
+    only: list[str] | None = None
+    grade: str | None = None
+    impartial: bool = False
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether not everybody's word counts."""
+        return bool(self.without or self.only or self.grade is not None or self.impartial)
 
 
 def question(found_by: Callable[..., Answer | Dossier], *, dated: bool = True) -> Callable[..., None]:
@@ -99,13 +130,21 @@ def ask(terms: Terms, question: Callable[[Opened], T], *, told: bool = False, lo
         kb = Opened(db, moment(db, terms.as_of, terms.known_by), base.folder, mended)
         if not told:
             warn(len(index.left_out(db)))
-        return question(kb)
+        return question(_narrowed(kb, terms) if terms.narrowed else kb)
 
     try:
         db = opened(base)
         return asked(index.unchanging(db) if long else db)
     except index.DAMAGE:
         return asked(index.rebuilt(base), mended=True)
+
+
+def _narrowed(kb: Opened, terms: Terms) -> Opened:
+    """The knowledge base as if only some had spoken (rule 13)."""
+    from syriakb.queries.trust import Trust, narrow
+
+    trust = Trust(tuple(terms.without or ()), tuple(terms.only or ()), terms.grade, terms.impartial)
+    return kb._replace(filters=trust.filters, narrowed=str(trust), left_out=narrow(kb.db, kb.at, trust))
 
 
 def _warn(missing: int) -> None:
@@ -128,7 +167,7 @@ def answer(terms: Terms, question: Callable[[Opened], Answer | Dossier]) -> None
     name, out = _format(terms), None if terms.out == Path("-") else terms.out
 
     def drawn(kb: Opened) -> tuple[Answer | Dossier, str]:
-        found = _lacking(kb, question(kb))
+        found = _lacking(kb, _told_apart(kb, question(kb)))
         return found, _drawn(kb, found, name, Screen() if out else screen())
 
     found, text = ask(terms, drawn, told=True)
@@ -154,6 +193,15 @@ def _lacking(kb: Opened, found: Answer | Dossier) -> Answer | Dossier:
         return found
     places = index.left_out(kb.db)
     return found._replace(unread=Unread(len(places), tuple(f"{file}:{line}" for file, line in places[:_FEW])))
+
+
+def _told_apart(kb: Opened, found: Answer | Dossier) -> Answer | Dossier:
+    """The answer with what narrows it; one that this empties says how many claims were left out."""
+    if not isinstance(found, Answer) or not kb.narrowed:
+        return found
+    claims = "1 claim was" if kb.left_out == 1 else f"{kb.left_out:,} claims were"
+    notes = () if found.rows else (f"{claims} left out: {kb.narrowed}.",)
+    return found._replace(filters=kb.filters, narrowed=kb.narrowed, notes=(*found.notes, *notes))
 
 
 def _drawn(kb: Opened, found: Answer | Dossier, name: str, on: Screen) -> str:

@@ -42,6 +42,29 @@ def one_of(names: Iterable[str], parameter: Any) -> Any:
     return Annotated[choice, parameter]
 
 
+_TRUST = "Whose word counts"
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without", metavar="REF", help="As if an actor, source or claim had said nothing.", rich_help_panel=_TRUST
+    ),
+]
+Only = Annotated[
+    list[str] | None,
+    typer.Option("--only", metavar="REF", help="As if nobody but these had said anything.", rich_help_panel=_TRUST),
+]
+Grade = Annotated[
+    str | None,
+    typer.Option(
+        "--grade",
+        metavar="GRADE",
+        help="Only claims graded so or better: C3, a letter or a number.",
+        rich_help_panel=_TRUST,
+    ),
+]
+Impartial = Annotated[
+    bool, typer.Option("--impartial", help="As if nobody had spoken in the own interest.", rich_help_panel=_TRUST)
+]
 AsOf = Annotated[str | None, _AS_OF]
 KnownBy = Annotated[str | None, _KNOWN_BY]
 DataFolder = Annotated[Path | None, DATA]

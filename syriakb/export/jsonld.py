@@ -135,6 +135,8 @@ def _source(row: dict[str, Any]) -> dict[str, Any]:
         "dcterms:issued": row["published"],
         "kb:url": row["url"],
         "kb:reliability": row["reliability"],
+        "prov:wasDerivedFrom": _refs("source", row["derives_from"]),
+        "kb:speaksFor": _ref("actor", row["speaks_for"]),
         "skos:note": row["note"],
     }
 

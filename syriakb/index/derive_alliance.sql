@@ -20,6 +20,11 @@ SELECT
     WHEN a.until = '..' THEN 99991231
     ELSE COALESCE(a.until_first, 99991231)
   END,
-  c.known_day, c.grade, a.start, a.until, 0
+  NULL, c.known_day, c.grade, a.start, a.until, 0,
+  CASE
+    WHEN c.predicate = a.predicate AND ((c.subject = a.subject AND c.object = a.object)
+      OR (p.mutual = 1 AND c.subject = a.object AND c.object = a.subject)) THEN 1 ELSE 0
+  END
 FROM scope CROSS JOIN alliance AS a CROSS JOIN evidence AS e CROSS JOIN standing_claim AS c CROSS JOIN predicate AS p
-WHERE a.row BETWEEN scope.first AND scope.last AND e.row = a.row AND c.id = e.claim AND p.id = a.predicate;
+WHERE a.row BETWEEN scope.first AND scope.last AND e.row = a.row AND c.id = e.claim AND p.id = a.predicate
+  AND c.credibility <> 5;

@@ -29,16 +29,42 @@ SELECT
   CASE WHEN p.mutual = 1 AND c.subject > c.object THEN c.object ELSE c.subject END, c.predicate,
   CASE WHEN p.mutual = 1 AND c.subject > c.object THEN c.subject ELSE c.object END,
   CASE WHEN c.modality = 'actual' AND c.retracted_on IS NULL THEN c.stance END, c.known_day,
-  CASE WHEN c.said_by IS NULL THEN 1 ELSE 0 END
+  CASE WHEN c.speaker IS NULL THEN 1 ELSE 0 END
 FROM scope CROSS JOIN dated_claim AS c CROSS JOIN predicate AS p
 WHERE c.row BETWEEN scope.first AND scope.last AND p.id = c.predicate AND c.object IS NOT NULL;
 
 INSERT INTO control_fact
 SELECT
-  c.row, c.id, c.object, c.subject, c.predicate, p.effect, c.stance, c.directness, c.from_day, c.until_day,
-  c.known_day, c.grade, c.start, c.until
+  c.row, c.id, c.object, c.subject, c.predicate,
+  CASE
+    WHEN c.stance <> 'ends' THEN p.effect
+    WHEN p.effect IN ('gains', 'holds') THEN 'loses'
+    WHEN p.effect = 'besieges' THEN 'lifts'
+    ELSE 'calms'
+  END,
+  CASE WHEN c.stance = 'denies' THEN 'denies' ELSE 'asserts' END, c.directness,
+  CASE
+    WHEN c.start IS NULL THEN COALESCE(c.report_first, 10101)
+    WHEN c.start = '..' OR c.start_first > c.from_day THEN c.from_day
+    ELSE c.start_first
+  END,
+  c.from_day,
+  CASE WHEN (p.effect = 'loses' AND c.stance = 'asserts') OR c.stance = 'ends' THEN 99991231 ELSE c.until_day END,
+  CASE
+    WHEN c.until_day = 99991231 OR (p.effect = 'loses' AND c.stance = 'asserts') OR c.stance = 'ends' THEN 99991231
+    WHEN c.until_day % 10000 = 1231 THEN c.until_day + 8870
+    WHEN c.until_day % 100 = 31 THEN c.until_day + 70
+    WHEN c.until_day % 100 = 30 AND c.until_day % 10000 IN (430, 630, 930, 1130) THEN c.until_day + 71
+    WHEN c.until_day % 10000 = 229 THEN c.until_day + 72
+    WHEN c.until_day % 10000 = 228 AND (c.until_day % 40000 >= 10000 OR (c.until_day % 1000000 < 10000
+      AND c.until_day % 4000000 >= 10000)) THEN c.until_day + 73
+    ELSE c.until_day + 1
+  END,
+  c.report_first, c.report_last, c.known_day, c.grade, c.start, c.until, c.source,
+  c.speaker, CASE WHEN c.speaker IS NULL OR c.credibility = 1 THEN 1 ELSE 0 END
 FROM scope CROSS JOIN standing_claim AS c CROSS JOIN predicate AS p CROSS JOIN place
-WHERE c.row BETWEEN scope.first AND scope.last AND p.id = c.predicate AND place.id = c.object AND p.effect IS NOT NULL;
+WHERE c.row BETWEEN scope.first AND scope.last AND p.id = c.predicate AND place.id = c.object AND p.effect IS NOT NULL
+  AND c.credibility <> 5 AND NOT (c.stance = 'ends' AND p.effect = 'loses');
 
 INSERT INTO count_fact
 SELECT c.row, c.id, c.subject, c.object, c.value, c.locator, c.from_day, c.until_day, c.known_day
@@ -50,7 +76,8 @@ SELECT
   c.row, c.id, NULL,
   CASE WHEN p.mutual = 1 AND c.subject > c.object THEN c.object ELSE c.subject END, c.predicate,
   CASE WHEN p.mutual = 1 AND c.subject > c.object THEN c.subject ELSE c.object END,
-  p.grp, c.stance, c.from_day, c.until_day, c.known_day, c.grade, c.start, c.until,
-  CASE WHEN c.said_by IS NULL THEN 1 ELSE 0 END
+  p.grp, c.stance, c.from_day, CASE WHEN c.stance = 'ends' THEN 99991231 ELSE c.until_day END, c.report_last,
+  c.known_day, c.grade, c.start, c.until, CASE WHEN c.speaker IS NULL THEN 1 ELSE 0 END, 1
 FROM scope CROSS JOIN standing_claim AS c CROSS JOIN predicate AS p CROSS JOIN actor AS s CROSS JOIN actor AS o
-WHERE c.row BETWEEN scope.first AND scope.last AND p.id = c.predicate AND s.id = c.subject AND o.id = c.object;
+WHERE c.row BETWEEN scope.first AND scope.last AND p.id = c.predicate AND s.id = c.subject AND o.id = c.object
+  AND c.credibility <> 5;

@@ -24,7 +24,7 @@ _BEARING = {
         "SELECT p.id, 'subject', r.kind FROM subject_kind AS r JOIN predicate AS p ON p.row = r.row",
         "SELECT p.id, 'object', r.kind FROM object_kind AS r JOIN predicate AS p ON p.row = r.row",
     ),
-    "source": ("SELECT id, published, published_last, reliability FROM source AS r",),
+    "source": ("SELECT id, published, published_last, reliability, speaks_for FROM source AS r",),
     "actor": ("SELECT id, kind FROM actor AS r",),
     "place": (
         "SELECT id, kind FROM place AS r",

@@ -48,9 +48,15 @@ CREATE INDEX cue_row ON cue (row);
 CREATE TABLE source (
   row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL,
   publisher TEXT, published TEXT, published_first INTEGER, published_last INTEGER, url TEXT,
-  reliability TEXT NOT NULL, note TEXT, file INTEGER AS (row >> 32)
+  reliability TEXT NOT NULL, speaks_for TEXT, note TEXT, file INTEGER AS (row >> 32)
 );
 CREATE INDEX source_id ON source (id);
+CREATE INDEX source_speaks_for ON source (speaks_for) WHERE speaks_for IS NOT NULL;
+
+-- The sources that a source repeats.
+CREATE TABLE derivation (row INTEGER NOT NULL, origin TEXT NOT NULL, seq INTEGER NOT NULL);
+CREATE INDEX derivation_row ON derivation (row);
+CREATE INDEX derivation_origin ON derivation (origin);
 
 CREATE TABLE actor (
   row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL,
@@ -127,7 +133,7 @@ CREATE VIRTUAL TABLE words USING fts5 (called, more, tokenize = "unicode61 remov
 -- the earliest day of its end (`until_day`), or on without one, or with an open one. A start and an end of one and the same year or month mean all of it.
 CREATE VIEW dated_claim AS
 SELECT
-  c.*, COALESCE(c.reported, s.published) AS report, s.reliability || c.credibility AS grade,
+  c.*, COALESCE(c.said_by, s.speaks_for) AS speaker, COALESCE(c.reported, s.published) AS report, s.reliability || c.credibility AS grade,
   COALESCE(c.reported_first, s.published_first) AS report_first,
   COALESCE(c.reported_last, s.published_last) AS report_last,
   COALESCE(c.reported_last, s.published_last, c.recorded_last, 99991231) AS known_day,
@@ -154,25 +160,36 @@ CREATE TABLE enclosing (place TEXT NOT NULL, ancestor TEXT NOT NULL, distance IN
 CREATE INDEX enclosing_place ON enclosing (place, distance, ancestor);
 CREATE INDEX enclosing_ancestor ON enclosing (ancestor, place);
 
--- Prepared: actual, standing claims that move the control of a place, from the day they count.
+-- Prepared: what actual, standing claims say of the control of a place, apart from those graded improbable (rule 3). An ending
+-- of a taking or holding is a loss (rule 4b), one of a siege or a fight `lifts` it; a loss has no end. `first_day` to
+-- `from_day` is the span of its start, `next_day` the day after its last. `sure` is 1 where nobody's own word can be in it
+-- (rule 10): it is in a source's own voice, or confirmed by others.
 CREATE TABLE control_fact (
   row INTEGER PRIMARY KEY, claim TEXT NOT NULL, place TEXT NOT NULL, subject TEXT NOT NULL, predicate TEXT NOT NULL,
-  effect TEXT NOT NULL, stance TEXT NOT NULL, directness TEXT NOT NULL, from_day INTEGER NOT NULL,
-  until_day INTEGER NOT NULL, known_day INTEGER NOT NULL, grade TEXT NOT NULL, start TEXT, until TEXT
+  effect TEXT NOT NULL, stance TEXT NOT NULL, directness TEXT NOT NULL, first_day INTEGER NOT NULL,
+  from_day INTEGER NOT NULL, until_day INTEGER NOT NULL, next_day INTEGER NOT NULL, report_first INTEGER,
+  report_day INTEGER, known_day INTEGER NOT NULL, grade TEXT NOT NULL, start TEXT, until TEXT, source TEXT NOT NULL,
+  speaker TEXT, sure INTEGER NOT NULL
 );
-CREATE INDEX control_fact_place ON control_fact (place, stance, from_day);
-CREATE INDEX control_fact_subject ON control_fact (subject, place, predicate, stance);
+CREATE INDEX control_fact_place ON control_fact (place, from_day);
+CREATE INDEX control_fact_subject ON control_fact (subject, place);
 CREATE INDEX control_fact_from ON control_fact (from_day);
 CREATE INDEX control_fact_until ON control_fact (until_day) WHERE until_day < 99991231;
+CREATE INDEX control_fact_lag ON control_fact (place, report_day) WHERE effect = 'holds' AND report_day > from_day;
+CREATE INDEX control_fact_siege ON control_fact (place, from_day) WHERE effect = 'besieges';
+CREATE INDEX control_fact_report ON control_fact (report_day) WHERE effect = 'holds';
+CREATE INDEX control_fact_unsure ON control_fact (speaker) WHERE sure = 0;
 CREATE INDEX control_fact_known ON control_fact (known_day);
 
 -- Prepared: claims that relate two actors, and each alliance, under its own row, once for each claim that is its evidence.
--- `voiced` is 1 where a source says so in its own voice.
+-- `voiced` is 1 where a source says so in its own voice, `own` where the claim says the very thing, and is not only evidence of it.
 CREATE TABLE relation_fact (
   row INTEGER NOT NULL, claim TEXT NOT NULL, alliance TEXT, subject TEXT NOT NULL, predicate TEXT NOT NULL,
   object TEXT NOT NULL, grp TEXT NOT NULL, stance TEXT NOT NULL, from_day INTEGER NOT NULL, until_day INTEGER NOT NULL,
-  known_day INTEGER NOT NULL, grade TEXT NOT NULL, start TEXT, until TEXT, voiced INTEGER NOT NULL
+  report_day INTEGER, known_day INTEGER NOT NULL, grade TEXT NOT NULL, start TEXT, until TEXT, voiced INTEGER NOT NULL,
+  own INTEGER NOT NULL
 );
+CREATE INDEX relation_fact_report ON relation_fact (report_day) WHERE report_day > from_day;
 CREATE INDEX relation_fact_row ON relation_fact (row);
 CREATE INDEX relation_fact_subject ON relation_fact (subject, grp, object, predicate, stance, voiced);
 CREATE INDEX relation_fact_object ON relation_fact (object, grp, subject);
@@ -180,6 +197,10 @@ CREATE INDEX relation_fact_from ON relation_fact (from_day);
 CREATE INDEX relation_fact_until ON relation_fact (until_day) WHERE until_day < 99991231;
 CREATE INDEX relation_fact_known ON relation_fact (known_day);
 CREATE INDEX relation_fact_alliance ON relation_fact (subject, object, predicate, known_day) WHERE alliance IS NOT NULL;
+
+-- The same, whatever is left out of what is asked (rule 13): in whose interest somebody speaks is reckoned on all.
+CREATE VIEW every_control AS SELECT * FROM control_fact;
+CREATE VIEW every_relation AS SELECT * FROM relation_fact;
 
 -- Prepared: actual, standing claims that count what an actor holds; `place` is where they count, NULL for everywhere.
 CREATE TABLE count_fact (

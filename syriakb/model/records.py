@@ -102,6 +102,11 @@ class Source:
         str,
         Field(one_of(RELIABILITIES, "A-F"), "A completely reliable ... E unreliable, F cannot be judged", asked=True),
     ] = "F"
+    derives_from: Annotated[
+        tuple[str, ...],
+        Field(IDS, "a source that it repeats", ("source",), table="derivation", column="origin"),
+    ] = ()
+    speaks_for: Annotated[str | None, Field(ID, "the actor whose word its own voice is", ("actor",))] = None
     note: Annotated[str | None, _NOTE] = None
 
 

@@ -5,7 +5,7 @@ GROUPS = (
     "legal", "diplomacy", "control", "movement", "intent",
 )  # fmt: skip
 EFFECTS = ("gains", "holds", "loses", "contests", "besieges")
-STANCES = ("asserts", "denies")
+STANCES = ("asserts", "denies", "ends")
 MODALITIES = ("actual", "possible", "intended", "conditional")
 DIRECTNESS = ("stated", "implied")
 RELIABILITIES = tuple("ABCDEF")

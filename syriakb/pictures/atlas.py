@@ -26,7 +26,7 @@ def atlas(kb: Opened) -> Atlas:
         hint = "Give places lat and lon, or the knowledge base a geometry.geojson."
         raise NotFoundError(f"There is nothing to draw: no place has coordinates or an outline. {hint}")
     shown = [town.place for town in towns] + [region.place for region in regions if region.place]
-    held = {place: Held(*state.cells) for place, state in now(kb.db, kb.at, shown).items()}
+    held = {place: Held(*state.cells[:7]) for place, state in now(kb.db, kb.at, shown).items()}
     (title,) = kb.db.execute("SELECT COALESCE(MAX(title), '') FROM kb").fetchone()
     cited = (claim for each in held.values() for claim in each.evidence)
     return Atlas(

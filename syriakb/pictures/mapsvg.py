@@ -109,11 +109,11 @@ def shapes(atlas: Atlas, plane: Plane, parties: Mapping[Party, str]) -> str:
 
 def said(name: str, held: Held, parties: Mapping[Party, str]) -> str:
     """The state of a place in words: the title of its shape."""
-    if held.status == "unknown" and not held.controllers:
-        return f"{name}: unknown"
     since = f", since {held.since}" if held.since else ""
     graded = f", grade {held.grade}" if held.grade else ""
     caveat = f"; {held.caveat}" if held.caveat else ""
+    if held.status == "unknown" and not held.controllers:
+        return f"{name}: unknown{caveat}"
     return f"{name}: {parties.get(held.controllers, 'unknown')} ({held.status}, {held.basis}{since}{graded}){caveat}"
 
 

@@ -1,8 +1,10 @@
 """The moment that is asked for."""
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from sqlite3 import Connection
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from syriakb.errors import UsageError
@@ -29,13 +31,18 @@ class Moment(NamedTuple):
 class Opened(NamedTuple):
     """A knowledge base opened for a question: its index, the moment that is asked for, the folder of its records.
 
-    `mended` tells that its index was found damaged, or to differ from the files, and was built anew.
+    `mended` tells that its index was found damaged, or to differ from the files, and was built anew. Where not
+    everybody's word counts, `filters` has the options that say so, `narrowed` the same in words, and `left_out` how
+    many claims do not count.
     """
 
     db: Connection
     at: Moment
     folder: Path
     mended: bool = False
+    filters: Mapping[str, object] = MappingProxyType({})
+    narrowed: str = ""
+    left_out: int = 0
 
 
 def moment(db: Connection, as_of: str | None = None, known_by: str | None = None) -> Moment:

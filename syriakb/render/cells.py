@@ -26,7 +26,7 @@ _STATUSES = {
     "disputed": ("◧", "~", "bold"),
     "unknown": ("□", "?", "dim"),
 }
-_BASES = {"stated": "bold", "implied": "", "inferred": "dim", "unknown": "dim"}
+_BASES = {"stated": "bold", "implied": "", "inferred": "dim", "own-word": "dim", "unknown": "dim"}
 
 
 class Piece(NamedTuple):

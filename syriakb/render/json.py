@@ -24,11 +24,12 @@ def content(found: Answer | Dossier) -> dict[str, Any]:
         sections: dict[str, Any] = {key: list(answer.records()) for key, answer in found.sections}
         totals = [{"total": answer.total} for _, answer in found.sections if answer.total is not None]
         notes = [note for _, answer in found.sections for note in answer.notes]
-        head = {"answer": "show", "kind": found.kind, "record": found.record}
+        head: dict[str, Any] = {"answer": "show", "kind": found.kind, "record": found.record}
         return {**head, **sections, **(totals[-1] if totals else {}), **_said(notes, found.unread)}
     total = {} if found.total is None else {"total": found.total}
     rows = list(found.records())
-    return {"answer": found.answer, **found.dates(), "rows": rows, **total, **_said(found.notes, found.unread)}
+    head = {"answer": found.answer, **found.dates(), "filters": dict(found.filters)}
+    return {**head, "rows": rows, **total, **_said(found.notes, found.unread)}
 
 
 def _said(notes: Iterable[str], unread: Unread | None) -> dict[str, Any]:

@@ -80,5 +80,7 @@ def _dates(answer: Answer, view: View) -> Iterator[str]:
 
 
 def _bases(answer: Answer) -> Iterator[str]:
+    if "own-word" in listed(answer, "basis"):
+        yield "own-word = only those say so whom it serves"
     if "inferred" in listed(answer, "basis"):
         yield "inferred = from the area around the place"

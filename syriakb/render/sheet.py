@@ -57,6 +57,7 @@ def _above(answer: Answer, seen: View) -> tuple[str, ...]:
     days = answer.dates()
     asked = [f"as of {days['as_of']}"] if days["as_of"] else []
     asked += [f"knowing what had been reported by {days['known_by']}"] if days["known_by"] else []
+    asked += [seen.safe(answer.narrowed)] if answer.narrowed else []
     unread = answer.unread.sentences() if answer.unread else ()
     told = (*map(seen.safe, unread), seen.safe(answer.lead or ""))
     lines = (", ".join(asked), *told, "" if answer.rows else seen.safe(answer.empty or NOTHING))

@@ -60,7 +60,7 @@ EVERYTHING = {
         - {id: c, title: C, published: 2020-02, reliability: C}
         - {id: d, title: D, published: 2020-02, reliability: D}
         - {id: e, title: E, published: 2020-02, reliability: E}
-        - {id: f, title: F, published: 2020-02}
+        - {id: f, title: F, published: 2020-02, derives_from: [c, d], speaks_for: red}
         """,
     "actors": """
         - {id: red, name: Red, aliases: ["The Reds, all", الحمر, '"Reds"'], kind: militia, wikidata: Q1, note: " so "}
@@ -83,11 +83,12 @@ EVERYTHING = {
            locator: p1, credibility: 2, retracted: {on: 2020-07, reason: Mistaken., superseded_by: one}}
         - {id: three, statement: Perhaps., about: [red, ford], source: c, modality: possible, directness: implied,
            locator: p1, credibility: 3}
-        - {id: four, statement: Soon., about: [red], source: d, modality: intended, credibility: 4, locator: p1}
+        - {id: four, statement: Soon., about: [red], source: d, modality: intended, stance: ends,
+           credibility: 4, locator: p1}
         - {id: five, statement: If., about: [red], source: e, modality: conditional, credibility: 5, locator: p1}
         - {id: six, statement: None., subject: red, predicate: controls_count, value: 0, source: f, locator: p1}
-        - {id: seven, statement: Again., subject: red, predicate: backs, object: blue, place: ford,
-           source: f, locator: p2}
+        - {id: seven, statement: Again., subject: red, predicate: backs, object: blue, place: ford, source: f,
+           locator: p2}
         """,
 }
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::P
 
 HOSTILE = "=cmd|' /C calc'!A0 <b>&amp;</b> \"quoted\", \N{RIGHT-TO-LEFT OVERRIDE}evil\x1b[31m \N{SNOWMAN} \U0001f600"
 WAR = """
-    - {id: red-takes-ford, subject: red, predicate: took, object: ford, start: 2020-02, credibility: 2, said_by: red,
+    - {id: red-takes-ford, subject: red, predicate: took, object: ford, start: 2020-02, credibility: 1, said_by: red,
        exact: the ford is ours}
     - {id: blue-besieges, subject: blue, predicate: besieges, object: ford, start: 2020-03}
     - {id: league-holds, subject: league, predicate: holds, object: north, start: 2019}

@@ -33,17 +33,21 @@ class Target(NamedTuple):
 
 
 _REFERENCE = "tests/rules"
+_FEW = "tests/rules/test_few.py"
 _CONTROL = (
     "tests/queries/test_control_rules.py",
     "tests/queries/test_control.py",
     "tests/queries/test_history.py",
     "tests/queries/test_why.py",
+    _FEW,
     _REFERENCE,
 )
 _RELATIONS = (
     "tests/queries/test_propositions.py",
     "tests/queries/test_relations.py",
     "tests/queries/test_neighbours.py",
+    "tests/queries/test_endings.py",
+    _FEW,
     _REFERENCE,
 )
 _RESTORING = ("tests/edits/test_restoration.py", "tests/export/test_backup.py")
@@ -51,7 +55,10 @@ _SLOW = {_REFERENCE, "tests/index/test_index.py", "tests/disk/test_writes.py"}
 TARGETS = (
     Target("syriakb/model/dates.py", ("tests/model/test_dates.py",)),
     Target("syriakb/index/checks.py", ("tests/index/test_checks.py", "tests/index/test_index.py")),
-    Target("syriakb/text/splice.py", ("tests/text/test_splice.py", "tests/edits/test_change.py")),
+    Target(
+        "syriakb/text/splice.py",
+        ("tests/text/test_splice.py", "tests/edits/test_change.py", "tests/edits/test_merging.py"),
+    ),
     Target("syriakb/disk/replace.py", ("tests/disk/test_replace.py", "tests/disk/test_writes.py")),
     Target("syriakb/disk/lock.py", ("tests/disk/test_lock.py", "tests/disk/test_writes.py")),
     Target("syriakb/disk/copies.py", ("tests/disk/test_copies.py",)),
@@ -60,16 +67,18 @@ TARGETS = (
     Target("syriakb/disk/beside.py", _RESTORING),
     Target("syriakb/edits/restoration.py", _RESTORING),
     Target("syriakb/index/*.sql", ("tests/index/test_derive.py", *_CONTROL[:2], "tests/index/test_index.py")),
-    Target("syriakb/queries/control/reach.sql", ("tests/queries/test_reach.py", *_CONTROL), 0.95),
-    Target("syriakb/queries/control/st*.sql", _CONTROL, 0.95),
-    Target("syriakb/queries/control/denials.sql", ("tests/queries/test_denials.py", _REFERENCE), 0.95),
+    Target(
+        "syriakb/queries/control/*.sql",
+        ("tests/queries/test_wars.py", "tests/queries/test_denials.py", "tests/queries/test_reading.py", *_CONTROL),
+        0.95,
+    ),
     Target("syriakb/queries/relations/*.sql", _RELATIONS, 0.95),
     Target("syriakb/queries/time/*.sql", ("tests/queries/test_diff.py", *_RELATIONS)),
     Target("syriakb/queries/proof/place.sql", _CONTROL),
     Target("syriakb/queries/proof/relation.sql", ("tests/queries/test_why.py", *_RELATIONS)),
     Target(
         "syriakb/queries/claims/*.sql",
-        ("tests/queries/test_interest.py", "tests/queries/test_questions.py", _REFERENCE),
+        ("tests/queries/test_interest.py", "tests/queries/test_questions.py", _FEW, _REFERENCE),
     ),
 )
 

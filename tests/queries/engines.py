@@ -8,8 +8,10 @@ from typing import Any
 import duckdb
 
 _TYPES = {"INTEGER": "BIGINT", "REAL": "DOUBLE"}
-# Full-text search and what SQLite alone has: its own settings, its own lists of tables.
-_SQLITE_ONLY = re.compile(r"\bwords\b|\bPRAGMA\b|\bsqlite_schema\b|\bjson_group_array\b", re.IGNORECASE)
+# Full-text search and what SQLite alone has: its own settings, its own lists of tables. An index answers nothing.
+_SQLITE_ONLY = re.compile(
+    r"^CREATE (?:UNIQUE )?INDEX\b|\bwords\b|\bPRAGMA\b|\bsqlite_schema\b|\bjson_group_array\b", re.IGNORECASE
+)
 
 
 class Both(sqlite3.Connection):
@@ -36,7 +38,7 @@ class _Cursor(sqlite3.Cursor):
 
     def execute(self, sql: str, values: Any = ()) -> "_Cursor":
         super().execute(sql, values)
-        if not _SQLITE_ONLY.search(sql):
+        if not _SQLITE_ONLY.search(re.sub(r"--[^\n]*", "", sql).strip()):
             found = self._asked_of_the_other(sql, values)
             if self.description is None:
                 self.connection.asked[sql] = not isinstance(found, duckdb.Error)

@@ -31,7 +31,7 @@ def test_the_newest_claim_decides(kb: Kb) -> None:
 
 def test_two_claims_of_one_holder_are_both_evidence(kb: Kb) -> None:
     kb.claims("""
-        - {id: one, subject: red, predicate: holds, object: mill, start: 2019, credibility: 5}
+        - {id: one, subject: red, predicate: took, object: mill, start: 2019, credibility: 4}
         - {id: two, subject: red, predicate: took, object: mill, start: 2019, credibility: 3}
         """)
     assert kb.rows(f"{STATE} grade", "control", "mill") == ["red held stated two,one B3"]
@@ -39,7 +39,7 @@ def test_two_claims_of_one_holder_are_both_evidence(kb: Kb) -> None:
 
 def test_different_holders_of_one_date_make_it_disputed_the_better_grade_first(kb: Kb) -> None:
     kb.claims("""
-        - {id: one, subject: blue, predicate: holds, object: mill, start: 2019, credibility: 5}
+        - {id: one, subject: blue, predicate: took, object: mill, start: 2019, credibility: 4}
         - {id: two, subject: red, predicate: took, object: mill, start: 2019, credibility: 3}
         """)
     assert state(kb, "mill") == "red,blue disputed stated two,one"
@@ -168,7 +168,7 @@ def test_a_place_without_a_claim_takes_the_state_of_the_nearest_one_around_it(kb
 
 def test_a_place_with_a_claim_of_its_own_takes_nothing_from_around_it(kb: Kb) -> None:
     kb.claims("""
-        - {id: around, subject: grey, predicate: holds, object: north, start: 2019}
+        - {id: around, subject: grey, predicate: took, object: north, start: 2017}
         - {id: gone, subject: red, predicate: left, object: mill, start: 2018}
         """)
     assert state(kb, "mill") == "- unknown stated gone"
@@ -212,7 +212,7 @@ def test_a_claim_without_a_start_holds_from_its_report(kb: Kb) -> None:
 
 def test_only_what_had_been_reported_is_known(kb: Kb) -> None:
     kb.claims("""
-        - {id: early, subject: red, predicate: holds, object: mill, start: 2018}
+        - {id: early, subject: red, predicate: took, object: mill, start: 2018}
         - {id: late, subject: blue, predicate: took, object: mill, start: 2019, source: press}
         """)
     assert state(kb, "mill", "--known-by", "2020-05") == "red held stated early"

@@ -177,12 +177,12 @@ def test_a_denial_beside_what_is_asserted_on_both_days_changes_the_standing_once
     assert kb.rows("id before after", "diff", "2012", "2016") == changed
 
 
-def test_what_was_only_denied_and_is_then_asserted_is_disputed(kb: Kb) -> None:
+def test_what_was_only_denied_and_is_then_asserted_is_settled(kb: Kb) -> None:
     kb.claims("""
         - {id: no, subject: red, predicate: backs, object: blue, start: 2005-01-01, stance: denies}
         - {id: yes, subject: red, predicate: backs, object: blue, start: 2014}
         """)
-    assert kb.rows("id before after", "diff", "2012", "2016") == ["red backs blue denied disputed"]
+    assert kb.rows("id before after", "diff", "2012", "2016") == ["red backs blue denied stated"]
 
 
 def test_what_only_a_speaker_says_begins_whatever_else_is_said_of_the_two(kb: Kb) -> None:
@@ -195,4 +195,4 @@ def test_what_only_a_speaker_says_begins_whatever_else_is_said_of_the_two(kb: Kb
         - {id: war, subject: red, predicate: fights, object: blue, start: 2005, said_by: green}
         - {id: weapons, subject: red, predicate: arms, object: blue, start: 2005, said_by: green}
         """)
-    assert kb.rows("what id before after", "diff", "2012", "2016") == ["began red backs blue denied disputed"]
+    assert kb.rows("what id before after", "diff", "2012", "2016") == ["began red backs blue denied claimed"]

@@ -125,7 +125,8 @@ def known_day(claim: record) -> int:
 
 
 def counts(claim: record) -> int:
-    return parse(claim["start"]).latest if "start" in claim else known_day(claim)
+    # From some day of its start on: a caveat tells of one whose span the day asked for lies in.
+    return parse(claim["start"]).earliest if "start" in claim else known_day(claim)
 
 
 def forgotten(conflict: tuple[list[record], list[record]], day: int, known: int) -> tuple[list[record], list[record]]:

@@ -22,6 +22,7 @@ PREDICATES: tuple[Record, ...] = (
     {"id": "backs", "label": "backs", "inverse_label": "is backed by", "group": "support"},
     {"id": "allied_with", "label": "is allied with", "symmetric": True, "group": "alliance"},
     {"id": "member_of", "label": "is a member of", "inverse_label": "has as a member", "group": "membership"},
+    {"id": "part_of", "label": "is part of", "inverse_label": "includes", "group": "membership"},
     {"id": "fights", "label": "fights", "inverse_label": "is fought by", "group": "hostility"},
     {"id": "rival_of", "label": "is a rival of", "symmetric": True, "group": "hostility"},
 )
@@ -116,17 +117,18 @@ _RELATED = st.sampled_from(
     [
         {"subject": subject, "predicate": predicate, "object": other}
         for subject, other in permutations(ACTORS, 2)
-        for predicate in ("backs", "allied_with", "member_of", "fights", "rival_of", "member_of")
+        for predicate in ("backs", "allied_with", "member_of", "fights", "rival_of", "part_of")
     ]
 )
 _COUNTED = _each(subject=ACTORS, predicate=("controls_count",), object=(None, "north", "land"), value=(1,))
-_MADE = _each(source=("radio", "press", "radio", "wall"), credibility=("3", "2", "3", "4"))
+_MADE = _each(source=("radio", "press", "radio", "wall"), credibility=("3", "2", "3", "4", "1", "5"))
 _SAID = st.sampled_from([{}, {}, *({"said_by": actor} for actor in ACTORS)])
 _USUAL: tuple[Record, ...] = ({},) * 8
 _HOW = st.sampled_from(
     (
         *_USUAL,
         *({"stance": "denies"},) * 3,
+        *({"stance": "ends"},) * 2,
         *({"directness": "implied"},) * 3,
         *({"recorded": "2001-06-20"},) * 2,
         {"modality": "possible"},

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from syriakb.errors import StoreError
 from syriakb.model.readers import Raw
-from syriakb.model.records import Claim
+from syriakb.model.records import Actor, Claim
 from syriakb.text import canonical, splice
 from tests.text.test_writing import TEXTS
 
@@ -214,3 +214,9 @@ def test_every_other_byte_stays(statement: str, note: str, newline: str, ended: 
         "retracted": {"on": "2024", "reason": note},
     }
     assert back.data.startswith(data)
+
+
+def test_a_record_written_anew_leaves_the_lines_around_it_as_they_are() -> None:
+    text = "# ours\n- id: a\n  name: A\n\n- id: b\n  name: B\n"
+    changed = splice.rewrite(Actor, "actors.yaml", text.encode(), {"a": {"id": "a", "name": "Anew"}}).data
+    assert changed.decode() == "# ours\n- id: a\n  name: Anew\n\n- id: b\n  name: B\n"

@@ -1,19 +1,21 @@
 """Whose interest a claim serves: its speaker's own side, or against it.
 
-The rule. The side of a speaker is the speaker itself, what it belongs to, directly or through others, what belongs to
-it, and who supports, is supported by or is allied with the speaker or what it belongs to. Its foes are those with whom
-the speaker or what it belongs to has a relation of hostility, and what belongs to them. A claim that somebody holds,
-takes, besieges or fights for a place is a gain for that actor, a claim that it loses one a loss; denied, the other way
-round. A claim is `against` the interest of its speaker where its side loses or its foes gain by it, and in its `own`
-where its side gains or its foes lose. Who is ally and foe at once belongs to neither; a claim in the source's own
-voice has no speaker. Relations count as they stood at the moment asked for. Of equally graded claims, one against
-interest comes first, one in the speaker's own interest last.
+The rule (10). The side of a speaker is the speaker, what it belongs to, leads or represents, what belongs to those, and
+their allies and supporters. Its foes are those with whom one of these that it belongs to, leads or represents has a
+relation of hostility, and what belongs to them; and, where it is a party to the fighting, every other party that is not
+its ally. A claim that somebody holds, takes, besieges or fights for a place is a gain for that actor, one that it loses
+it or that this ended a loss; denied, the other way round. A claim is `against` the interest of its speaker where its
+side loses or its foes gain by it, and in its `own` where its side gains or its foes lose. Who is ally and foe at
+once is neither; a claim in the source's own voice has no speaker. Relations count as they stood on the day of the
+report, or on the day asked for, where that is earlier, whatever had been reported by then. Of equally graded
+claims, one against interest comes first, one in the speaker's own interest last.
 """
 
 from collections.abc import Iterable
 from sqlite3 import Connection
 
 from syriakb.answers import Column
+from syriakb.model.dates import LAST_DAY
 from syriakb.queries.moment import Moment
 from syriakb.queries.sql import fill, sql
 
@@ -21,12 +23,19 @@ COLUMN = Column("interest", "Interest")
 _RANKS = {"against": 0, None: 1, "own": 2}
 
 Weighed = tuple[str, int, int]
+_REPORTS = "SELECT c.id, c.report_last FROM telling AS t JOIN dated_claim AS c ON c.id = t.claim"
 
 
 def interests(db: Connection, claims: Iterable[Weighed]) -> dict[Weighed, str]:
     """`against` or `own` for those of the claims (claim, as of, known by) that the rule can tell it of."""
-    fill(db, "weighed", "claim TEXT, as_of INTEGER, known_by INTEGER", set(claims))
-    return {(claim, day, known): interest for claim, day, known, interest in db.execute(sql("claims/interest.sql"))}
+    asked = set(claims)
+    fill(db, "telling", "claim TEXT", {(claim,) for claim, _, _ in asked})
+    reports = dict(db.execute(_REPORTS).fetchall())
+    days = {key: min(key[1], reports.get(key[0]) or LAST_DAY) for key in asked}
+    fill(db, "weighed", "claim TEXT, day INTEGER, known_by INTEGER", {(k[0], day, LAST_DAY) for k, day in days.items()})
+    found = {(claim, day): interest for claim, day, _, interest in db.execute(sql("claims/interest.sql"))}
+    told = ((key, found.get((key[0], day))) for key, day in days.items())
+    return {key: interest for key, interest in told if interest}
 
 
 def now(db: Connection, moment: Moment, claims: Iterable[str]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Who holds a place at a moment, and the claims that say so."""
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 from sqlite3 import Connection
@@ -7,12 +8,11 @@ from typing import Any, NamedTuple, TypeAlias
 
 from syriakb.answers import Column
 from syriakb.queries.claims.interest import interests, rank
-from syriakb.queries.control.denials import Inferred, denials
+from syriakb.queries.control.caveats import caveats
 from syriakb.queries.moment import Moment
-from syriakb.queries.sql import fill, sql
+from syriakb.queries.sql import fill, run, sql
+from syriakb.queries.voices import VOICES, Origins, Said, Voices, origins, voices
 
-_STATES = ("control/reach.sql", "control/steps.sql", "control/states.sql")
-_APART = {"holds": 0, "began": 2, "denied": 3}  # the parts that are cited apart from the others
 STATE = (
     Column("controllers", "Controller", "holders"),
     Column("status", "Status", "status"),
@@ -21,6 +21,11 @@ STATE = (
     Column("evidence", "Evidence", "evidence"),
     Column("grade", "Grade", "grade"),
     Column("caveat", "Caveat", "wide"),
+    *VOICES,
+    Column("together", "Together", "data"),
+    Column("challengers", "Challengers", "data"),
+    Column("challenged_since", "Challenged since", "data"),
+    Column("challenge_evidence", "Challenge evidence", "data"),
 )
 
 
@@ -38,95 +43,171 @@ class State(NamedTuple):
     grade: str | None
     via: str | None
     caveat: str | None = None
+    said: Voices = Voices()
+    together: str | None = None
+    challengers: tuple[str, ...] = ()
+    challenged_since: str | None = None
+    challenge_evidence: tuple[str, ...] = ()
 
     @property
     def cells(self) -> tuple[Any, ...]:
         """The columns that all questions about control share."""
-        return self.controllers, self.status, self.basis, self.since, self.evidence, self.grade, self.caveat
+        state = (self.controllers, self.status, self.basis, self.since, self.evidence, self.grade, self.caveat)
+        return (*state, *self.said, self.together, self.challengers, self.challenged_since, self.challenge_evidence)
 
 
 Key: TypeAlias = tuple[str, int, int]  # a place, the day asked for, the day of report
 
 
-class _Part(NamedTuple):
-    """A claim with a part in the answer to a question, as states.sql gives it; `place` is the one that it is about.
+class Part(NamedTuple):
+    """A claim with a part in the answer to a question, as parts.sql gives it."""
 
-    One that is `denied` has none, but denies what is inferred (denials.sql), and `caveat` says so.
-    """
-
-    ask: int
-    status: str
-    basis: str
+    seat: int
     part: str
     subject: str
     claim: str
     grade: str
     start: str | None
-    place: str
+    directness: str | None
+    around: int
     undated: int
-    caveat: str | None = None
+    rank: int
+    day: int
+    speaker: str | None
+    source: str
+    report: str | None
+    report_day: int | None
 
 
 def states(db: Connection, asked: Iterable[Key]) -> dict[Key, State]:
     """The state of each place, day and report day asked for; a place that nothing is known of is `unknown`."""
     keys = sorted(set(asked))
-    fill(db, "asked", "ask INTEGER, place TEXT, as_of INTEGER, known_by INTEGER", ((n, *k) for n, k in enumerate(keys)))
-    parts = [_Part(*row) for row in db.execute(sql(*_STATES))]
-    if denied := _denied(db, keys, parts):
-        parts = sorted([*parts, *denied], key=lambda part: (part.ask, part.part == "denied"))
-    parts = _ranked(db, keys, parts)
-    known = {keys[ask]: _state(keys[ask], list(group)) for ask, group in groupby(parts, key=lambda part: part.ask)}
-    return {key: known.get(key) or State(*key, (), "unknown", "unknown", None, (), None, None) for key in keys}
+    seats = work_out(db, keys)
+    number = {key: seat for seat, key in enumerate(seats)}
+    parts = _ranked(db, seats, [Part(*row) for row in db.execute(_PARTS)])
+    found = {seat: list(group) for seat, group in groupby(parts, key=lambda part: part.seat)}
+    told, back = caveats(db), origins(db)
+    apart = {seat for (seat,) in db.execute(sql("control/apart.sql"))}
+    depth = Counter((seat, holder) for seat, holder, _ in db.execute(sql("control/inner.sql")) if seat not in apart)
+    return {
+        key: _state(key, number[key], seats, found.get(number[key], []), apart, depth)._replace(
+            caveat=told.get(number[key]), said=_said(found.get(number[key], []), back)
+        )
+        for key in keys
+    }
 
 
-def _ranked(db: Connection, keys: list[Key], parts: Iterable[_Part]) -> list[_Part]:
-    """The parts, of equally graded ones those against their speakers' interest first (rule 10).
+def work_out(db: Connection, asked: list[Key]) -> list[Key]:
+    """Lay out in temporary tables who holds each place, and what speaks for and against it.
 
-    What decides stays before all else that is cited, what a lasting holding began with behind it, and then what denies
-    an inferred one.
+    Returns the places and days by the number (`seat`) that they have in those: what is asked for, all around it,
+    and what is claimed of within it.
     """
-    groups = [list(group) for _, group in groupby(parts, key=lambda e: (e.ask, _APART.get(e.part), e.grade))]
-    days = [key[1:] for key in keys]
-    tied = [(each.claim, *days[each.ask]) for group in groups if len(group) > 1 for each in group]
+    fill(db, "asked", "place TEXT, as_of INTEGER, known_by INTEGER", asked)
+    around = """
+        SELECT e.ancestor AS place, a.as_of, a.known_by FROM asked AS a JOIN enclosing AS e ON e.place = a.place
+        UNION
+        SELECT e.place, a.as_of, a.known_by FROM asked AS a JOIN enclosing AS e ON e.ancestor = a.place
+        WHERE EXISTS (SELECT 1 FROM control_fact AS f WHERE f.place = e.place)
+        ORDER BY place, as_of, known_by"""
+    seats = db.execute(around).fetchall()
+    rows = ((number, *key) for number, key in enumerate(seats))
+    fill(db, "seat", "seat INTEGER, place TEXT, as_of INTEGER, known_by INTEGER", rows)
+    db.execute("CREATE INDEX IF NOT EXISTS seat_place ON seat (place, as_of, known_by)")
+    db.execute("CREATE UNIQUE INDEX IF NOT EXISTS seat_seat ON seat (seat)")
+    run(db, "control/bounds.sql", "control/reading.sql")
+    _mark_own_words(db)
+    run(db, "control/points.sql", "control/kin.sql", "control/holding.sql")
+    run(db, "control/areas.sql", "control/kin.sql", "control/inference.sql")
+    run(db, "control/challenges.sql", "control/kin.sql", "control/doubts.sql")
+    run(db, "control/parts.sql")
+    return seats
+
+
+def _mark_own_words(db: Connection) -> None:
+    """Mark what is read and serves the interest of whoever says it (rule 4e)."""
+    unsure = db.execute("SELECT DISTINCT claim, as_of, known_by FROM reading WHERE sure = 0").fetchall()
+    if unsure:
+        own = [key for key, interest in interests(db, unsure).items() if interest == "own"]
+        fill(db, "own_word", "claim TEXT, as_of INTEGER, known_by INTEGER", own)
+        run(db, "control/own.sql")
+
+
+def _ranked(db: Connection, seats: list[Key], parts: list[Part]) -> list[Part]:
+    """The parts, of equally graded ones those against their speakers' interest first (rule 10)."""
+    groups = [list(group) for _, group in groupby(parts, key=lambda part: (part.seat, part.rank, part.grade))]
+    tied = [(each.claim, *seats[each.seat][1:]) for group in groups if len(group) > 1 for each in group]
     found = interests(db, tied) if tied else {}
-    ranked = (sorted(group, key=lambda e: rank(found.get((e.claim, *days[e.ask])))) for group in groups)
+    ranked = (sorted(group, key=lambda e: rank(found.get((e.claim, *seats[e.seat][1:])))) for group in groups)
     return [each for group in ranked for each in group]
 
 
-def _denied(db: Connection, keys: list[Key], parts: list[_Part]) -> list[_Part]:
-    """The claims that deny what is inferred, as parts of its answer."""
-    holdings = [
-        Inferred(each.ask, keys[each.ask][0], each.subject, each.place, *keys[each.ask][1:])
-        for each in parts
-        if each.basis == "inferred" and each.part == "holds"
-    ]
-    return [
-        _Part(each.ask, "", "", "denied", each.subject, each.claim, each.grade, None, each.place, 0, each.sentence)
-        for each in (denials(db, holdings) if holdings else ())
-    ]
-
-
-def _state(key: Key, parts: list[_Part]) -> State:
-    holding = [each for each in parts if each.part == "holds"]
-    undated = [f"{each.claim} has no date" for each in holding if each.undated]
-    # The claim that a lasting holding began with, where there is one, comes before those that say it lasts.
-    starting = [each for each in parts if each.part == "began"] or holding or parts
+def _state(
+    key: Key, seat: int, seats: list[Key], parts: list[Part], apart: set[int], depth: Counter[tuple[int, str]]
+) -> State:
+    if not parts:
+        return State(*key, (), "unknown", "unknown", None, (), None, None)
+    holding = [each for each in parts if each.part in ("holds", "word")]
+    around = next((each.around for each in parts if each.around != seat), seat)
+    named = [each.subject for each in parts if each.part in ("before", "own")]
+    disputed = bool(holding) and (seat in apart or any(each.part in _DOUBTS for each in parts))
+    fought = [each for each in parts if each.part in _CHALLENGES]
+    challenge = max((_CHALLENGES[each.part] for each in parts if each.part in _CHALLENGES), default=None)
+    inferred = around != seat
+    held_by = sorted(dict.fromkeys(each.subject for each in holding), key=lambda each: -depth[seat, each])
     return State(
         *key,
-        controllers=tuple(dict.fromkeys(each.subject for each in holding)),
-        status=parts[0].status,
-        basis=parts[0].basis,
-        # In whose interest a claim is orders what is cited and moves no answer, so not since when either.
-        since=next((each.start for each in sorted(starting, key=_by_grade) if each.start), None),
+        controllers=tuple(dict.fromkeys([*held_by, *(named if disputed else ())])),
+        status="disputed" if disputed else challenge or ("held" if holding else "unknown"),
+        basis=_basis(holding or parts, inferred),
+        since=_since(parts, holding, seat in apart),
         evidence=tuple(dict.fromkeys(each.claim for each in parts)),
-        grade=min(each.grade for each in holding or parts),
-        via=parts[0].place,
-        caveat="; ".join(dict.fromkeys([*undated, *(each.caveat for each in parts if each.caveat)])) or None,
+        grade=_grade(holding or parts, inferred),
+        via=seats[around][0],
+        together="part" if held_by and depth[seat, held_by[0]] else None,
+        challengers=tuple(dict.fromkeys(each.subject for each in fought)),
+        challenged_since=next((each.start for each in fought if each.start), None),
+        challenge_evidence=tuple(dict.fromkeys(each.claim for each in fought)),
     )
 
 
-def _by_grade(part: _Part) -> tuple[str, str, str]:
-    return part.grade, part.subject, part.claim
+_PARTS = """
+    SELECT p.*, c.speaker, c.source, c.report, c.report_last FROM part AS p CROSS JOIN dated_claim AS c
+    WHERE c.id = p.claim ORDER BY p.seat, p.rank, p.grade, p.subject, p.claim, p.part"""
+_CHALLENGES = {"contests": "contested", "besieges": "besieged"}
+_DOUBTS = ("denies", "before", "denied loss", "own")
+
+
+def _said(parts: list[Part], back: Origins) -> Voices:
+    """Whose word it is who holds the place; where nobody is known to, whose that is."""
+    saying = [each for each in parts if each.part in ("holds", "word")] or parts
+    return voices((Said(each.speaker, each.source, each.report, each.report_day) for each in saying), back)
+
+
+def _basis(parts: list[Part], inferred: bool) -> str:
+    if inferred:
+        return "inferred"
+    if parts[0].part == "word":
+        return "own-word"
+    return "stated" if any(each.directness == "stated" for each in parts) else "implied"
+
+
+def _since(parts: list[Part], holding: list[Part], apart: bool) -> str | None:
+    """The start that a holding began with; of a dispute the best graded one's that has any."""
+    beginning = [each for each in parts if each.part == "began"]
+    if beginning and not apart:
+        first = min(each.day for each in beginning)
+        beginning = [each for each in beginning if each.day == first]
+    starting = beginning or holding or parts
+    return next(
+        (each.start for each in sorted(starting, key=lambda e: (e.grade, e.subject, e.claim)) if each.start), None
+    )
+
+
+def _grade(parts: list[Part], inferred: bool) -> str:
+    """The best grade of what says so; what is inferred has no better number than 3 (rule 3)."""
+    best = min(each.grade for each in parts)
+    return best[0] + max(best[1], "3") if inferred else best
 
 
 def now(db: Connection, moment: Moment, places: Iterable[str]) -> dict[str, State]:

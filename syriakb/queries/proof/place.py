@@ -6,23 +6,28 @@ from sqlite3 import Connection
 from typing import Any
 
 from syriakb.answers import Answer
-from syriakb.model.dates import day_text
+from syriakb.model.dates import FIRST_DAY, day_text
 from syriakb.queries.claims import interest
 from syriakb.queries.control.states import State, states
 from syriakb.queries.moment import Moment
 from syriakb.queries.proof.table import COLUMNS, COMMON, Reason, cells, counts, days, footnotes, rows
 from syriakb.queries.sql import sql
 
-_PROOF = ("control/reach.sql", "control/steps.sql", "proof/place.sql")
-_NEWEST = "The newest claim that counts and says that somebody took or holds a place decides who holds it."
+_NEWEST = (
+    "Claims are read in the order of their days: the newest that says that somebody took or holds a place decides who"
+    " holds it."
+)
 _RULES = {
     "held": _NEWEST,
-    "contested": f"{_NEWEST} A claim of that day or later that another fights for it makes it contested; the holder"
-    " stays.",
-    "besieged": f"{_NEWEST} A claim of that day or later that another besieges it makes it besieged; the holder stays.",
-    "disputed": f"{_NEWEST} Newest claims of one day for different sides make it disputed, the better graded named"
-    " first; so does a claim with a part in the answer that is denied too.",
-    "unknown": f"{_NEWEST} A later claim that this side lost it leaves it unknown who holds it.",
+    "contested": f"{_NEWEST} Another's fight for it, not ended by a later taking or holding, makes it contested; the"
+    " holder stays.",
+    "besieged": f"{_NEWEST} Another's siege of it makes it besieged until it is taken, lost or the siege is lifted; the"
+    " holder stays.",
+    "disputed": f"{_NEWEST} Newest claims for different sides of which none is told to be the later one make it"
+    " disputed, the better graded named first; so do a denial of the holder that nothing later settles, and the own"
+    " word of another side.",
+    "unknown": f"{_NEWEST} A later loss, or the end of all claims that it holds the place, leaves it unknown who does;"
+    " nothing older comes back.",
 }
 _NOTHING = "No claim that counts says who holds it or any place around it, and nothing is guessed."
 
@@ -31,14 +36,15 @@ def why(db: Connection, moment: Moment, place: str) -> Answer:
     """The proof of the state of a place at the moment."""
     key = (place, moment.as_of, moment.known_by)
     state = states(db, [key])[key]
-    found = rows(db, sql(*_PROOF), {})
+    (seat,) = db.execute("SELECT seat FROM seat WHERE place = ?", (place,)).fetchone()
+    found = rows(db, sql("proof/place.sql"), {"seat": seat, "place": place})
     interests = interest.now(db, moment, (row["id"] for row in found))
     names = _names(db, found, state)
     best = min((row["grade"] for row in found if row["outcome"] == "rival"), default="")
     ordered = sorted(found, key=lambda row: _order(row, interests))
     shown = tuple(cells(row, *_role(row, moment, names, best), interests) for row in ordered)
     verdict = _verdict(state, names)
-    notes = (*_rules(moment, state, names, [row["outcome"] for row in found]), *footnotes(shown))
+    notes = (*_rules(moment, state, names, found), *footnotes(shown))
     title = f"Why {names[place]} {verdict}"
     return Answer("why", title, COLUMNS, shown, notes, **moment.stamp)
 
@@ -67,10 +73,15 @@ def _verdict(state: State, names: dict[str, str]) -> str:
     return held if state.status in ("held", "unknown") else f"{held} and is {state.status}"
 
 
-def _rules(moment: Moment, state: State, names: dict[str, str], outcomes: list[str]) -> Iterator[str]:
+def _rules(moment: Moment, state: State, names: dict[str, str], found: list[sqlite3.Row]) -> Iterator[str]:
+    outcomes = [row["outcome"] for row in found]
     verdict = f"{names[state.place]} {_verdict(state, names)} ({state.status}, basis {state.basis})."
     yield f"Answer: {verdict}"
     yield f"Rule: {_RULES[state.status] if state.evidence else _NOTHING}"
+    if state.basis == "own-word":
+        yield "Basis: own-word, since only voices say so whom it serves, and nobody confirms it."
+    if reading := list(_reading(found, names)):
+        yield f"Reading, in the order of days: {'; '.join(reading[-_LATEST:])}."
     if state.basis == "inferred" and state.via:
         yield (
             f"Inference: no claim that counts says who holds {names[state.place]} itself, so it takes the state of the"
@@ -90,17 +101,43 @@ def _rules(moment: Moment, state: State, names: dict[str, str], outcomes: list[s
     yield days(moment)
 
 
+_LATEST = 12  # claims that a reading tells of: the newest
+_DID = {
+    ("gains", "asserts"): "{subject} took {place}",
+    ("holds", "asserts"): "{subject} holds {place}",
+    ("loses", "asserts"): "{subject} lost {place}",
+    ("contests", "asserts"): "{subject} fights for {place}",
+    ("besieges", "asserts"): "{subject} besieges {place}",
+}
+_UNREAD = ("retracted", "improbable", "not yet reported", "not begun", "further away")
+
+
+def _reading(found: list[sqlite3.Row], names: dict[str, str]) -> Iterator[str]:
+    """What each claim that is read says, in the order of their days (rule 4)."""
+    read = [row for row in found if row["outcome"] not in _UNREAD and not row["outcome"].startswith("only ")]
+    for row in sorted(read, key=lambda row: (row["from_day"], row["id"])):
+        named = {"subject": names[row["subject"]], "place": names[row["place"]]}
+        did = _DID[row["effect"], "asserts"].format(**named)
+        told = {"denies": "it is denied that ", "ends": "it ends that "}.get(row["stance"], "")
+        day = "undated" if row["from_day"] == FIRST_DAY else day_text(row["from_day"])
+        yield f"{day} {told}{did} ({row['id']}{_WORDS.get(row['outcome'], '')})"
+
+
+_WORDS = {
+    "own word": ", own word",
+    "own": ", own word",
+    "word": ", own word",
+    "holds": ", decides",
+    "rival": ", decides",
+}
+
+
 def _role(row: sqlite3.Row, moment: Moment, names: dict[str, str], best: str) -> tuple[str, str]:
     role, reason = _ROLES[row["outcome"]]
     if row["outcome"] == "rival" and row["grade"] > best:
         role = "decides, lower grade"
     text = reason(row, moment).format(subject=names[row["subject"]], place=names[row["place"]])
-    if row["denied"] and row["stance"] == "asserts" and row["outcome"] in _DOUBTED:
-        text += " The same is denied, too, which makes the state disputed."
     return role, text
-
-
-_DOUBTED = ("holds", "rival", "contests", "besieges", "loses")
 
 
 def _older(row: sqlite3.Row, _: Moment) -> str:
@@ -127,15 +164,41 @@ _ROLES: dict[str, tuple[str, Reason]] = {
         "decides",
         lambda r, _: f"It {counts(r)}, the same day as the claim for another side, and none is newer.",
     ),
+    "word": (
+        "decides",
+        lambda r, _: f"It {counts(r)}, and nothing but what a side says for itself tells who holds the place.",
+    ),
     "loses": (
         "loses",
-        lambda r, _: f"It {counts(r)}, no earlier than any holding, and says that {{subject}} lost the place.",
+        lambda r, _: f"It {counts(r)}, later than the holding, and says that {{subject}} lost the place.",
     ),
+    "denied loss": ("loses", lambda r, _: f"It {counts(r)}, and is denied, so that the holder stays, disputed."),
+    "expired": ("ended", lambda r, _: f"It {counts(r)}, and with its end nobody is known to hold the place."),
     "besieges": ("besieges", _challenge("besieges")),
     "contests": ("contests", _challenge("fights for")),
-    "denies": ("denies", lambda _, __: "It denies what a claim with a part in the answer asserts."),
+    "denies": (
+        "denies",
+        lambda _, __: "It denies what a claim with a part in the answer asserts, which makes the state disputed.",
+    ),
+    "own": (
+        "disputes",
+        lambda r, _: (
+            f"It {counts(r)}, and what {{subject}} has of it serves whoever says so: it moves no holder, but makes the"
+            " place disputed."
+        ),
+    ),
+    "before": ("held before", lambda r, _: f"It {counts(r)}: who held the place before, since the holder is denied."),
+    "lasts": ("lasts", lambda r, _: f"It {counts(r)}: the holding goes on by it."),
     "began": ("began", lambda r, _: f"It {counts(r)}: the holding that goes on began then, as far as is known."),
     "further away": ("further away", lambda _, __: "It is about {place}, and something nearer has a claim of its own."),
+    "own word": (
+        "own word",
+        lambda _, __: "It serves the interest of whoever says it, and does not move the answer.",
+    ),
+    "improbable": (
+        "improbable",
+        lambda _, __: "It is graded 5, improbable, and is for the answer as if it were not there.",
+    ),
     "older": ("older", _older),
     "lost since": ("lost since", _lost),
     "without effect": (

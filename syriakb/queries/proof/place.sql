@@ -1,25 +1,40 @@
--- Every claim to the control of the one place of `asked` and of what encloses it, with what became of it under the rules,
--- the first reason that keeps it out of the answer or its part in it. To be read after the reach and the steps of control.
+-- Every claim to the control of the place asked for (`seat` has it, and what encloses it), with what became of it under the
+-- rules: the first reason that keeps it out of the answer, or its part in it. To be asked after the steps of control.
 SELECT
   c.id, c.statement, c.said_by, c.source, c.locator, c.exact, c.grade,
   CASE
     WHEN c.retracted_on IS NOT NULL THEN 'retracted'
     WHEN c.modality <> 'actual' THEN 'only ' || c.modality
+    WHEN c.credibility = 5 THEN 'improbable'
     WHEN c.known_day > s.known_by THEN 'not yet reported'
     WHEN c.from_day > s.as_of THEN 'not begun'
-    WHEN c.until_day < s.as_of THEN 'ended'
-    WHEN c.stance = 'denies' AND p.part IS NULL THEN 'denies nothing that decides'
-    WHEN s.distance > s.nearest THEN 'further away'
-    WHEN p.decides = 1 AND p.first_subject <> p.last_subject THEN 'rival'
+    WHEN p.part = 'holds' AND a.rivals > 1 THEN 'rival'
     WHEN p.part IS NOT NULL THEN p.part
-    WHEN v.effect IN ('gains', 'holds') AND p.from_day = p.decided THEN 'lost since'
-    WHEN v.effect IN ('gains', 'holds') THEN 'older'
+    WHEN c.until_day < s.as_of THEN 'ended'
+    WHEN r.own = 1 THEN 'own word'
+    WHEN c.stance = 'denies' THEN 'denies nothing that decides'
+    WHEN s.seat <> a.around AND a.around = :seat THEN 'further away'
+    WHEN d.lost IS NOT NULL THEN 'lost since'
+    WHEN v.effect IN ('gains', 'holds') AND c.stance = 'asserts' THEN 'older'
     ELSE 'without effect'
   END AS outcome,
-  c.subject, c.predicate, s.place, c.stance, c.start, c.until,
-  COALESCE(c.report, c.recorded) AS reported, c.from_day, (SELECT MAX(decided) FROM parts) AS decided, p.lost, p.denied,
+  v.effect, c.subject, c.predicate, s.place, c.stance, c.start, c.until,
+  COALESCE(c.report, c.recorded) AS reported, c.from_day, a.newest AS decided, d.lost, 0 AS denied,
   c.retracted_on, c.retracted_reason, c.superseded_by
-FROM reach AS s JOIN dated_claim AS c ON c.object = s.place JOIN predicate AS v ON v.id = c.predicate
-LEFT JOIN parts AS p ON p.claim = c.id AND p.place = s.place
+FROM seat AS s JOIN dated_claim AS c ON c.object = s.place JOIN predicate AS v ON v.id = c.predicate
+JOIN enclosing AS e ON e.place = :place AND e.ancestor = s.place
+CROSS JOIN (
+  SELECT
+    COALESCE(MIN(around), :seat) AS around, COUNT(DISTINCT holder) AS rivals,
+    COALESCE(MAX(newest), (SELECT MAX(newest) FROM deciding WHERE seat = :seat)) AS newest
+  FROM base WHERE seat = :seat
+) AS a
+LEFT JOIN reading AS r ON r.seat = s.seat AND r.claim = c.id
+LEFT JOIN (SELECT seat, claim, MAX(lost) AS lost FROM deciding GROUP BY seat, claim) AS d ON d.seat = s.seat AND d.claim = c.id
+LEFT JOIN (
+  SELECT claim, around, MIN(part) AS part FROM (
+    SELECT claim, around, part, rank, MIN(rank) OVER (PARTITION BY claim) AS first FROM part WHERE seat = :seat
+  ) AS q WHERE rank = first GROUP BY claim, around
+) AS p ON p.claim = c.id
 WHERE v.effect IS NOT NULL AND c.subject IS NOT NULL
-ORDER BY s.distance, c.from_day DESC, c.grade, c.id
+ORDER BY e.distance, c.from_day DESC, c.grade, c.id

@@ -102,6 +102,12 @@ _ROLES: dict[str, tuple[str, Reason]] = {
     "evidence": ("evidence", lambda r, _: f"It is evidence of {_held(r)}."),
     "asserts": ("asserts", lambda r, _: f"It {counts(r)}, and asserts it."),
     "denies": ("denies", lambda r, _: f"It {counts(r)}, and denies it."),
+    "ends": ("ends", lambda r, _: f"It says that it was so for the last time in {r['start'] or r['reported']}."),
+    "over by an ending": (
+        "not in effect",
+        lambda r, _: f"It {counts(r)}, and another claim says that it ended then or later.",
+    ),
+    "settled": ("denies", lambda r, _: f"It {counts(r)}, and denies it; what is asserted later settles that."),
     "alliance ended": ("not in effect", lambda r, _: f"It is evidence of {_held(r)}: that has ended."),
     "alliance not begun": ("not in effect", lambda r, _: f"It is evidence of {_held(r)}: that has not begun."),
     **COMMON,

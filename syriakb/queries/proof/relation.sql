@@ -35,8 +35,11 @@ SELECT
     WHEN w.alliance IS NOT NULL AND j.claim IS NOT NULL THEN 'evidence'
     WHEN w.alliance IS NOT NULL AND w.until_first < m.as_of THEN 'alliance ended'
     WHEN w.alliance IS NOT NULL THEN 'alliance not begun'
+    WHEN w.stance = 'ends' THEN 'ends'
     WHEN w.from_day > m.as_of THEN 'not begun'
     WHEN w.until_day < m.as_of THEN 'ended'
+    WHEN w.stance = 'asserts' AND j.claim IS NULL THEN 'over by an ending'
+    WHEN w.stance = 'denies' AND COALESCE(j.settled, 1) = 1 THEN 'settled'
     ELSE w.stance
   END AS outcome,
   w.subject, w.predicate, w.object, w.label, w.claim_start AS start, w.claim_until AS until, w.reported,

@@ -1,12 +1,26 @@
 """Who stands with an actor, over one relation or several."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from sqlite3 import Connection
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from syriakb.answers import Answer, Column
 from syriakb.queries.moment import Moment
 from syriakb.queries.relations.ties import ALLIED, EVIDENCE, SINCE, STANDINGS, Relation, among, names_of, relation_words
+from syriakb.queries.voices import VOICES
+
+
+class _Foe(NamedTuple):
+    """A hostile relation: its label, its two ends, its standing and evidence as one text."""
+
+    label: str
+    subject: str
+    object: str
+    cited: str
+
+
+_Hostile: TypeAlias = dict[tuple[str, str], tuple[_Foe, ...]]
 
 
 class _Reached(NamedTuple):
@@ -18,6 +32,7 @@ class _Reached(NamedTuple):
     evidence: tuple[str, ...]
     grade: str
     standing: str
+    caveats: tuple[str, ...] = ()
 
 
 def allies(db: Connection, moment: Moment, actor: str, depth: int = 1) -> Answer:
@@ -31,7 +46,7 @@ def allies(db: Connection, moment: Moment, actor: str, depth: int = 1) -> Answer
         level = _further(db, moment, level, seen)
         seen |= {each.ally for each in level}
         found += level
-    caveats = _hostilities(db, moment, actor)
+    caveats = _hostilities(db, moment, seen)
     columns = (
         Column("ally", "Ally", "ref"),
         Column("name", "Name", "data"),
@@ -42,6 +57,7 @@ def allies(db: Connection, moment: Moment, actor: str, depth: int = 1) -> Answer
         Column("path", "Path", "path"),
         *EVIDENCE,
         Column("caveat", "Caveat"),
+        *VOICES,
     )
     names, words = names_of(db, seen), relation_words(db)
     rows = sorted(
@@ -60,7 +76,7 @@ def _ties(db: Connection, moment: Moment, actors: Iterable[str]) -> list[Relatio
 def _reach(before: _Reached | None, actor: str, tie: Relation) -> _Reached:
     ally = tie.other(actor)
     if before is None:
-        return _Reached(ally, tie, (actor, ally), tie.evidence, tie.grade, tie.standing)
+        return _Reached(ally, tie, (actor, ally), tie.evidence, tie.grade, tie.standing, _own(tie))
     return _Reached(
         ally,
         tie,
@@ -68,7 +84,12 @@ def _reach(before: _Reached | None, actor: str, tie: Relation) -> _Reached:
         tuple(dict.fromkeys((*before.evidence, *tie.evidence))),
         max(before.grade, tie.grade),
         max(before.standing, tie.standing, "claimed", key=STANDINGS.index),
+        (*before.caveats, *_own(tie)),
     )
+
+
+def _own(tie: Relation) -> tuple[str, ...]:
+    return (tie.caveat,) if tie.caveat else ()
 
 
 def _further(db: Connection, moment: Moment, level: list[_Reached], seen: set[str]) -> list[_Reached]:
@@ -86,23 +107,33 @@ def _further(db: Connection, moment: Moment, level: list[_Reached], seen: set[st
     return list(best.values())
 
 
-def _ally_row(
-    each: _Reached, names: dict[str, str], words: dict[tuple[str, bool], str], caveats: dict[str, str]
-) -> Any:
+def _ally_row(each: _Reached, names: dict[str, str], words: dict[tuple[str, bool], str], caveats: _Hostile) -> Any:
     tie = each.relation
     relation = words[tie.predicate, tie.subject == each.ally]
-    notes = [caveats[each.ally]] if each.ally in caveats else []
-    notes += ["denied too"] if tie.denials else []
     return (
         *(each.ally, names[each.ally], relation, each.standing, tie.since, tie.until, len(each.path) - 1, each.path),
-        *(each.evidence, each.grade, "; ".join(notes) or None),
+        *(each.evidence, each.grade, "; ".join(_caveats(each, names, caveats)) or None, *tie.said),
     )
 
 
-def _hostilities(db: Connection, moment: Moment, actor: str) -> dict[str, str]:
+def _caveats(each: _Reached, names: dict[str, str], hostile: _Hostile) -> Iterator[str]:
+    """What speaks against it: what is said of each hop, and hostility within a hop or between the two ends."""
+    actor = each.path[0]
+    yield from (f"also {tie.label} it ({tie.cited})" for tie in hostile.get((actor, each.ally), ()))
+    if len(each.path) > 2:
+        for pair in pairwise(each.path):
+            for tie in hostile.get(pair, ()):
+                yield f"{names[tie.subject]} {tie.label} {names[tie.object]} ({tie.cited})"
+    yield from each.caveats
+
+
+def _hostilities(db: Connection, moment: Moment, actors: set[str]) -> _Hostile:
+    """The hostile relations between any two of the actors, both ways round."""
     labels = dict(db.execute("SELECT id, label FROM predicate").fetchall())
-    found: dict[str, list[str]] = {}
-    for tie in among(db, moment, [actor], ("hostility",)):
-        if tie.standing != "denied":
-            found.setdefault(tie.other(actor), []).append(f"{labels[tie.predicate]} ({tie.standing})")
-    return {other: f"also {', '.join(sorted(set(words)))}" for other, words in found.items()}
+    found: dict[tuple[str, str], set[_Foe]] = {}
+    for tie in among(db, moment, actors, ("hostility",)):
+        if tie.standing != "denied" and {tie.subject, tie.object} <= actors:
+            foe = _Foe(labels[tie.predicate], tie.subject, tie.object, f"{tie.standing}, {', '.join(tie.evidence)}")
+            for pair in ((tie.subject, tie.object), (tie.object, tie.subject)):
+                found.setdefault(pair, set()).add(foe)
+    return {pair: tuple(sorted(foes)) for pair, foes in found.items()}

@@ -5,9 +5,9 @@ WITH
 near AS (
   SELECT m.as_of, m.known_by, f.* FROM frontier AS a JOIN relation_fact AS f ON f.subject = a.actor CROSS JOIN moments AS m
   WHERE f.grp IN (SELECT grp FROM wanted)
-    AND f.from_day <= m.as_of AND f.until_day >= m.as_of AND f.known_day <= m.known_by
+    AND (f.from_day <= m.as_of OR f.stance = 'ends') AND f.until_day >= m.as_of AND f.known_day <= m.known_by
   UNION
   SELECT m.as_of, m.known_by, f.* FROM frontier AS a JOIN relation_fact AS f ON f.object = a.actor CROSS JOIN moments AS m
   WHERE f.grp IN (SELECT grp FROM wanted)
-    AND f.from_day <= m.as_of AND f.until_day >= m.as_of AND f.known_day <= m.known_by
+    AND (f.from_day <= m.as_of OR f.stance = 'ends') AND f.until_day >= m.as_of AND f.known_day <= m.known_by
 )

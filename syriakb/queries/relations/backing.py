@@ -9,7 +9,7 @@ from syriakb.answers import Answer, Column
 from syriakb.queries.labels import told_apart
 from syriakb.queries.moment import Moment
 from syriakb.queries.relations.nearby import nearby
-from syriakb.queries.relations.ties import EVIDENCE, SINCE, STANDINGS, Relation, among, name_of, relation_words
+from syriakb.queries.relations.ties import EVIDENCE, SINCE, STANDINGS, VOICED, Relation, among, name_of, relation_words
 
 SUPPORT = "support"
 ALLIED_ONLY = "allied; nobody says that support is given"
@@ -22,6 +22,7 @@ _COLUMNS = (
     Column("support", "Support", "words"),
     *SINCE,
     *EVIDENCE,
+    *VOICED,
 )
 _Types: TypeAlias = dict[str | None, tuple[str, ...]]
 
@@ -62,7 +63,7 @@ def _row(tie: Relation, group: str, one: str, words: dict[tuple[str, bool], str]
     """A relation as a row, `one` of its ends being the backer."""
     return (
         *(one, tie.other(one), group, words[tie.predicate, tie.subject == one], tie.standing),
-        *(types.get(tie.alliance, ()), tie.since, tie.until, tie.evidence, tie.grade),
+        *(types.get(tie.alliance, ()), tie.since, tie.until, tie.evidence, tie.grade, *tie.voiced),
     )
 
 

@@ -6,7 +6,7 @@ from syriakb.answers import Answer, Column
 from syriakb.model.vocabulary import GROUPS
 from syriakb.queries.moment import Moment
 from syriakb.queries.relations.nearby import nearby
-from syriakb.queries.relations.ties import ALLIED, EVIDENCE, SINCE, among, name_of
+from syriakb.queries.relations.ties import ALLIED, EVIDENCE, SINCE, VOICED, among, name_of
 
 
 def relations(db: Connection, moment: Moment, actor: str, group: str | None = None) -> Answer:
@@ -23,9 +23,11 @@ def relations(db: Connection, moment: Moment, actor: str, group: str | None = No
         Column("standing", "Standing", "standing"),
         *SINCE,
         *EVIDENCE,
+        *VOICED,
     )
     rows = (
-        (r.subject, r.predicate, r.object, r.group, r.standing, r.since, r.until, r.evidence, r.grade) for r in found
+        (r.subject, r.predicate, r.object, r.group, r.standing, r.since, r.until, r.evidence, r.grade, *r.voiced)
+        for r in found
     )
     sides = [{r.group for r in found} & set(side) for side in (ALLIED, ("hostility",))]
     notes = () if all(sides) or (found and group) else nearby(db, moment, [actor], "relations")

@@ -1,6 +1,6 @@
 -- The relations, one row for each claim. To be read after steps.sql, which comes after around.sql or between.sql.
 SELECT
-  as_of, known_by, subject, predicate, object, grp, standing, assessed, stance, claim, grade, start, until
-FROM stood
-ORDER BY as_of, known_by, grp, predicate, subject, object, CASE WHEN stance = 'asserts' THEN 0 ELSE 1 END,
-  from_day, claim, COALESCE(alliance, '')
+  s.as_of, s.known_by, s.subject, s.predicate, s.object, s.grp, s.standing, s.assessed, s.stance, s.claim, s.grade, s.start,
+  s.until, s.settled, s.own, c.speaker, c.source, c.report, c.report_last
+FROM stood AS s JOIN dated_claim AS c ON c.id = s.claim
+ORDER BY s.as_of, s.known_by, s.grp, s.predicate, s.subject, s.object, s.from_day, s.claim, COALESCE(s.alliance, '')

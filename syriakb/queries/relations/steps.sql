@@ -1,17 +1,50 @@
--- The standing of relations (rule 7): each row of `near` with that of the proposition which it asserts, denies or is
+-- The standing of relations (rule 7): each row of `near` with that of the proposition which it asserts, denies, ends or is
 -- evidence of. To be read after around.sql, between.sql or named.sql.
 ,
+-- An ending tells the last day on which it was so. What speaks for a later day, its start or a report of later than the ending's,
+-- begins it anew; an alliance with an end of its own keeps it.
+lasting AS (
+  SELECT near.* FROM near
+  WHERE near.stance <> 'asserts' OR (near.alliance IS NOT NULL AND near.until IS NOT NULL) OR NOT EXISTS (
+    SELECT 1 FROM relation_fact AS e
+    WHERE e.subject = near.subject AND e.grp = near.grp AND e.object = near.object AND e.stance = 'ends'
+      AND (e.predicate = near.predicate
+        OR (e.predicate IN ('part_of', 'member_of') AND near.predicate IN ('part_of', 'member_of')))
+      AND e.from_day < near.as_of AND e.known_day <= near.known_by
+      AND (near.from_day <= e.from_day OR (near.start IS NULL AND COALESCE(near.report_day, 0) <= COALESCE(e.report_day, 0)))
+      AND (
+        near.report_day IS NULL OR near.report_day > near.as_of OR near.report_day <= e.from_day
+        OR near.report_day <= COALESCE(e.report_day, 0)
+      )
+  )
+),
+-- A denial disputes what is asserted up to its day; what is asserted later, or reported later than the denial, settles it.
+settling AS (
+  SELECT
+    l.*,
+    CASE WHEN stance = 'denies' AND EXISTS (
+      SELECT 1 FROM lasting AS a
+      WHERE a.as_of = l.as_of AND a.known_by = l.known_by AND a.subject = l.subject AND a.predicate = l.predicate
+        AND a.object = l.object AND a.stance = 'asserts' AND (
+          a.from_day > l.from_day
+          OR (a.report_day <= a.as_of AND a.report_day > l.from_day AND a.report_day > COALESCE(l.report_day, 0))
+        )
+    ) THEN 1 ELSE 0 END AS settled
+  FROM lasting AS l
+),
 judged AS (
   SELECT
-    near.*,
-    MAX(alliance) OVER (PARTITION BY as_of, known_by, subject, predicate, object) AS assessed,
+    s.*,
+    MAX(CASE WHEN stance = 'asserts' THEN alliance END)
+      OVER (PARTITION BY as_of, known_by, subject, predicate, object) AS assessed,
     MAX(CASE WHEN stance = 'asserts' THEN 1 ELSE 0 END)
       OVER (PARTITION BY as_of, known_by, subject, predicate, object) AS asserted,
     MAX(CASE WHEN stance = 'asserts' THEN voiced ELSE 0 END)
       OVER (PARTITION BY as_of, known_by, subject, predicate, object) AS stated,
-    MAX(CASE WHEN stance = 'denies' THEN 1 ELSE 0 END)
+    MAX(CASE WHEN stance = 'denies' AND settled = 0 THEN 1 ELSE 0 END)
       OVER (PARTITION BY as_of, known_by, subject, predicate, object) AS denied
-  FROM near
+  FROM settling AS s
+  WHERE stance <> 'ends' OR from_day >= as_of
 ),
 stood AS (
   SELECT
@@ -23,5 +56,5 @@ stood AS (
       WHEN asserted = 1 THEN 'claimed'
       ELSE 'denied'
     END AS standing
-  FROM judged
+  FROM judged WHERE asserted = 1 OR denied = 1
 )

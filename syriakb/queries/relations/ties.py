@@ -1,6 +1,6 @@
 """The relations between actors at a moment, and who belongs to whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from sqlite3 import Connection
 from typing import Any, NamedTuple, TypeAlias
@@ -9,11 +9,13 @@ from syriakb.answers import Column
 from syriakb.model.vocabulary import GROUPS
 from syriakb.queries.moment import Moment
 from syriakb.queries.sql import fill, sql
+from syriakb.queries.voices import VOICES, Origins, Said, Voices, origins, voices
 
 ALLIED = ("support", "alliance", "membership")
 STANDINGS = ("assessed", "stated", "claimed", "disputed", "denied")
 FIRM = ("assessed", "stated", "claimed")  # what nobody denies
 SINCE = (Column("since", "Since", "date"), Column("until", "Until", "date"))
+VOICED = (*VOICES, Column("caveat", "Caveat", "wide"))
 EVIDENCE = (Column("evidence", "Evidence", "evidence"), Column("grade", "Grade", "grade"))
 
 
@@ -39,6 +41,13 @@ class Relation(NamedTuple):
     grade: str
     alliance: str | None
     denials: tuple[str, ...]
+    said: Voices = Voices()
+    caveat: str | None = None
+
+    @property
+    def voiced(self) -> tuple[Any, ...]:
+        """Whose word it is, and what a careful reader would add."""
+        return (*self.said, self.caveat)
 
     @property
     def proposition(self) -> Proposition:
@@ -109,30 +118,89 @@ def _found(db: Connection, which: str, groups: Iterable[str], moments: Iterable[
 
 
 def _related(db: Connection, which: str) -> list[Relation]:
-    rows = db.execute(sql(which, "relations/steps.sql", "relations/states.sql"))
-    return [_relation(key, list(group)) for key, group in groupby(rows, key=lambda row: row[:8])]
+    rows = db.execute(sql(which, "relations/steps.sql", "relations/states.sql")).fetchall()
+    back = origins(db) if rows else {}
+    return [_relation(key, list(group), back) for key, group in groupby(rows, key=lambda row: row[:8])]
 
 
-def _relation(key: tuple[Any, ...], rows: list[Any]) -> Relation:
-    alliance = key[7]
-    weighing = [row for row in rows if row[8] == "asserts"] or rows
-    since = next((row[11] for row in weighing if row[11]), None)
-    until = next((row[12] for row in weighing if row[12]), None)
-    evidence = tuple(dict.fromkeys(row[9] for row in rows))
-    denials = tuple(row[9] for row in rows if row[8] == "denies")
-    return Relation._make((*key[:7], since, until, evidence, min(row[10] for row in weighing), alliance, denials))
+def _relation(key: tuple[Any, ...], rows: list[Any], back: Origins) -> Relation:
+    as_of, known_by, subject, predicate, object_, group, standing, alliance = key
+    told = [_Told(*row[8:]) for row in rows]
+    asserting = [each for each in told if each.stance == "asserts"]
+    denying = [each for each in told if each.stance == "denies" and not each.settled]
+    weighing = asserting or denying
+    ending = [each for each in told if each.stance == "ends"]
+    cited = [*asserting, *denying, *(ending if asserting else [])]
+    return Relation(
+        *(as_of, known_by, subject, predicate, object_, group, standing),
+        since=next((each.start for each in weighing if each.start), None),
+        until=next((each.until for each in weighing if each.until), None) or _end(asserting, ending),
+        evidence=tuple(dict.fromkeys(each.claim for each in cited)),
+        grade=_grade(weighing),
+        alliance=alliance,
+        denials=tuple(each.claim for each in denying),
+        said=voices((Said(each.speaker, each.source, each.report, each.report_day) for each in weighing), back),
+        caveat="; ".join(_caveats(told, asserting, denying)) or None,
+    )
+
+
+class _Told(NamedTuple):
+    """A claim on a relation, as states.sql gives it."""
+
+    stance: str
+    claim: str
+    grade: str
+    start: str | None
+    until: str | None
+    settled: int
+    own: int
+    speaker: str | None
+    source: str
+    report: str | None
+    report_day: int | None
+
+
+def _end(asserting: list[_Told], ending: list[_Told]) -> str | None:
+    """When an ending says that it was so for the last time."""
+    return next((each.start or each.report for each in ending), None) if asserting else None
+
+
+def _grade(weighing: list[_Told]) -> str:
+    """The best grade of a claim that says the very thing; where none does, the worst of the evidence (rule 3)."""
+    own = [each.grade for each in weighing if each.own]
+    return min(own) if own else max(each.grade for each in weighing)
+
+
+def _caveats(told: list[_Told], asserting: list[_Told], denying: list[_Told]) -> Iterator[str]:
+    if asserting and denying:
+        yield f"denied too ({', '.join(dict.fromkeys(each.claim for each in denying))})"
+    if settled := [each.claim for each in told if each.settled]:
+        yield f"denied before ({', '.join(dict.fromkeys(settled))})"
 
 
 def members(db: Connection, moment: Moment, actor: str, *, up: bool = False) -> frozenset[str]:
-    """Everybody who belongs to an actor, directly or through others; with `up`, everybody it belongs to."""
+    """Everybody who belongs to an actor, directly or through others; with `up`, everybody it belongs to.
+
+    To belong is to be `part_of`, or `member_of` what is no organisation: who leads or represents it is no member.
+    """
     found: set[str] = set()
     frontier = {actor}
+    outside = {each for (each,) in db.execute(_NO_SIDE)}
     while frontier:
-        ties = [tie for tie in among(db, moment, frontier, ("membership",)) if tie.standing in FIRM]
+        ties = [
+            tie for tie in among(db, moment, frontier, ("membership",)) if tie.standing in FIRM and _joins(tie, outside)
+        ]
         pairs = [(tie.subject, tie.object) if up else (tie.object, tie.subject) for tie in ties]
         frontier = {other for one, other in pairs if one in frontier} - found - {actor}
         found |= frontier
     return frozenset(found)
+
+
+_NO_SIDE = "SELECT id FROM actor WHERE kind IN ('organisation', 'state', 'media', 'community', 'person')"
+
+
+def _joins(tie: Relation, outside: set[str]) -> bool:
+    return tie.predicate == "part_of" or (tie.predicate == "member_of" and tie.object not in outside)
 
 
 def relation_words(db: Connection) -> dict[tuple[str, bool], str]:

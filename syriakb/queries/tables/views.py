@@ -9,6 +9,7 @@ somebody asked for: reported by its day, in effect on the other; and the claims 
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
@@ -97,8 +98,11 @@ def _relations(db: Connection, moment: Moment) -> Iterator[tuple[Any, ...]]:
 
 
 def _control(db: Connection, moment: Moment) -> Iterator[tuple[Any, ...]]:
-    for *place, controllers, status, basis, since, evidence, grade, caveat in control(db, moment).rows:
-        yield (*place, controllers, status, basis, *_spread(since), evidence, grade, caveat, *_stamp(moment))
+    answer = control(db, moment)
+    dated = [column.key in ("since", "reported", "challenged_since") for column in answer.columns]
+    for row in answer.rows:
+        cells = (_spread(cell) if date else (cell,) for date, cell in zip(dated, row, strict=True))
+        yield (*chain.from_iterable(cells), *_stamp(moment))
 
 
 def _spread(date: str | None) -> tuple[str | None, str | None, str | None]:
@@ -181,11 +185,18 @@ TABLES = {
             Field("kind", TEXT, "its kind"),
             Field("controllers", LIST, "ids of the actors that hold it; none where that is unknown"),
             Field("status", TEXT, "held, contested, besieged, disputed or unknown"),
-            Field("basis", TEXT, "stated, implied, inferred from an enclosing place, or unknown"),
+            Field("basis", TEXT, "stated, implied, own-word, inferred from an enclosing place, or unknown"),
             *_dated("since", "since when"),
             _EVIDENCE,
             _GRADE,
             Field("caveat", TEXT, "what a careful reader would add"),
+            Field("voices", LIST, "ids of those whose word it is; none where a source says so itself"),
+            Field("sources", WHOLE, "how many independent sources say so"),
+            *_dated("reported", "the latest report that says so"),
+            Field("together", TEXT, "how to read several controllers: jointly, or part and whole"),
+            Field("challengers", LIST, "ids of the actors who fight for it or besiege it"),
+            *_dated("challenged_since", "since when they do"),
+            Field("challenge_evidence", LIST, "ids of the claims that say so"),
             *_MOMENT,
         ),
         _control,

@@ -65,30 +65,56 @@ _TURNED = """
     {facts} WHERE f.until_day >= :first_day AND f.until_day < :last_day AND f.until_day < 99991231
     UNION ALL
     {facts} WHERE f.known_day > :first_known AND f.known_day <= :last_known
+    {reported}
     LIMIT :many"""
+# A holding speaks again on the day of its report (rule 4a).
+_AGAIN = """
+    UNION ALL
+    SELECT f.place FROM control_fact AS f
+    WHERE f.effect = 'holds' AND f.report_day > :first_day AND f.report_day <= :last_day"""
+# An assertion speaks again on the day of its report, and an ending tells the last day on which it was so (rule 7).
+_ENDED = """
+    UNION ALL
+    SELECT {0} WHERE f.report_day > f.from_day AND f.report_day > :first_day AND f.report_day <= :last_day
+    UNION ALL
+    SELECT {0} WHERE f.stance = 'ends' AND f.from_day >= :first_day AND f.from_day < :last_day"""
+# Whose word serves whom changes with their relations (rule 10), and with that the places that are spoken of.
+_SWAYED = """
+    WITH RECURSIVE moved (actor) AS (
+      SELECT subject FROM turned_pair UNION SELECT object FROM turned_pair
+      UNION
+      SELECT f.subject FROM moved AS m JOIN relation_fact AS f ON f.object = m.actor AND f.grp = 'membership'
+    )
+    SELECT f.place FROM moved AS m JOIN control_fact AS f ON f.subject = m.actor
+    UNION
+    SELECT f.place FROM moved AS m JOIN control_fact AS f ON f.speaker = m.actor WHERE f.sure = 0"""
 _MANY = 20_000  # claims that turn: to read more of them costs more than to ask of whatever they can be about
 
 
-def _turned(db: Connection, facts: str, before: Then, after: Then) -> set[Any] | None:
+def _turned(db: Connection, facts: str, before: Then, after: Then, reported: str = "") -> set[Any] | None:
     """What the facts give of the claims that can weigh more at one of the moments; None of very many."""
     days, known = sorted((before.as_of, after.as_of)), sorted((before.known_by, after.known_by))
     values = dict(zip(("first_day", "last_day", "first_known", "last_known"), (*days, *known), strict=True))
-    found = db.execute(_TURNED.format(facts=facts), {**values, "many": _MANY}).fetchall()
+    found = db.execute(_TURNED.format(facts=facts, reported=reported), {**values, "many": _MANY}).fetchall()
     return set(found) if len(found) < _MANY else None
 
 
 def _moved(db: Connection, before: Then, after: Then) -> list[str]:
     """The places that such a claim is about, and all that lie within them."""
-    turned = _turned(db, "SELECT f.place FROM control_fact AS f", before, after)
+    turned = _turned(db, "SELECT f.place FROM control_fact AS f", before, after, _AGAIN)
+    pairs = _turned(db, "SELECT f.subject, f.object FROM relation_fact AS f", before, after)
+    if turned is not None and pairs is not None:
+        fill(db, "turned_pair", "subject TEXT, object TEXT", pairs)
+        turned |= set(db.execute(_SWAYED))
     fill(db, "moved", "place TEXT", turned or ())
     within = "SELECT DISTINCT e.place FROM moved AS m JOIN enclosing AS e ON e.ancestor = m.place"
-    return [place for (place,) in db.execute("SELECT id FROM place" if turned is None else within)]
+    return [place for (place,) in db.execute("SELECT id FROM place" if turned is None or pairs is None else within)]
 
 
 def _restated(db: Connection, before: Then, after: Then) -> list[tuple[str, str]]:
     """The pairs of actors of whose relations one can stand otherwise at one of the moments than at the other."""
     proposition = "f.subject, f.grp, f.object, f.predicate FROM relation_fact AS f"
-    turned = _turned(db, f"SELECT {proposition}", before, after)
+    turned = _turned(db, f"SELECT {proposition}", before, after, _ENDED.format(proposition))
     if turned is None:
         turned = set(db.execute(f"SELECT DISTINCT {proposition}"))
     fill(db, "turned", "subject TEXT, grp TEXT, object TEXT, predicate TEXT", turned)

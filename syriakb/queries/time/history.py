@@ -5,9 +5,10 @@ from sqlite3 import Connection
 from typing import Any
 
 from syriakb.answers import Answer, Column
-from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, shifted
+from syriakb.model.dates import FIRST_DAY, day_text, shifted
 from syriakb.queries.control.places import COLUMNS
 from syriakb.queries.control.states import State, states
+from syriakb.queries.control.turning import turning
 from syriakb.queries.moment import Moment
 
 _SPAN = (Column("start", "From", "date"), Column("end", "To", "date"))
@@ -15,10 +16,6 @@ _NOTE = (
     "From and to are the days on which a state counts; an uncertain date counts from its latest day."
     " Since is what the sources say, and the evidence is that of the first day."
 )
-# A state begins or ends only where a claim about the place, or about what encloses it, begins or ends to count.
-_TURNS = """
-    SELECT f.from_day, f.until_day FROM enclosing AS e JOIN control_fact AS f ON f.place = e.ancestor
-    WHERE e.place = ? AND f.from_day <= ? AND f.known_day <= ?"""
 
 
 def history(db: Connection, moment: Moment, place: str) -> Answer:
@@ -53,6 +50,4 @@ def _says(state: State) -> tuple[Any, ...]:
 
 
 def _turns(db: Connection, moment: Moment, place: str) -> list[int]:
-    rows: list[Any] = db.execute(_TURNS, (place, moment.as_of, moment.known_by)).fetchall()
-    days = {start for start, _ in rows} | {shifted(end, 1) for _, end in rows if end < LAST_DAY}
-    return sorted(day for day in days if day <= moment.as_of)
+    return sorted({day for _, day in turning(db, moment.known_by, moment.as_of, place)})

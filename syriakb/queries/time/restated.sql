@@ -24,11 +24,16 @@ told AS (
       SELECT 1 FROM relation_fact AS f
       WHERE f.subject = t.subject AND f.grp = t.grp AND f.object = t.object AND f.stance = 'denies'
         AND f.predicate = t.predicate AND f.from_day <= m.as_of AND f.until_day >= m.as_of AND f.known_day <= m.known_by
-    ) THEN 1 ELSE 0 END AS denied
+    ) THEN 1 ELSE 0 END AS denied,
+    -- Endings and denials are weighed by their days.
+    CASE WHEN EXISTS (
+      SELECT 1 FROM relation_fact AS f
+      WHERE f.subject = t.subject AND f.grp = t.grp AND f.object = t.object AND f.stance <> 'asserts'
+    ) THEN 1 ELSE 0 END AS weighed
   FROM turned AS t CROSS JOIN moments AS m
 )
 SELECT DISTINCT subject, object FROM told
 GROUP BY subject, predicate, object
 HAVING MIN(assessed) <> MAX(assessed) OR MIN(asserted) <> MAX(asserted) OR MIN(denied) <> MAX(denied)
-  OR MIN(stated) <> MAX(stated)
+  OR MIN(stated) <> MAX(stated) OR MAX(weighed) = 1
 ORDER BY subject, object

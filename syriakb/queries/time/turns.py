@@ -8,13 +8,18 @@ from typing import Any, NamedTuple
 from syriakb.model.dates import LAST_DAY, shifted
 from syriakb.model.vocabulary import GROUPS
 from syriakb.queries.control.states import State, states
+from syriakb.queries.control.turning import turning
 from syriakb.queries.moment import Moment
 from syriakb.queries.relations.ties import Proposition, Relation, among, propositions
 
 _DAYS, _WORK = 200, 10_000  # days, and questions for them: a page with more is too slow to make and to read
 _CLAIMS = 30  # of a proposition that are read as fast as a place's state is found
-_CONTROL = "SELECT place, from_day, until_day FROM control_fact WHERE known_day <= ?"
-_RELATIONS = "SELECT subject, predicate, object, from_day, until_day FROM relation_fact WHERE known_day <= ?"
+_RELATIONS = """
+    SELECT subject, predicate, object, from_day, CASE WHEN stance = 'ends' THEN from_day ELSE until_day END
+    FROM relation_fact WHERE known_day <= :known
+    UNION ALL
+    SELECT subject, predicate, object, report_day, 99991231 FROM relation_fact
+    WHERE known_day <= :known AND report_day > from_day"""
 _WITHIN = "SELECT place FROM enclosing WHERE ancestor = ?"
 
 
@@ -94,11 +99,10 @@ def on(found: Iterable[Span], day: int) -> Any:
 
 def _turning(db: Connection, moment: Moment) -> _Turning:
     places, relations = defaultdict[int, set[str]](set), defaultdict[int, set[Proposition]](set)
-    for place, start, end in db.execute(_CONTROL, (moment.known_by,)):
-        for day in _turns(start, end, moment):
-            places[day].add(place)
+    for place, day in turning(db, moment.known_by, moment.as_of):
+        places[day].add(place)
     claims: Counter[Proposition] = Counter()
-    for *proposition, start, end in db.execute(_RELATIONS, (moment.known_by,)):
+    for *proposition, start, end in db.execute(_RELATIONS, {"known": moment.known_by}):
         key = (proposition[0], proposition[1], proposition[2])
         claims[key] += 1
         for day in _turns(start, end, moment):

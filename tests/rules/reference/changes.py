@@ -2,10 +2,12 @@
 
 from itertools import pairwise
 
-from syriakb.model.dates import FIRST_DAY, day_text, shifted
+from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, shifted
+from tests.rules.reference.areas import ancestors
 from tests.rules.reference.facts import Claim, Then, World, begins, ends, latest, once, reported, stands
-from tests.rules.reference.places import State, rings, state
-from tests.rules.reference.ties import Relation, relations
+from tests.rules.reference.holding import report
+from tests.rules.reference.places import State, state
+from tests.rules.reference.ties import Relation, assessed, relations
 
 
 def came_about(since: str | None, absent: Then, present: Then) -> bool:
@@ -65,8 +67,11 @@ def turns(world: World, claims: list[Claim], then: Then) -> set[int]:
     """The days up to the one asked on which one of the claims begins to count, or does no longer."""
     known = [claim for claim in claims if stands(claim) and reported(world, claim) <= then.known]
     known = [claim for claim in known if begins(world, claim) <= then.day]
-    days = {begins(world, claim) for claim in known} | {shifted(ends(claim), 1) for claim in known if claim.end}
-    return {day for day in days if day <= then.day}
+    days = {begins(world, claim) for claim in known} | {
+        day for claim in known if (day := report(world, claim)) > begins(world, claim)
+    }
+    days |= {shifted(ends(claim), 1) for claim in known if ends(claim) < LAST_DAY}
+    return {day for day in days if 0 < day <= then.day}
 
 
 def meaning(state: State) -> tuple[object, ...]:
@@ -76,9 +81,16 @@ def meaning(state: State) -> tuple[object, ...]:
 
 def history(world: World, place: str, then: Then) -> list[tuple[str | None, str | None, State]]:
     """Every state of a place from its first claim on, each from its first day to the day before the next."""
-    about = set().union(*rings(world, place))
-    first = turns(world, [c for c in world.claims.values() if world.effect(c) and c.object in about], then)
-    days = [day for day in sorted(turns(world, list(world.claims.values()), then)) if first and day >= min(first)]
+    about = set(ancestors(world, place))
+    first = turns(
+        world,
+        [c for c in world.claims.values() if world.effect(c) and c.object in about and c.credibility != "5"],
+        then,
+    )
+    held = assessed(world)
+    all_days = turns(world, list(world.claims.values()), then) | {word.begins for word in held}
+    all_days |= {shifted(word.ends, 1) for word in held if word.ends < LAST_DAY}
+    days = [day for day in sorted(all_days) if first and min(first) <= day <= then.day]
     states = [(day, state(world, place, Then(day, then.known))) for day in days or [then.day]]
     kept = states[:1] + [now for was, now in pairwise(states) if meaning(now[1]) != meaning(was[1])]
     if len(kept) == 1 and not kept[0][1].evidence:

@@ -115,6 +115,11 @@ def whole(record: Claim | Alliance) -> bool:
     return parse(record.start)[1:3] == parse(record.end)[1:3]
 
 
+def spoken(world: World, claim: Claim) -> str | None:
+    """Its report: its own, else when its source was published."""
+    return claim.reported or world.sources[claim.source].published
+
+
 def stands(claim: Claim) -> bool:
     """Rule 3. Only what is actual and was not taken back."""
     return claim.modality == "actual" and claim.retracted is None

@@ -1,54 +1,56 @@
 """Rule 10: whose interest a claim about control serves."""
 
-from tests.rules.reference.facts import Claim, Then, World
-from tests.rules.reference.ties import in_effect
+from syriakb.model.dates import LAST_DAY, parse
+from tests.rules.reference.facts import Claim, Then, World, spoken, stands
+from tests.rules.reference.ties import friendly, hostile, in_effect
 
 
-def ties(world: World, then: Then, *groups: str) -> set[tuple[str, str]]:
-    """The pairs of actors of whom a claim or an alliance in effect asserts a relation, denied by another or not."""
-    words = [word for word in in_effect(world, then) if word.stance == "asserts"]
-    return {(w.triple[0], w.triple[2]) for w in words if world.predicates[w.triple[1]].group in groups}
-
-
-def wholes(world: World, actor: str, then: Then) -> set[str]:
-    """An actor and what it belongs to, directly or through others."""
-    found = {actor}
+def circle(world: World, speaker: str, then: Then) -> set[str]:
+    """A speaker and what it belongs to, leads or represents."""
+    words = [w for w in in_effect(world, then) if w.stance == "asserts"]
+    pairs = {(w.triple[0], w.triple[2]) for w in words if world.predicates[w.triple[1]].group == "membership"}
+    found = {speaker}
     for _ in world.actors:
-        found |= {whole for part, whole in ties(world, then, "membership") if part in found}
+        found |= {str(whole) for part, whole in pairs if part in found}
     return found
 
 
-def friend(world: World, speaker: str, subject: str, then: Then) -> bool:
-    """The speaker, what it belongs to and what belongs to it, and who supports, is supported by or is allied with the
-    speaker or what it belongs to."""
-    ours = wholes(world, speaker, then)
-    if subject in ours or speaker in wholes(world, subject, then):
-        return True
-    pairs = ties(world, then, "support", "alliance")
-    return any((each, subject) in pairs or (subject, each) in pairs for each in ours)
+def wholes(world: World, actor: str, then: Then) -> set[str]:
+    """An actor and what it belongs to; a membership that is denied counts here, too."""
+    words = [w for w in in_effect(world, then) if w.stance == "asserts" and w.triple[1] in ("part_of", "member_of")]
+    found = {actor}
+    for _ in world.actors:
+        found |= {str(w.triple[2]) for w in words if w.triple[0] in found}
+    return found
 
 
-def foe(world: World, speaker: str, subject: str, then: Then) -> bool:
-    """Those with whom the speaker or what it belongs to has a relation of hostility, and what belongs to them."""
-    pairs = ties(world, then, "hostility")
-    ours, theirs = wholes(world, speaker, then), wholes(world, subject, then)
-    return any((one, other) in pairs or (other, one) in pairs for one in ours for other in theirs)
+def party(world: World, actor: str) -> bool:
+    """Of whom some claim says that it takes, holds, loses, fights for or besieges a place."""
+    return any(
+        world.effect(c) and c.subject == actor and c.object in world.places and stands(c) and c.credibility != "5"
+        for c in world.claims.values()
+    )
 
 
 def gains(world: World, claim: Claim) -> bool:
-    """To take, hold, fight for or besiege a place is a gain, to lose it a loss; denied, the other way round."""
+    """To take, hold, fight for or besiege is a gain; losing it and endings the reverse; denied, the other way."""
     return (world.effect(claim) != "loses") == (claim.stance == "asserts")
 
 
 def interest(world: World, claim: Claim, then: Then) -> str | None:
-    """Rule 10. Against where the speaker's side loses or its foes gain, own the other way round; who is friend and foe
-    at once is neither, and a claim in the source's own voice has no speaker."""
+    """Rule 10. Reckoned on the day of the report, or on the day asked, if that is earlier, on all that is known."""
     if not claim.said_by or not world.effect(claim):
         return None
-    ours, theirs = (side(world, claim.said_by, claim.subject, then) for side in (friend, foe))
-    if ours == theirs:
+    report = spoken(world, claim)
+    day = Then(min(then.day, parse(report).latest if report else LAST_DAY), LAST_DAY)
+    ours, theirs = circle(world, claim.said_by, day), wholes(world, claim.subject, day)
+    friend = bool(ours & theirs) or any(friendly(world, one, claim.subject, day) for one in ours)
+    foe = any(hostile(world, one, other, day) for one in ours for other in theirs)
+    if not friend and any(party(world, one) for one in ours) and any(party(world, other) for other in theirs):
+        foe = True
+    if friend == foe:
         return None
-    return "own" if gains(world, claim) == ours else "against"
+    return "own" if gains(world, claim) == friend else "against"
 
 
 def rank(world: World, claim: Claim, then: Then) -> int:

@@ -1,14 +1,15 @@
-"""Rules 4 to 6: who holds a place, and what each claim has to do with it."""
+"""Rules 4 to 6: the state of a place."""
 
+from collections.abc import Callable, Iterable
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from tests.rules.reference.facts import Claim, Then, World, begins, begun, counts, grade, once, reported, same
+from tests.rules.reference.areas import ancestors, around, gone
+from tests.rules.reference.doubts import alone, begun, boasts, challenges, denials, denied_alone
+from tests.rules.reference.facts import Claim, Then, World, counts, grade, once
+from tests.rules.reference.holding import Case, effect, holders, in_effect, left, related, spell, surviving
 from tests.rules.reference.interest import rank
-from tests.rules.reference.ties import members
-
-TAKES = ("gains", "holds")
-FIGHTS = ("contests", "besieges")
+from tests.rules.reference.ties import belongs, members
 
 
 class State(NamedTuple):
@@ -20,193 +21,119 @@ class State(NamedTuple):
     grade: str | None
 
 
-class Case(NamedTuple):
-    """What there is to say of a place: the claims in effect about the nearest places that any is about.
-
-    `said` are assertions, `denials` the other ones. `past` are all assertions begun by then about these places and
-    those nearer, whether they ended or not. `away` is how far the nearest places are: 0 is the place itself.
-    `nearer` are the denials of the places nearer than those.
-    """
-
-    world: World
-    then: Then
-    said: list[Claim]
-    denials: list[Claim]
-    past: list[Claim]
-    away: int
-    nearer: list[Claim]
-
-    def day(self, claim: Claim) -> int:
-        return begins(self.world, claim)
-
-    def does(self, claim: Claim, *effects: str) -> bool:
-        return self.world.effect(claim) in effects
+def rivals(case: Case) -> bool:
+    """4a. Whether the holders are of different sides."""
+    day = {h: max(p.day for p in surviving(case) if p.holder == h) for h in holders(case)}
+    pairs = [(h, g) for h in day for g in day if h < g]
+    known = case.then.known
+    return any(
+        not related(case.world, h, g, day[h], known) and not related(case.world, h, g, day[g], known) for h, g in pairs
+    )
 
 
-def rings(world: World, place: str) -> list[set[str]]:
-    """Rule 5. The place, then what it lies in, then what that lies in: each place where it is nearest."""
-    found = [{place}]
-    while found[-1]:
-        seen = set().union(*found)
-        found.append({parent for each in found[-1] for parent in world.places[each].within} - seen)
-    return found[:-1]
+Order: TypeAlias = Callable[[Iterable[Claim]], list[Claim]]
 
 
-def case(world: World, place: str, then: Then) -> Case:
-    """Rule 5. A place without an assertion in effect takes the state of the nearest places around it that have one."""
-    about: list[Claim] = []
-    nearer: list[Claim] = []
-    for away, ring in enumerate(rings(world, place)):
-        here = [claim for claim in world.claims.values() if world.effect(claim) and claim.object in ring]
-        about += here
-        said = [claim for claim in here if claim.stance == "asserts" and counts(world, claim, then)]
-        denials = [claim for claim in here if claim.stance == "denies" and counts(world, claim, then)]
-        if said:
-            past = [claim for claim in about if claim.stance == "asserts" and begun(world, claim, then)]
-            return Case(world, then, said, denials, past, away, nearer)
-        nearer += denials
-    return Case(world, then, [], [], [], 0, [])
-
-
-def denied(case: Case, claim: Claim) -> bool:
-    """Rule 4d. Whether the same proposition is denied as well."""
-    return any(same(claim, denial) for denial in case.denials)
-
-
-def newest(case: Case) -> list[Claim]:
-    """Rule 4. The newest claims that somebody took or holds the place: the last day with any of them."""
-    takes = [claim for claim in case.said if case.does(claim, *TAKES)]
-    last = max((case.day(claim) for claim in takes), default=0)
-    return [claim for claim in takes if case.day(claim) == last]
-
-
-def decided(case: Case) -> int:
-    return max((case.day(claim) for claim in newest(case)), default=0)
-
-
-def lost(case: Case, actor: str) -> bool:
-    """Rule 4b. Whether the actor lost the place on a later day; one of the same day came before, a denied one never."""
-    losses = [claim for claim in case.said if case.does(claim, "loses") and claim.subject == actor]
-    return any(case.day(claim) > decided(case) and not denied(case, claim) for claim in losses)
-
-
-def deciding(case: Case) -> list[Claim]:
-    """Rules 4a and 4b. The newest decide, but for those by whoever lost it since; nothing older comes back."""
-    return [claim for claim in newest(case) if not lost(case, claim.subject)]
-
-
-def holders(case: Case) -> set[str]:
-    return {claim.subject for claim in deciding(case)}
-
-
-def losses(case: Case) -> list[Claim]:
-    """Rule 4b. The losses that are told of: where nobody holds the place, those not before the newest taking or
-    holding; where somebody does, the holder's own later ones, which are denied."""
-    found = [claim for claim in case.said if case.does(claim, "loses")]
-    if not holders(case):
-        return [claim for claim in found if case.day(claim) >= decided(case)]
-    found = [claim for claim in found if claim.subject in holders(case) and denied(case, claim)]
-    return [claim for claim in found if case.day(claim) > decided(case)]
-
-
-def fights(case: Case) -> list[Claim]:
-    """Rule 4c. The newest fights and sieges, of the day of the holding or later; nobody fights for what is their own,
-    but a side of a dispute does."""
-    found = [claim for claim in case.said if case.does(claim, *FIGHTS) and case.day(claim) >= decided(case)]
-    found = [claim for claim in found if holders(case) != {claim.subject}]
-    last = max((case.day(claim) for claim in found), default=0)
-    return [claim for claim in found if case.day(claim) == last]
-
-
-def broken(case: Case) -> int:
-    """Rule 4a. The last day on which another took or held the place, or its only holder lost it, ended or denied or
-    not; 0 for never."""
-    if len(holders(case)) != 1:
-        return 0
-    (holder,) = holders(case)
-    breaks = [c for c in case.past if (c.subject == holder) == (case.does(c, "loses")) and not case.does(c, *FIGHTS)]
-    return max((case.day(claim) for claim in breaks), default=0)
-
-
-def began(case: Case) -> list[Claim]:
-    """Rule 4a. A holder who is only said to hold the place held it since it was first said to, after the last break
-    and from its last taking on. Claims that are denied or name no start begin nothing."""
-    if len(holders(case)) != 1 or any(case.does(claim, "gains") for claim in deciding(case)):
-        return []
-    own = [claim for claim in case.said if claim.subject in holders(case) and case.does(claim, *TAKES)]
-    taken = max((case.day(claim) for claim in own if case.does(claim, "gains")), default=0)
-    own = [claim for claim in own if claim.start and not denied(case, claim)]
-    own = [c for c in own if broken(case) < case.day(c) < decided(case) and case.day(c) >= taken]
-    first = min((case.day(claim) for claim in own), default=0)
-    return [claim for claim in own if case.day(claim) == first]
-
-
-def denying(case: Case) -> list[Claim]:
-    """Rule 4d. The denials of what decides, is lost or fought."""
-    parts = [*deciding(case), *losses(case), *fights(case)]
-    return [denial for denial in case.denials if any(same(denial, part) for part in parts)]
-
-
-def unheld(case: Case) -> list[Claim]:
-    """Rule 5. The denials that who holds what it is inferred from holds or took the place, or one in between."""
-    return [claim for claim in case.nearer if case.does(claim, *TAKES) and claim.subject in holders(case)]
-
-
-def status(case: Case) -> str:
-    """Rule 4. A dispute outranks a fight, a fight a siege of the same day."""
-    if len(holders(case)) > 1 or denying(case):
-        return "disputed"
-    for effect, word in (("contests", "contested"), ("besieges", "besieged")):
-        if any(case.does(claim, effect) for claim in fights(case)):
-            return word
-    return "held" if holders(case) else "unknown"
-
-
-def basis(case: Case) -> str:
-    """Rules 4 and 5. Inferred from around, stated as soon as one claim that decides says it outright, else implied."""
-    if case.away:
-        return "inferred"
-    weighing = deciding(case) or [*losses(case), *fights(case)]
-    return "stated" if any(claim.directness == "stated" for claim in weighing) else "implied" if weighing else "unknown"
-
-
-def since(case: Case) -> str | None:
-    """Rule 4a. The first start that those claims name with which it began; none where a break is not before them."""
-    weighing = began(case) or deciding(case) or [*losses(case), *fights(case), *denying(case)]
-    if len(holders(case)) == 1 and broken(case) >= decided(case):
-        return None
-    return next((claim.start for claim in sorted(weighing, key=partial(by_grade, case)) if claim.start), None)
-
-
-def by_grade(case: Case, claim: Claim) -> tuple[str, str, str]:
-    return grade(case.world, claim), claim.subject, claim.id
-
-
-def in_order(case: Case, claims: list[Claim]) -> list[Claim]:
-    """Rules 4a and 10. The best grade first; of equal grades those against the interest of their speakers. That orders
-    what is cited and moves nothing else."""
-
-    def key(claim: Claim) -> tuple[str, int, str, str]:
-        best, *rest = by_grade(case, claim)
-        return best, rank(case.world, claim, case.then), *rest
-
-    return sorted(claims, key=key)
+def in_order(world: World, then: Then, claims: Iterable[Claim]) -> list[Claim]:
+    """Rule 10. The best grade first; of equal ones those against the interest of their speakers."""
+    return sorted(claims, key=lambda c: (grade(world, c), rank(world, c, then), c.subject, c.id))
 
 
 def state(world: World, place: str, then: Then) -> State:
-    """Rules 4 and 5. Who holds a place; the grade is the best of the claims that decide, of all where none does."""
-    found = case(world, place, then)
-    holding = in_order(found, deciding(found))
-    others = in_order(found, [*losses(found), *fights(found), *denying(found)])
-    evidence = [*holding, *others, *in_order(found, began(found)), *in_order(found, unheld(found))]
+    """Rules 4 and 5. The grade is the best of what says so; what is inferred has no better number than 3."""
+    here = Case(world, then, place)
+    area = around(here)
+    outer = Case(world, then, area) if area else here
+    order = partial(in_order, world, then)
+    fights = challenges(here)
+    if area:
+        return _held(here, outer, order, fights)
+    own = alone(here)
+    source = gone(here)
+    lost = [] if own and source != place else [c for _, c, _ in left(Case(world, then, source))]
+    said = order({c.id: c for c in own}.values())
+    rest = order({c.id: c for c in [*lost, *fights]}.values())
+    if not said and not rest:
+        return State((), "unknown", "unknown", None, (), None)
+    sides = {c.subject for c in said}
+    split = len(sides) > 1 or any(denied_alone(here, c) for c in said)
+    weighing = said or rest
+    starts = sorted(weighing, key=lambda c: (grade(world, c), c.subject, c.id))
+    inferred = source != place and bool(lost)
+    basis = "inferred" if inferred else "own-word" if said else _outright(weighing)
+    ended = {c.id for who, c, _ in left(Case(world, then, source)) if effect(world, c) != "loses"}
     return State(
-        once(claim.subject for claim in holding),
-        status(found),
-        basis(found),
-        since(found),
-        once(claim.id for claim in evidence),
-        min((grade(world, claim) for claim in holding or evidence), default=None),
+        once(c.subject for c in said),
+        "disputed" if split else _fought(world, fights) or ("held" if said else "unknown"),
+        basis,
+        next((c.start for c in starts if c.start and c.id not in ended), None),
+        once(c.id for c in [*said, *rest]),
+        _worth(world, weighing, inferred),
     )
+
+
+def _held(here: Case, outer: Case, order: Order, fights: list[Claim]) -> State:
+    world = here.world
+    doubts = [*denials(outer), *boasts(outer), *(boasts(here) if outer != here else [])]
+    named = holders(outer)
+    points_ = [p for p in surviving(outer) if p.holder in named]
+    depth = {h: sum(inner(outer, h, g) for g in named) for h in named} if not rivals(outer) else {}
+    claims = order({p.claim.id: p.claim for p in points_}.values())
+    beginning = [(p, h) for h in named for p in spell(outer, h) if p.day == begun(outer, h)]
+    if not rivals(outer) and beginning:
+        start = min(p.day for p, _ in beginning)
+        starting = [p for p, _ in beginning if p.day == start]
+    else:
+        starting = [p for p, _ in beginning]
+    if not starting:
+        starting = points_
+    starts = sorted(starting, key=lambda p: (grade(world, p.claim), p.holder, p.claim.id))
+    lasting = [p.claim for h in named for p in spell(outer, h) if in_effect(outer, p.claim)]
+    lasting = [] if any(in_effect(outer, p.claim) for p in points_) else lasting
+    shown = [d.named for d in doubts if d.named]
+    cited = order({d.claim.id: d.claim for d in doubts}.values())
+    listed = sorted(once(c.subject for c in claims), key=lambda h: -depth.get(h, 0))
+    parts = [
+        *claims,
+        *order({c.id: c for c in fights}.values()),
+        *cited,
+        *order({c.id: c for c in lasting}.values()),
+        *order({p.claim.id: p.claim for p, _ in beginning}.values()),
+    ]
+    inferred = outer != here
+    disputed = bool(doubts) or rivals(outer)
+    shown_order = [d.claim.id for d in doubts if d.named]
+    by = {d.claim.id: d.named for d in doubts if d.named}
+    second = [by[c.id] for c in cited if c.id in shown_order]
+    return State(
+        once([*listed, *[each for each in second if each]]) if shown else tuple(listed),
+        "disputed" if disputed else _fought(world, fights) or "held",
+        "inferred" if inferred else _outright(claims),
+        next((p.claim.start for p in starts if p.claim.start and not p.again), None),
+        once(c.id for c in parts),
+        _worth(world, claims, inferred),
+    )
+
+
+def inner(case: Case, part: str, whole: str) -> bool:
+    """4a. Whether one holder belongs to another, on the day of either."""
+    days = [max(p.day for p in surviving(case) if p.holder == h) for h in (part, whole)]
+    return any(whole in belongs(case.world, part, Then(day, case.then.known)) for day in days)
+
+
+def _fought(world: World, fights: list[Claim]) -> str | None:
+    words = {"contests": "contested", "besieges": "besieged"}
+    return max((words[effect(world, c) or ""] for c in fights), default=None)
+
+
+def _outright(claims: list[Claim]) -> str:
+    return "stated" if any(c.directness == "stated" for c in claims) else "implied"
+
+
+def _worth(world: World, claims: list[Claim], inferred: bool) -> str:
+    """Rule 3. What is inferred has no better number than 3."""
+    best = min(grade(world, c) for c in claims)
+    return best[0] + max(best[1], "3") if inferred else best
 
 
 def held_by(world: World, actor: str, then: Then) -> set[str]:
@@ -222,51 +149,7 @@ def counted(world: World, then: Then) -> list[tuple[str, int, int]]:
     for claim in world.claims.values():
         if claim.value is not None and claim.stance == "asserts" and counts(world, claim, then):
             side = {claim.subject} | members(world, claim.subject, then)
-            inside = [each for each in capitals if claim.object in (None, *set().union(*rings(world, each)))]
+            inside = [each for each in capitals if claim.object in (None, *ancestors(world, each))]
             given = [each for each in inside if side & set(state(world, each, then).controllers)]
             found.append((claim.id, claim.value, len(given)))
     return found
-
-
-def role(case: Case, claim: Claim, ring: int) -> str:
-    """What a claim about the place, or about one so many steps around it, has to do with its state."""
-    if claim.retracted:
-        return "retracted"
-    if claim.modality != "actual":
-        return f"only {claim.modality}"
-    if reported(case.world, claim) > case.then.known:
-        return "not yet reported"
-    if not counts(case.world, claim, case.then):
-        return "not in effect"
-    return _part(case, claim) or _reason(case, claim, ring)
-
-
-def _part(case: Case, claim: Claim) -> str | None:
-    if claim in deciding(case):
-        best = min(grade(case.world, each) for each in deciding(case))
-        lower = len(holders(case)) > 1 and grade(case.world, claim) > best
-        return "decides, lower grade" if lower else "decides"
-    if claim in losses(case) or claim in fights(case):
-        return case.world.effect(claim)
-    return "began" if claim in began(case) else None
-
-
-def _reason(case: Case, claim: Claim, ring: int) -> str:
-    if claim.stance == "denies":
-        return "denies"
-    if ring > case.away:
-        return "further away"
-    if case.does(claim, *TAKES):
-        return "lost since" if claim in newest(case) else "older"
-    return "without effect"
-
-
-def roles(world: World, place: str, then: Then) -> dict[str, str]:
-    """The proof of a place: every claim about it and what is around it, with its role."""
-    found = case(world, place, then)
-    return {
-        claim.id: role(found, claim, ring)
-        for ring, places in enumerate(rings(world, place))
-        for claim in world.claims.values()
-        if world.effect(claim) and claim.object in places
-    }

@@ -1,9 +1,10 @@
 """Rule 7, and who belongs to whom: the relations between actors."""
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from syriakb.model.dates import parse
+from syriakb.model.dates import LAST_DAY, parse
 from tests.rules.reference.facts import (
     Alliance,
     Claim,
@@ -15,6 +16,7 @@ from tests.rules.reference.facts import (
     latest,
     once,
     reported,
+    spoken,
     stands,
     whole,
 )
@@ -38,6 +40,8 @@ class Word(NamedTuple):
     start: str | None
     end: str | None
     voiced: bool = False
+    report: int | None = None
+    own: bool = True
 
 
 class Relation(NamedTuple):
@@ -48,7 +52,7 @@ class Relation(NamedTuple):
     until: str | None
     evidence: tuple[str, ...]
     grade: str
-    denied: bool
+    caveat: str | None
 
 
 def proposition(world: World, subject: str, predicate: str, other: str | None) -> Triple:
@@ -67,15 +71,16 @@ def claimed(world: World) -> list[Word]:
             *(
                 claim.stance,
                 reported(world, claim),
-                ends(claim),
+                LAST_DAY if claim.stance == "ends" else ends(claim),
                 grade(world, claim),
                 claim.start,
                 claim.end,
                 claim.said_by is None,
+                latest(said) if (said := spoken(world, claim)) else None,
             ),
         )
         for claim in world.claims.values()
-        if stands(claim) and claim.object in world.actors
+        if stands(claim) and claim.object in world.actors and claim.credibility != "5"
     ]
 
 
@@ -84,7 +89,8 @@ def assessed(world: World) -> list[Word]:
     a start it counts from that day. Evidence that does not stand is none."""
     found = []
     for alliance in world.alliances.values():
-        evidence = [world.claims[each] for each in alliance.evidence if stands(world.claims[each])]
+        evidence = [world.claims[each] for each in alliance.evidence]
+        evidence = [claim for claim in evidence if stands(claim) and claim.credibility != "5"]
         first = min((reported(world, claim) for claim in evidence), default=0)
         start = started(alliance) if alliance.start else first
         triple = proposition(world, alliance.subject, alliance.predicate, alliance.object)
@@ -92,6 +98,8 @@ def assessed(world: World) -> list[Word]:
             Word(
                 *(start, claim.id, alliance.id, triple, "asserts", reported(world, claim)),
                 *(ends(alliance), grade(world, claim), alliance.start, alliance.end),
+                own=claim.object is not None
+                and proposition(world, claim.subject, claim.predicate, claim.object) == triple,
             )
             for claim in evidence
         ]
@@ -108,8 +116,50 @@ def started(alliance: Alliance) -> int:
 @lru_cache(64)
 def in_effect(world: World, then: Then) -> list[Word]:
     """Rule 3. What counts at a moment, the earliest first."""
-    words = [w for w in claimed(world) + assessed(world) if w.begins <= then.day <= w.ends and w.known <= then.known]
+    known = [w for w in claimed(world) + assessed(world) if w.known <= then.known]
+    endings = [w for w in known if w.stance == "ends"]
+    words = [w for w in known if w.stance != "ends" and w.begins <= then.day <= w.ends]
+    words = [w for w in words if not any(over(w, e, then) for e in endings)]
+    words = [w for w in words if w.stance == "asserts" or not settled(w, words, then)]
     return sorted(words, key=lambda word: (word.begins, word.id, word.alliance or ""))
+
+
+def over(word: Word, ending: Word, then: Then) -> bool:
+    """Rule 7. An ending tells the last day on which it was so, of all claims of its triple; an assertion of later, by
+    its start or a report of later than the ending's, begins it anew; one without a start is no later than an ending
+    reported after it; an alliance with an end of its own keeps it."""
+    if word.stance != "asserts" or (word.alliance and word.end) or ending.begins >= then.day:
+        return False
+    pair = {word.triple[1], ending.triple[1]} <= {"part_of", "member_of"}
+    if word.triple[::2] != ending.triple[::2] or not (pair or word.triple[1] == ending.triple[1]):
+        return False
+    told = ending.report or 0
+    again = word.report is not None and ending.begins < word.report <= then.day and word.report > told
+    later = word.begins > ending.begins and not (word.start is None and (word.report or 0) <= told)
+    return not (again or later)
+
+
+def settled(denial: Word, words: list[Word], then: Then) -> bool:
+    """Rule 7. A denial disputes what is asserted up to its day; what is asserted later settles it."""
+    told = denial.report or 0
+    return any(
+        w.begins > denial.begins or (w.report is not None and denial.begins < w.report <= then.day and w.report > told)
+        for w in words
+        if w.stance == "asserts" and w.triple == denial.triple
+    )
+
+
+def endings(world: World, triple: Triple, then: Then) -> list[Word]:
+    """Rule 7. The endings of a triple of the day asked for or later."""
+    found = [w for w in claimed(world) if w.stance == "ends" and w.triple == triple and w.known <= then.known]
+    return sorted((w for w in found if w.begins >= then.day), key=lambda w: (w.begins, w.id))
+
+
+def before(world: World, triple: Triple, then: Then) -> list[Word]:
+    """The denials in effect that are settled."""
+    denials = [w for w in claimed(world) if w.stance == "denies" and w.triple == triple and w.known <= then.known]
+    denials = [w for w in denials if w.begins <= then.day <= w.ends and w not in in_effect(world, then)]
+    return sorted(denials, key=lambda w: (w.begins, w.id))
 
 
 def standing(words: list[Word]) -> str:
@@ -136,6 +186,7 @@ def said(world: World, claim: Claim, known: int) -> str | None:
     stances = {
         (c.stance, c.said_by is None) for c in told if proposition(world, c.subject, c.predicate, c.object) == triple
     }
+    stances = {each for each in stances if each[0] != "ends"}
     return _unheld(stances) if stances else None
 
 
@@ -145,22 +196,30 @@ def relations(world: World, then: Then) -> dict[Triple, Relation]:
     start, the first end, the best grade."""
     words = in_effect(world, then)
     triples = dict.fromkeys(word.triple for word in words)
-    return {triple: _relation(world, [word for word in words if word.triple == triple]) for triple in triples}
+    return {triple: _relation(world, [word for word in words if word.triple == triple], then) for triple in triples}
 
 
-def _relation(world: World, words: list[Word]) -> Relation:
+def _relation(world: World, words: list[Word], then: Then) -> Relation:
     speaking = [word for word in words if word.stance == "asserts"]
     denials = [word for word in words if word.stance == "denies"]
     weighing = speaking or denials
+    ending = endings(world, words[0].triple, then) if speaking else []
+    own = [word.grade for word in weighing if word.own]
+    notes = []
+    if speaking and denials:
+        notes.append(f"denied too ({', '.join(once(word.id for word in denials))})")
+    if earlier := before(world, words[0].triple, then):
+        notes.append(f"denied before ({', '.join(once(word.id for word in earlier))})")
+    until = next((word.end for word in weighing if word.end), None)
     return Relation(
         words[0].triple,
         world.predicates[words[0].triple[1]].group,
         standing(words),
         next((word.start for word in weighing if word.start), None),
-        next((word.end for word in weighing if word.end), None),
-        once(word.id for word in [*speaking, *denials]),
-        min(word.grade for word in weighing),
-        bool(denials),
+        until or next((w.start or spoken(world, world.claims[w.id]) for w in ending), None),
+        once(word.id for word in [*speaking, *denials, *ending]),
+        min(own) if own else max(word.grade for word in weighing),
+        "; ".join(notes) or None,
     )
 
 
@@ -168,12 +227,56 @@ def members(world: World, actor: str, then: Then, *, up: bool = False) -> set[st
     """Rule 6. Who belongs to an actor, directly or through others, by memberships that nobody denies, or that are
     assessed; a disputed one gives no part. With `up`, whom it belongs to."""
     firm = [r.triple for r in relations(world, then).values() if r.standing in ("assessed", "stated", "claimed")]
-    pairs = [(part, whole) for part, predicate, whole in firm if world.predicates[predicate].group == "membership"]
+    pairs = [(part, whole) for part, predicate, whole in firm if predicate in ("part_of", "member_of")]
     steps = pairs if up else [(whole, part) for part, whole in pairs]
     found = {actor}
     for _ in world.actors:
         found |= {there for here, there in steps if here in found}
     return found - {actor}
+
+
+def belongs(world: World, actor: str, then: Then) -> frozenset[str]:
+    """Is `part_of` or `member_of`, directly or by steps, by what is asserted in effect and not denied, or assessed."""
+    return _belonging(world, then).get(actor, frozenset())
+
+
+@lru_cache(256)
+def _belonging(world: World, then: Then) -> dict[str, frozenset[str]]:
+    words = [w for w in in_effect(world, then) if w.triple[1] in ("part_of", "member_of")]
+    denials = [w for w in words if w.stance == "denies"]
+    firm = {
+        (w.triple[0], str(w.triple[2]))
+        for w in words
+        if w.stance == "asserts"
+        and (w.alliance or not any(d.triple == w.triple and d.begins >= w.begins for d in denials))
+    }
+    found = {}
+    for actor in world.actors:
+        reached = {actor}
+        for _ in world.actors:
+            reached |= {whole for part, whole in firm if part in reached}
+        found[actor] = frozenset(reached - {actor})
+    return found
+
+
+def friendly(world: World, one: str, other: str, then: Then) -> bool:
+    """Whether somebody says that one supports the other, or is allied with it."""
+    return _tied(world, one, other, then, ("support", "alliance"))
+
+
+def hostile(world: World, one: str, other: str, then: Then) -> bool:
+    """Whether somebody says that they are foes."""
+    return _tied(world, one, other, then, ("hostility",))
+
+
+def _tied(world: World, one: str, other: str, then: Then, groups: tuple[str, ...]) -> bool:
+    words = [w for w in in_effect(world, then) if w.stance == "asserts"]
+    return any(
+        {w.triple[0], w.triple[2]} == {one, other} and world.predicates[w.triple[1]].group in groups for w in words
+    )
+
+
+Foes = dict[tuple[str, str], list[tuple[str, str, str, str]]]
 
 
 class Ally(NamedTuple):
@@ -186,13 +289,14 @@ class Ally(NamedTuple):
     evidence: tuple[str, ...]
     grade: str
     caveat: str | None
+    hops: tuple[str, ...] = ()
 
 
 def allies(world: World, actor: str, then: Then, depth: int) -> list[Ally]:
     """Rule 7. Who stands with an actor, in either direction; over several hops, each further ally once."""
     ties = [r for r in relations(world, then).values() if r.group in ALLIED and r.standing != "denied"]
     ties.sort(key=lambda tie: (tie.group, tie.triple[1], tie.triple))
-    caveats = hostilities(world, actor, then)
+    caveats = hostilities(world, then)
     nobody = Ally(actor, "", "assessed", None, None, (actor,), (), "", None)
     level = [hop(world, nobody, tie, caveats) for tie in ties if actor in ends_of(tie)]
     found = list(level)
@@ -217,33 +321,41 @@ def best_chains(chains: list[Ally]) -> dict[str, Ally]:
     return best
 
 
-def hop(world: World, before: Ally, tie: Relation, caveats: dict[str, str]) -> Ally:
+def hop(world: World, before: Ally, tie: Relation, caveats: Foes) -> Ally:
     """Rule 7. One hop on: the evidence of all hops, the weakest grade and the weakest standing among them."""
     (ally,) = set(ends_of(tie)) - {before.ally}
     predicate = world.predicates[tie.triple[1]]
     inverse = predicate.id if predicate.symmetric or not predicate.inverse_label else predicate.inverse_label
-    notes = [caveats[ally]] if ally in caveats else []
+    path = (*before.path, ally)
+    notes = [f"also {label} it ({cited})" for label, _, _, cited in caveats.get((path[0], ally), [])]
+    if len(path) > 2:
+        foes = [foe for pair in pairwise(path) for foe in caveats.get(pair, [])]
+        notes += [f"{world.actors[one]} {label} {world.actors[other]} ({cited})" for label, one, other, cited in foes]
+    hops = (*before.hops, *([tie.caveat] if tie.caveat else []))
     return Ally(
         ally,
         (predicate.id if tie.triple[0] == ally else inverse).replace(" ", "_"),
         max(before.standing, tie.standing, *(["claimed"] if before.evidence else []), key=STANDINGS.index),
         tie.since,
         tie.until,
-        (*before.path, ally),
+        path,
         once((*before.evidence, *tie.evidence)),
         max(before.grade, tie.grade),
-        "; ".join([*notes, *(["denied too"] if tie.denied else [])]) or None,
+        "; ".join([*notes, *hops]) or None,
+        hops,
     )
 
 
-def hostilities(world: World, actor: str, then: Then) -> dict[str, str]:
-    """Rule 7. An ally who is also a rival or an enemy is shown with that caveat."""
-    found: dict[str, set[str]] = {}
+def hostilities(world: World, then: Then) -> Foes:
+    """Rule 7. What is hostile between two actors: label, both ends, standing and evidence."""
+    found: Foes = {}
     for tie in relations(world, then).values():
-        if tie.group == "hostility" and tie.standing != "denied" and actor in ends_of(tie):
-            (other,) = set(ends_of(tie)) - {actor}
-            found.setdefault(other, set()).add(f"{world.predicates[tie.triple[1]].label} ({tie.standing})")
-    return {other: f"also {', '.join(sorted(words))}" for other, words in found.items()}
+        if tie.group == "hostility" and tie.standing != "denied":
+            one, other = ends_of(tie)
+            foe = (world.predicates[tie.triple[1]].label, one, other, f"{tie.standing}, {', '.join(tie.evidence)}")
+            for pair in ((one, other), (other, one)):
+                found[pair] = sorted({*found.get(pair, []), foe})
+    return found
 
 
 def roles(world: World, one: str, other: str, then: Then) -> set[tuple[Triple, str | None, str, str]]:
@@ -258,7 +370,7 @@ def roles(world: World, one: str, other: str, then: Then) -> set[tuple[Triple, s
     return {(triple, standings.get(triple), claim, word) for (triple, claim), word in found.items()}
 
 
-ROLES = ("evidence", "asserts", "denies", "retracted", "only possible", "not yet reported", "not in effect")
+ROLES = ("evidence", "asserts", "denies", "ends", "retracted", "only possible", "not yet reported", "not in effect")
 
 
 def mentions(world: World, one: str, other: str) -> list[tuple[Claim, Alliance | None]]:
@@ -278,6 +390,10 @@ def role(world: World, claim: Claim, alliance: Alliance | None, then: Then) -> s
     if reported(world, claim) > then.known:
         return "not yet reported"
     counting = {(word.id, word.alliance) for word in in_effect(world, then)}
+    if alliance is None and claim.stance == "ends":
+        return "ends"
+    if alliance is None and claim.stance == "denies" and begins(world, claim) <= then.day <= ends(claim):
+        return "denies"
     if (claim.id, alliance and alliance.id) not in counting:
         return "not in effect"
     return "evidence" if alliance else claim.stance

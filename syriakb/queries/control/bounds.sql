@@ -1,0 +1,91 @@
+-- From which day on the claims about the place of each question of `seat` matter (`floor`): what is older cannot be in any part of the
+-- answer. There is no rule in here; the steps would answer the same with all claims read. It looks at what nobody's own word
+-- can be in (`sure`), since that is weighed later.
+CREATE TEMP TABLE IF NOT EXISTS lead (seat INTEGER, subject TEXT, day INTEGER, first_day INTEGER);
+CREATE INDEX IF NOT EXISTS lead_seat ON lead (seat);
+CREATE TEMP TABLE IF NOT EXISTS clan (root TEXT, actor TEXT);
+CREATE INDEX IF NOT EXISTS clan_root ON clan (root, actor);
+CREATE TEMP TABLE IF NOT EXISTS bound (seat INTEGER, floor INTEGER);
+CREATE UNIQUE INDEX IF NOT EXISTS bound_seat ON bound (seat);
+DELETE FROM lead;
+DELETE FROM clan;
+DELETE FROM bound;
+-- A row of `lead`: who is said to take or hold the place on the newest day with such a claim, or in the span of its start.
+INSERT INTO lead
+SELECT DISTINCT n.seat, f.subject, n.day, n.first_day
+FROM (
+  SELECT m.seat, m.place, m.as_of, m.known_by, m.day, (
+      SELECT MIN(f.first_day) FROM control_fact AS f
+      WHERE f.place = m.place AND f.from_day = m.day AND f.stance = 'asserts' AND f.effect IN ('gains', 'holds')
+        AND f.known_day <= m.known_by
+    ) AS first_day
+  FROM (
+    SELECT s.*, (
+        SELECT f.from_day FROM control_fact AS f
+        WHERE f.place = s.place AND f.from_day <= s.as_of AND f.sure = 1 AND f.stance = 'asserts'
+          AND f.effect IN ('gains', 'holds') AND f.known_day <= s.known_by
+        ORDER BY f.from_day DESC LIMIT 1
+      ) AS day
+    FROM seat AS s
+  ) AS m WHERE m.day IS NOT NULL
+) AS n CROSS JOIN control_fact AS f
+WHERE f.place = n.place AND f.from_day BETWEEN n.first_day AND n.day AND f.stance = 'asserts'
+  AND f.effect IN ('gains', 'holds') AND f.known_day <= n.known_by;
+-- A row of `clan`: two actors that may be part and whole of each other, some day, by some steps.
+INSERT INTO clan
+WITH RECURSIVE kindred (root, actor) AS (
+  SELECT DISTINCT subject, subject FROM lead
+  UNION
+  SELECT k.root, CASE WHEN f.subject = k.actor THEN f.object ELSE f.subject END
+  FROM kindred AS k JOIN relation_fact AS f ON f.grp = 'membership' AND (f.subject = k.actor OR f.object = k.actor)
+)
+SELECT root, actor FROM kindred;
+-- The day of the last break before the newest holding: that of somebody else, or its loss. Of several who lead the earliest.
+INSERT INTO bound
+SELECT s.seat, COALESCE(MIN(b.floor), 0)
+FROM seat AS s LEFT JOIN (
+  SELECT l.seat, l.first_day, COALESCE((
+      SELECT f.from_day FROM seat AS q CROSS JOIN control_fact AS f
+      WHERE q.seat = l.seat AND f.place = q.place AND f.from_day < l.first_day AND f.sure = 1 AND f.stance = 'asserts'
+        AND f.known_day <= q.known_by AND (
+          (f.effect IN ('gains', 'holds')
+            AND NOT EXISTS (SELECT 1 FROM clan AS c WHERE c.root = l.subject AND c.actor = f.subject))
+          OR (f.effect = 'loses'
+            AND EXISTS (SELECT 1 FROM clan AS c WHERE c.root = l.subject AND c.actor = f.subject)
+            AND NOT EXISTS (
+              SELECT 1 FROM control_fact AS d
+              WHERE d.subject = f.subject AND d.place = f.place AND d.effect = 'loses' AND d.stance = 'denies'
+            ))
+        )
+      ORDER BY f.from_day DESC LIMIT 1
+    ), 0) AS floor
+  FROM lead AS l
+) AS b ON b.seat = s.seat
+GROUP BY s.seat;
+-- A report of later than the newest day may speak for all of its span; a siege goes on behind holdings.
+UPDATE bound SET floor = (
+  SELECT MIN(f.report_first) FROM seat AS s CROSS JOIN control_fact AS f
+  WHERE s.seat = bound.seat AND f.place = s.place AND f.effect = 'holds' AND f.report_day > f.from_day
+    AND f.report_day >= bound.floor AND f.report_day <= s.as_of AND f.known_day <= s.known_by
+)
+WHERE floor > (
+  SELECT MIN(f.report_first) FROM seat AS s CROSS JOIN control_fact AS f
+  WHERE s.seat = bound.seat AND f.place = s.place AND f.effect = 'holds' AND f.report_day > f.from_day
+    AND f.report_day >= bound.floor AND f.report_day <= s.as_of AND f.known_day <= s.known_by
+);
+CREATE TEMP TABLE IF NOT EXISTS ring (seat INTEGER, day INTEGER);
+CREATE UNIQUE INDEX IF NOT EXISTS ring_seat ON ring (seat);
+DELETE FROM ring;
+INSERT INTO ring
+SELECT s.seat, MIN(f.from_day) FROM seat AS s CROSS JOIN control_fact AS f
+WHERE f.place = s.place AND f.effect = 'besieges' AND f.stance = 'asserts'
+  AND f.from_day <= s.as_of AND f.until_day >= s.as_of AND f.known_day <= s.known_by
+  AND f.from_day >= COALESCE((
+    SELECT t.from_day FROM control_fact AS t
+    WHERE t.place = s.place AND t.from_day <= s.as_of AND t.sure = 1 AND t.stance = 'asserts' AND t.effect = 'gains'
+      AND t.known_day <= s.known_by
+    ORDER BY t.from_day DESC LIMIT 1
+  ), 0)
+GROUP BY s.seat;
+UPDATE bound SET floor = (SELECT r.day FROM ring AS r WHERE r.seat = bound.seat)
+WHERE floor > (SELECT r.day FROM ring AS r WHERE r.seat = bound.seat);

@@ -1,0 +1,58 @@
+-- The days for which takings and holdings speak; own words (`own` = 1, rule 4e) are read apart.
+
+-- A row of `point`: a day for which a taking or holding speaks: that of its start, and of a holding again that of its report,
+-- if it is in effect then and its source tells of no later taking, holding or loss up to that day (4a).
+CREATE TEMP TABLE IF NOT EXISTS point (
+  seat INTEGER, as_of INTEGER, known_by INTEGER, claim TEXT, subject TEXT, effect TEXT, directness TEXT, grade TEXT,
+  start TEXT, first_day INTEGER, day INTEGER, until_day INTEGER, next_day INTEGER, again INTEGER, denied INTEGER
+);
+CREATE INDEX IF NOT EXISTS point_seat ON point (seat, day);
+DELETE FROM point;
+INSERT INTO point
+SELECT seat, as_of, known_by, claim, subject, effect, directness, grade, start, first_day, from_day, until_day, next_day, 0, 0
+FROM reading WHERE stance = 'asserts' AND effect IN ('gains', 'holds') AND own = 0;
+INSERT INTO point
+SELECT
+  r.seat, r.as_of, r.known_by, r.claim, r.subject, r.effect, r.directness, r.grade, NULL, r.report_first, r.report_day,
+  r.until_day, r.next_day, 1, 0
+FROM reading AS r
+WHERE r.stance = 'asserts' AND r.effect = 'holds' AND r.own = 0
+  AND r.report_day > r.from_day AND r.report_day <= r.as_of AND r.until_day >= r.report_day
+  AND NOT EXISTS (
+    SELECT 1 FROM control_fact AS o
+    WHERE o.place = r.place AND o.from_day > r.from_day AND o.from_day <= r.report_day
+      AND o.effect IN ('gains', 'holds', 'loses') AND o.stance = 'asserts' AND o.source = r.source
+      AND o.known_day <= r.known_by
+  );
+-- A denial is of the holder's latest claim of its day or before; that begins no holding (4d, 11).
+UPDATE point SET denied = 1 WHERE EXISTS (
+  SELECT 1 FROM reading AS d
+  WHERE d.seat = point.seat AND d.effect IN ('gains', 'holds') AND d.stance = 'denies' AND d.own = 0
+    AND d.subject = point.subject AND d.from_day >= point.day AND d.until_day >= d.as_of
+    AND (d.effect = 'holds' OR point.effect = 'gains')
+    AND NOT EXISTS (
+      SELECT 1 FROM point AS q
+      WHERE q.seat = point.seat AND q.subject = point.subject AND q.day > point.day AND q.day <= d.from_day
+    )
+);
+
+-- Whom to ask of what they belong to, and for which days.
+CREATE TEMP TABLE IF NOT EXISTS kin (one TEXT, day INTEGER, known_by INTEGER, other TEXT, up INTEGER, outmost INTEGER);
+CREATE INDEX IF NOT EXISTS kin_one ON kin (one, day, known_by, other);
+CREATE TEMP TABLE IF NOT EXISTS asking (actor TEXT, day INTEGER, known_by INTEGER);
+DELETE FROM kin;
+DELETE FROM asking;
+CREATE TEMP TABLE IF NOT EXISTS joiner (actor TEXT);
+CREATE UNIQUE INDEX IF NOT EXISTS joiner_actor ON joiner (actor);
+DELETE FROM joiner;
+INSERT INTO joiner
+SELECT actor FROM (SELECT subject AS actor FROM reading UNION SELECT speaker FROM reading WHERE own = 1) AS named
+WHERE EXISTS (SELECT 1 FROM relation_fact AS f WHERE f.subject = actor AND f.grp = 'membership');
+INSERT INTO asking
+SELECT DISTINCT r.subject, d.day, r.known_by
+FROM joiner AS j CROSS JOIN reading AS r CROSS JOIN (
+  SELECT seat, from_day AS day FROM reading
+  UNION
+  SELECT seat, day FROM point
+) AS d
+WHERE r.subject = j.actor AND d.seat = r.seat;

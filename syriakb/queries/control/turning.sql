@@ -1,0 +1,37 @@
+-- On which days who holds a place can change: a claim about it begins to count, is over, or is reported (4a); and, where somebody
+-- speaks who may do so in the own interest, a relation of theirs or of whom they speak begins or is over (rule 10). Only what is
+-- about :place or around it, where that is given.
+WITH RECURSIVE
+wanted AS (
+  SELECT id AS place FROM place WHERE :place IS NULL
+  UNION
+  SELECT ancestor FROM enclosing WHERE place = :place
+),
+fact AS (SELECT f.* FROM control_fact AS f WHERE f.known_day <= :known_by AND f.place IN (SELECT place FROM wanted)),
+circle (place, actor) AS (
+  SELECT place, speaker FROM fact WHERE sure = 0
+  UNION
+  SELECT place, subject FROM fact WHERE sure = 0
+  UNION
+  SELECT c.place, m.object FROM circle AS c JOIN relation_fact AS m ON m.subject = c.actor AND m.grp = 'membership'
+),
+swayed AS (
+  SELECT c.place, r.from_day, r.until_day FROM circle AS c JOIN relation_fact AS r ON r.subject = c.actor
+  UNION
+  SELECT c.place, r.from_day, r.until_day FROM circle AS c JOIN relation_fact AS r ON r.object = c.actor
+)
+-- A row: a place, a day, and 1 where it is the day behind that day.
+SELECT place, day, past FROM (
+  SELECT place, from_day AS day, 0 AS past FROM fact
+  UNION
+  SELECT place, until_day, 1 FROM fact WHERE until_day < 99991231
+  UNION
+  SELECT place, report_day, 0 FROM fact WHERE effect = 'holds' AND report_day > from_day
+  UNION
+  SELECT place, from_day, 0 FROM swayed WHERE from_day >= (SELECT MIN(from_day) FROM fact)
+  UNION
+  SELECT place, until_day, 1 FROM swayed
+  WHERE until_day < 99991231 AND until_day >= (SELECT MIN(from_day) FROM fact)
+) AS days
+WHERE day <= :until
+ORDER BY place, day, past

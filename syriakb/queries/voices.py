@@ -1,0 +1,72 @@
+"""Whose word a row is: which voices say so, how many independent sources, and how late (rule 12)."""
+
+from collections.abc import Iterable, Mapping
+from sqlite3 import Connection
+from typing import NamedTuple, TypeAlias
+
+from syriakb.answers import Column
+
+VOICES = (
+    Column("voices", "Voices", "data"),
+    Column("sources", "Sources", "data"),
+    Column("reported", "Reported", "data"),
+)
+Origins: TypeAlias = Mapping[str, frozenset[str]]
+"""What each source that repeats others goes back to, to the end."""
+
+
+class Said(NamedTuple):
+    """A claim as a word: its speaker (None for the source itself), its source, its report as text and day."""
+
+    speaker: str | None
+    source: str
+    report: str | None
+    day: int | None
+
+
+class Voices(NamedTuple):
+    """The named speakers whose word it is, none where a source says so; independent sources; the latest report."""
+
+    voices: tuple[str, ...] = ()
+    sources: int = 0
+    reported: str | None = None
+
+
+def origins(db: Connection) -> Origins:
+    """The sources that repeat others, each with those that it goes back to."""
+    sql = "SELECT s.id, d.origin FROM derivation AS d JOIN source AS s ON s.row = d.row"
+    steps: dict[str, set[str]] = {}
+    for source, origin in db.execute(sql):
+        steps.setdefault(source, set()).add(origin)
+    return {source: _ends(source, steps) for source in steps}
+
+
+def _ends(source: str, steps: Mapping[str, set[str]]) -> frozenset[str]:
+    """Where the steps from a source lead to; in a circle all of it, since nobody is first."""
+    reached, waiting = {source}, [source]
+    for each in waiting:
+        new = steps.get(each, set()) - reached
+        reached |= new
+        waiting += sorted(new)
+    return frozenset(each for each in reached if each not in steps) or frozenset(reached)
+
+
+def voices(said: Iterable[Said], goes_back: Origins) -> Voices:
+    """What the claims are as words: those of one speaker, or that go back to one source, are one."""
+    told = list(said)
+    if not told:
+        return Voices()
+    speakers = [each.speaker for each in told if each.speaker]
+    named = tuple(dict.fromkeys(speakers)) if len(speakers) == len(told) else ()
+    latest = max(told, key=lambda each: each.day or 0)
+    return Voices(named, _independent(told, goes_back), latest.report)
+
+
+def _independent(said: Iterable[Said], goes_back: Origins) -> int:
+    groups: list[set[str]] = []
+    for each in said:
+        mine = {f"source {origin}" for origin in goes_back.get(each.source, (each.source,))}
+        mine |= {f"speaker {each.speaker}"} if each.speaker else set()
+        met = [group for group in groups if group & mine]
+        groups = [group for group in groups if not group & mine] + [mine.union(*met)]
+    return len(groups)

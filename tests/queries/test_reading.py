@@ -1,0 +1,66 @@
+"""What is read to answer who holds a place: as much of its history as can matter, and no more."""
+
+from contextlib import closing
+
+import pytest
+
+from syriakb.disk.store import Base
+from syriakb.index import open as index
+from syriakb.queries.control.states import work_out
+from tests.kb import Kb
+
+LATE = 20201231
+
+
+def read(kb: Kb, place: str, as_of: int = LATE, known_by: int = LATE) -> str:
+    """The claims that are read about the place, in the order of their days."""
+    with closing(index.open_index(Base(kb.folder))) as db:
+        work_out(db, [(place, as_of, known_by)])
+        sql = "SELECT DISTINCT claim, from_day FROM reading WHERE place = ? ORDER BY from_day, claim"
+        return " ".join(claim for claim, _ in db.execute(sql, (place,)))
+
+
+def test_what_is_older_than_the_break_before_the_newest_holding_is_not_read(kb: Kb) -> None:
+    kb.claims("""
+        - {id: a, subject: blue, predicate: took, object: mill, start: 2010}
+        - {id: b, subject: red, predicate: took, object: mill, start: 2012}
+        - {id: c, subject: blue, predicate: took, object: mill, start: 2014}
+        - {id: d, subject: red, predicate: took, object: mill, start: 2016}
+        - {id: e, subject: red, predicate: took, object: mill, start: 2018}
+        - {id: f, subject: blue, predicate: took, object: mill, start: 2017, stance: denies}
+        """)
+    assert read(kb, "mill") == "c d f e"
+    assert read(kb, "mill", 20151231) == "b c"
+    assert read(kb, "mill", 20101231) == "a"
+
+
+@pytest.mark.parametrize(
+    ("older", "claims"),
+    [
+        ("subject: red, predicate: left, object: mill, start: 2012", "older again new"),
+        ("subject: green, predicate: left, object: mill, start: 2012", "first older again new"),
+        ("subject: blue, predicate: took, object: mill, start: 2012, said_by: blue", "first older again new"),
+        ("subject: blue, predicate: took, object: mill, start: 2012", "older again new"),
+        ("subject: blue, predicate: contests, object: mill, start: 2012", "first older again new"),
+        ("subject: blue, predicate: took, object: mill, start: 2012, reported: 2021", "first again new"),
+    ],
+)
+def test_a_break_is_what_another_took_or_its_own_loss(kb: Kb, older: str, claims: str) -> None:
+    kb.claims(f"""
+        - {{id: first, subject: red, predicate: took, object: mill, start: 2010}}
+        - {{id: older, {older}}}
+        - {{id: again, subject: red, predicate: took, object: mill, start: 2014}}
+        - {{id: new, subject: red, predicate: took, object: mill, start: 2016}}
+        """)
+    assert read(kb, "mill") == claims
+
+
+def test_a_siege_is_read_behind_holdings_and_not_behind_a_taking(kb: Kb) -> None:
+    ring = "- {id: ring, subject: red, predicate: besieges, object: mill, start: 2012}\n"
+    for word, claims in (("holds", "ring one two"), ("took", "one two")):
+        kb.claims(f"""
+            {ring}
+            - {{id: one, subject: green, predicate: {word}, object: mill, start: 2014, reported: 2014}}
+            - {{id: two, subject: blue, predicate: {word}, object: mill, start: 2016, reported: 2016}}
+            """)
+        assert read(kb, "mill") == claims
