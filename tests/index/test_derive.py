@@ -164,7 +164,7 @@ def test_what_is_held_to_be_mutual_is_one_relation_whichever_way_it_is_written(
     kb.claims("""
         - {id: one, subject: red, predicate: allied_with, object: blue}
         - {id: two, subject: blue, predicate: allied_with, object: red, source: press}
-        - {id: no, subject: red, predicate: allied_with, object: blue, stance: denies}
+        - {id: no, subject: red, predicate: allied_with, object: blue, stance: denies, source: press}
         """)
     kb.alliances(f"- {{id: a, subject: {subject}, predicate: allied_with, object: {object}, evidence: [one]}}")
     assert kb.rows(RELATIONS, "relations", "red") == ["blue allied_with red assessed one,two,no"]
