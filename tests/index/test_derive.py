@@ -7,6 +7,7 @@ import pytest
 
 from syriakb.disk.store import Base
 from syriakb.index import open as index
+from syriakb.index.script import statements
 from tests.kb import Kb
 
 RELATIONS = "subject predicate object standing evidence"
@@ -224,3 +225,39 @@ def test_what_was_taken_back_is_no_happening(kb: Kb) -> None:
         - {id: gone, about: [mill], start: 2018, retracted: {on: 2020-02-01, reason: Misread.}}
         """)
     assert kb.rows("claim", "timeline") == ["stands"]
+
+
+@pytest.mark.parametrize(
+    ("said", "own"),
+    [
+        ("subject: red, predicate: backs, object: blue", 1),
+        ("subject: blue, predicate: backs, object: red", 0),
+        ("subject: red, predicate: fights, object: blue", 0),
+        ("about: [red, blue]", 0),
+    ],
+)
+def test_evidence_says_the_very_thing_or_something_else(kb: Kb, said: str, own: int) -> None:
+    kb.claims(f"- {{id: c, {said}}}")
+    kb.alliances("- {id: a, subject: red, predicate: backs, object: blue, evidence: [c]}")
+    assert asked(kb, "SELECT own FROM relation_fact WHERE alliance IS NOT NULL") == [(own,)]
+
+
+@pytest.mark.parametrize(("predicate", "own"), [("allied_with", 1), ("fights", 0)])
+def test_what_is_mutual_is_said_whichever_way_it_is_written(kb: Kb, predicate: str, own: int) -> None:
+    kb.claims(f"- {{id: c, subject: blue, predicate: {predicate}, object: red}}")
+    kb.alliances("- {id: a, subject: red, predicate: allied_with, object: blue, evidence: [c]}")
+    assert asked(kb, "SELECT own FROM relation_fact WHERE alliance IS NOT NULL") == [(own,)]
+
+
+def test_facts_are_prepared_of_what_lies_in_the_scope_alone(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, subject: red, predicate: took, object: ford}
+        - {id: two, subject: red, predicate: took, object: mill}
+        """)
+    with index.trial(Base(kb.folder), in_memory=True) as db:
+        db.execute("CREATE TEMP TABLE IF NOT EXISTS scope (first INTEGER, last INTEGER)")
+        db.execute("DELETE FROM scope")
+        db.execute("INSERT INTO scope SELECT row, row FROM claim WHERE id = 'one'")
+        for statement in statements("derive_claim.sql"):
+            db.execute(statement)
+        assert db.execute("SELECT claim FROM control_fact ORDER BY claim").fetchall() == [("one",), ("two",)]
