@@ -315,6 +315,7 @@ def test_json_has_ids_and_whole_dates() -> None:
           "answer": "capitals",
           "as_of": "1999-05-03",
           "known_by": null,
+          "filters": {},
           "rows": [
             {
               "capital": "port",
@@ -344,6 +345,7 @@ def test_json_tells_the_total_of_a_list_that_was_cut() -> None:
         "answer",
         "as_of",
         "known_by",
+        "filters",
         "rows",
         "total",
         "notes",
