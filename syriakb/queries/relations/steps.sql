@@ -19,18 +19,22 @@ lasting AS (
   )
 ),
 -- A denial disputes what is asserted up to its day; what is asserted later, or reported later than the denial, settles it.
-settling AS (
+dated AS (
   SELECT
     l.*,
-    CASE WHEN stance = 'denies' AND EXISTS (
-      SELECT 1 FROM lasting AS a
-      WHERE a.as_of = l.as_of AND a.known_by = l.known_by AND a.subject = l.subject AND a.predicate = l.predicate
-        AND a.object = l.object AND a.stance = 'asserts' AND (
-          a.from_day > l.from_day
-          OR (a.report_day <= a.as_of AND a.report_day > l.from_day AND a.report_day > COALESCE(l.report_day, 0))
-        )
-    ) THEN 1 ELSE 0 END AS settled
+    MAX(CASE WHEN stance = 'asserts' THEN from_day END)
+      OVER (PARTITION BY as_of, known_by, subject, predicate, object) AS latest,
+    MAX(CASE WHEN stance = 'asserts' AND report_day <= as_of THEN report_day END)
+      OVER (PARTITION BY as_of, known_by, subject, predicate, object) AS told
   FROM lasting AS l
+),
+settling AS (
+  SELECT
+    d.*,
+    CASE
+      WHEN stance = 'denies' AND (latest > from_day OR (told > from_day AND told > COALESCE(report_day, 0))) THEN 1 ELSE 0
+    END AS settled
+  FROM dated AS d
 ),
 judged AS (
   SELECT
