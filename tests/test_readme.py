@@ -25,7 +25,7 @@ def test_the_readme_sets_up_and_tests_with_two_commands() -> None:
     first, second = re.findall(r"^```sh\n(.+)\n```$", section, re.M)
     assert first.endswith("syriakb capitals")
     assert "test" not in first
-    assert second.endswith("pytest")
+    assert second.endswith("pytest -n auto")
 
 
 def test_every_dependency_has_its_reason() -> None:

@@ -38,7 +38,8 @@ def _spans(db: Connection, moment: Moment, place: str) -> list[tuple[tuple[str |
     ordered = [found[place, day, moment.known_by] for day in days]
     changes = ordered[:1] + [after for before, after in pairwise(ordered) if _says(after) != _says(before)]
     if len(changes) == 1 and not changes[0].evidence:
-        return [((None, None), changes[0])]
+        now = place, moment.as_of, moment.known_by
+        return [((None, None), states(db, [now])[now])]
     ends = [day_text(shifted(after.as_of, -1)) for after in changes[1:]]
     starts = [day_text(state.as_of) if state.as_of > FIRST_DAY else None for state in changes]
     return [((start, end), state) for start, end, state in zip(starts, (*ends, None), changes, strict=True)]
