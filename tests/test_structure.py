@@ -13,6 +13,7 @@ import pytest
 
 import syriakb
 from syriakb.cli.commands import COMMANDS
+from syriakb.questions import QUESTIONS
 
 PACKAGE = Path(syriakb.__file__).parent
 MODULES = sorted(
@@ -53,7 +54,8 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
 
 @pytest.mark.parametrize("name", [name for commands in COMMANDS.values() for name in commands])
 def test_a_command_only_parses_asks_and_renders(name: str) -> None:
-    tree = ast.parse(inspect.getsource(import_module(f"syriakb.cli.{name}{'_' * iskeyword(name)}")))
+    room = "questions" if name in QUESTIONS else "cli"
+    tree = ast.parse(inspect.getsource(import_module(f"syriakb.{room}.{name}{'_' * iskeyword(name)}")))
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     bodies = {each.name: each.body[bool(ast.get_docstring(each)) :] for each in functions}
     lengths = {each: body[-1].end_lineno - body[0].lineno + 1 for each, body in bodies.items() if body}  # type: ignore[operator]

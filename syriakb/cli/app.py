@@ -13,6 +13,20 @@ import typer.core
 from syriakb import __version__
 from syriakb.cli.commands import COMMANDS
 from syriakb.errors import SyriakbError, UnreadError
+from syriakb.questions import QUESTIONS
+
+
+def _own(name: str) -> Any:
+    """The command that a module of the command line's own has."""
+    name = f"{name}_" if iskeyword(name) else name
+    return getattr(import_module(f"syriakb.cli.{name}"), name)
+
+
+def _question(name: str) -> Any:
+    """The command that a question becomes."""
+    from syriakb.cli.asking import question
+
+    return question(getattr(import_module(f"syriakb.questions.{name}"), name))
 
 
 class _Command(typer.core.TyperCommand):
@@ -34,9 +48,7 @@ class _Commands(typer.core.TyperGroup):
         """Make the command of that name; None where there is none. A start imports what its own command needs."""
         if cmd_name not in self.commands:
             return None
-        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
-        module = import_module(f"syriakb.cli.{name}")
-        command = getattr(module, name)
+        command = _question(cmd_name) if cmd_name in QUESTIONS else _own(cmd_name)
         if isinstance(command, typer.Typer):
             return typer.main.get_group(command)
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -81,7 +93,7 @@ def syriakb(
 ) -> None:
     """Ask a knowledge base of a conflict: who controls what, who backs whom, and on what evidence."""
     if context.invoked_subcommand is None:
-        from syriakb.cli.info import welcome
+        from syriakb.cli.welcome import welcome
 
         welcome()
 

@@ -2,58 +2,49 @@
 
 import inspect
 import sqlite3
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from functools import cache, wraps
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, TypeVar
 
 import typer
 
-from syriakb.answers import Answer, Dossier, Labels, Unread, brief
-from syriakb.cli.options import (
-    All,
-    AsOf,
-    DataFolder,
-    Grade,
-    Impartial,
-    KnownBy,
-    Limit,
-    Only,
-    OutOption,
-    Without,
-    one_of,
-)
+from syriakb.answers import Answer, Dossier, Labels, brief
+from syriakb.cli.options import ALL, DataFolder, OutOption, limit, one_of, option
 from syriakb.cli.output import say, screen, write
 from syriakb.cli.progress import Reading
 from syriakb.disk import store
+from syriakb.errors import UsageError
 from syriakb.index import open as index
-from syriakb.queries.moment import Opened, moment
+from syriakb.queries.moment import Opened
+from syriakb.questions import UNDATED, asking, terms
+from syriakb.questions.words import Best, Given, Limit
 from syriakb.render.dossier import tables
 from syriakb.render.formats import FORMATS, render
 from syriakb.render.screen import Screen
 
 T = TypeVar("T")
-_FEW = 3  # places that are named of the records that are left out
 _FORMAT = one_of(
     FORMATS, typer.Option("--format", "-f", help="How to show it; else as the file ends, else as a table.")
 )
+_WHOSE = terms.Terms.__annotations__
 _COMMON = {
-    "as_of": AsOf,
-    "known_by": KnownBy,
+    "as_of": _WHOSE["as_of"],
+    "known_by": _WHOSE["known_by"],
     "format": _FORMAT,
     "out": OutOption,
     "data": DataFolder,
-    "without": Without,
-    "only": Only,
-    "grade": Grade,
-    "impartial": Impartial,
+    **_WHOSE,
 }
 
 
 class Terms(NamedTuple):
     """The terms on which something is asked: for which days, in which format, for which file, of which knowledge base.
 
-    Without a format it is the one that the file ends as, without a file it goes to standard output.
+    Without a format it is the one that the file ends as, without a file it goes to standard output. `others` are those
+    terms of every question that are not of its days.
     """
 
     as_of: str | None = None
@@ -61,55 +52,84 @@ class Terms(NamedTuple):
     format: str | None = None
     out: Path | None = None
     data: Path | None = None
-    without: list[str] | None = None
-    only: list[str] | None = None
-    grade: str | None = None
-    impartial: bool = False
+    others: Mapping[str, Any] = MappingProxyType({})
 
     @property
-    def narrowed(self) -> bool:
-        """Whether not everybody's word counts."""
-        return bool(self.without or self.only or self.grade is not None or self.impartial)
+    def asked(self) -> terms.Terms:
+        """Those that the answer depends on."""
+        return terms.Terms(self.as_of, self.known_by, **self.others)
 
 
-def question(found_by: Callable[..., Answer | Dossier], *, dated: bool = True) -> Callable[..., None]:
+def question(found_by: Callable[..., Answer | Dossier]) -> Callable[..., None]:
     """Make a command of a question: a function of what is opened and of what the command line gives it.
 
     The command has the options of every question besides; it opens the knowledge base, asks, and gives the answer. One
-    that is not `dated` asks for days of its own, and so has no `--as-of`. A `limit` is how many rows people are shown
-    and becomes `--limit` and `--all`; without either, formats for programs have them all.
+    that asks for days of its own has no `--as-of`. A `limit` is how many rows people are shown and becomes `--limit`
+    and `--all`; without either, formats for programs have them all, unless it is of the best matches.
     """
     given_own = list(inspect.signature(found_by).parameters.values())[1:]
-    shown = next((each.default for each in given_own if each.annotation == Limit), None)
-    own = [option for each in given_own for option in (_limits(each.default) if each.annotation == Limit else [each])]
+    limits = [each for each in given_own if each.annotation in (Limit, Best)]
+    own = [option for each in given_own for option in (_limits(each) if each in limits else [_option(each)])]
     common = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=_COMMON[name])
-        for name, default in Terms()._asdict().items()
-        if dated or name != "as_of"
+        _option(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=_DEFAULTS[name], annotation=annotation))
+        for name, annotation in _COMMON.items()
+        if name != "as_of" or found_by.__name__ not in UNDATED
     ]
+    piped = {each.name: given.piped for each in given_own if (given := _given(each)) and given.piped}
 
     @wraps(found_by)
     def command(**given: Any) -> None:
-        terms = Terms(**{name: given.pop(name) for name in _COMMON if name in given})
-        if shown is not None:
-            programs = FORMATS[_format(terms)].programs
-            few = given["limit"] or (None if programs else shown)
+        asked = _terms(given)
+        for each in limits:
+            shown = None if each.annotation == Limit and FORMATS[_format(asked)].programs else each.default
+            few = given["limit"] or shown
             given["limit"] = None if given.pop("all") else few
+        for name, what in piped.items():
+            given[name] = _piped(what) if given[name] == "-" else given[name]
         words = {name: _writable(value) if isinstance(value, str) else value for name, value in given.items()}
-        answer(terms, lambda kb: found_by(kb, **words))
+        answer(asked, lambda kb: found_by(kb, **words))
 
     command.__signature__ = inspect.Signature([*own, *common])  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in (*own, *common)}
     return command
 
 
-def _limits(shown: int) -> list[inspect.Parameter]:
+_DEFAULTS = {**terms.Terms._field_defaults, **Terms._field_defaults}
+
+
+def _terms(given: dict[str, Any]) -> Terms:
+    """The terms among what is given, which they are taken out of."""
+    found = {name: given.pop(name) for name in _COMMON if name in given}
+    others = {name: found.pop(name) for name in [*found] if name not in Terms._fields}
+    return Terms(**found, others=others)
+
+
+def _given(each: inspect.Parameter) -> Given | None:
+    """What is told of a parameter; None for one that Typer is told of."""
+    told = getattr(each.annotation, "__metadata__", (None,))[0]
+    return told if isinstance(told, Given) else None
+
+
+def _option(each: inspect.Parameter) -> inspect.Parameter:
+    """The parameter as Typer takes it."""
+    told = _given(each)
+    return each.replace(annotation=Annotated[each.annotation, option(each.name, told)]) if told else each
+
+
+def _limits(each: inspect.Parameter) -> list[inspect.Parameter]:
     """The options of a question whose list is long."""
-    default = f"{shown} for people, all for programs"
-    limit = typer.Option("--limit", metavar="N", min=1, help="How many to show.", show_default=default)
-    options = {"limit": (Annotated[int | None, limit], None), "all": (All, False)}
+    of_all = f"{each.default} for people, all for programs"
+    options = {"limit": limit(each.default if each.annotation == Best else None, of_all), "all": (ALL, False)}
     kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
     return [inspect.Parameter(name, kind, default=each[1], annotation=each[0]) for name, each in options.items()]
+
+
+def _piped(what: str) -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as bad:
+        message = f"{what} on standard input is not UTF-8 (byte {bad.start:,}). Write it in UTF-8."
+        raise UsageError(message) from None
 
 
 def _writable(word: str) -> str:
@@ -118,33 +138,18 @@ def _writable(word: str) -> str:
 
 
 def ask(terms: Terms, question: Callable[[Opened], T], *, told: bool = False, long: bool = False) -> T:
-    """Open the knowledge base, say on standard error what is left out of the answer, and ask.
+    """Open the knowledge base, say on standard error what is left out of the answer, and ask (`asking.ask`).
 
-    `told`: the answer tells that itself. What takes `long`, asking much or writing as it asks, is
-    asked of one state and holds no writer up. Where the index turns out to be damaged, which often
-    shows only when a page of it is read, it is made anew and asked again.
+    `told`: the answer tells that itself.
     """
-    base, warn = store.find(terms.data), cache(_warn)  # also where it is asked again, nothing is said twice
+    warn = cache(_warn)  # also where it is asked again, nothing is said twice
 
-    def asked(db: sqlite3.Connection, *, mended: bool = False) -> T:
-        kb = Opened(db, moment(db, terms.as_of, terms.known_by), base.folder, mended)
+    def asked(kb: Opened) -> T:
         if not told:
-            warn(len(index.left_out(db)))
-        return question(_narrowed(kb, terms) if terms.narrowed else kb)
+            warn(len(index.left_out(kb.db)))
+        return question(kb)
 
-    try:
-        db = opened(base)
-        return asked(index.unchanging(db) if long else db)
-    except index.DAMAGE:
-        return asked(index.rebuilt(base), mended=True)
-
-
-def _narrowed(kb: Opened, terms: Terms) -> Opened:
-    """The knowledge base as if only some had spoken (rule 13)."""
-    from syriakb.queries.trust import Trust, narrow
-
-    trust = Trust(tuple(terms.without or ()), tuple(terms.only or ()), terms.grade, terms.impartial)
-    return kb._replace(filters=trust.filters, narrowed=str(trust), left_out=narrow(kb.db, kb.at, trust))
+    return asking.ask(store.find(terms.data), terms.asked, asked, opened=opened, long=long)
 
 
 def _warn(missing: int) -> None:
@@ -167,7 +172,7 @@ def answer(terms: Terms, question: Callable[[Opened], Answer | Dossier]) -> None
     name, out = _format(terms), None if terms.out == Path("-") else terms.out
 
     def drawn(kb: Opened) -> tuple[Answer | Dossier, str]:
-        found = _lacking(kb, _told_apart(kb, question(kb)))
+        found = asking.whole(kb, question(kb))
         return found, _drawn(kb, found, name, Screen() if out else screen())
 
     found, text = ask(terms, drawn, told=True)
@@ -185,23 +190,6 @@ def _format(terms: Terms) -> str:
     from syriakb.cli.files import format_of
 
     return format_of(terms.out, terms.format, {name: each.ending for name, each in FORMATS.items()}) or "table"
-
-
-def _lacking(kb: Opened, found: Answer | Dossier) -> Answer | Dossier:
-    """The answer with the records that are left out of it; a check tells of them in its rows."""
-    if isinstance(found, Answer) and found.answer == "check":
-        return found
-    places = index.left_out(kb.db)
-    return found._replace(unread=Unread(len(places), tuple(f"{file}:{line}" for file, line in places[:_FEW])))
-
-
-def _told_apart(kb: Opened, found: Answer | Dossier) -> Answer | Dossier:
-    """The answer with what narrows it; one that this empties says how many claims were left out."""
-    if not isinstance(found, Answer) or not kb.narrowed:
-        return found
-    claims = "1 claim was" if kb.left_out == 1 else f"{kb.left_out:,} claims were"
-    notes = () if found.rows else (f"{claims} left out: {kb.narrowed}.",)
-    return found._replace(filters=kb.filters, narrowed=kb.narrowed, notes=(*found.notes, *notes))
 
 
 def _drawn(kb: Opened, found: Answer | Dossier, name: str, on: Screen) -> str:

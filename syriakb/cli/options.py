@@ -1,39 +1,52 @@
-"""Options and arguments that commands share."""
+"""Options and arguments that commands share, and how those of a question become Typer's."""
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal
 
 import typer
 
-from syriakb.cli.complete import actors, records
+from syriakb.cli import complete
+from syriakb.questions.terms import Terms
+from syriakb.questions.words import Given, Group
 
-ActorArgument = Annotated[
-    str, typer.Argument(metavar="ACTOR", help="An actor: id, name or alias.", autocompletion=actors)
-]
-ControllerOption = Annotated[
-    str | None,
-    typer.Option("--controller", metavar="ACTOR", help="Only what it holds, alone or jointly.", autocompletion=actors),
-]
-RefArgument = Annotated[
-    str, typer.Argument(metavar="REF", help="Any record: id, name or alias.", autocompletion=records)
-]
+_COMPLETE: dict[tuple[str, ...], Any] = {
+    (): None,
+    ("actor",): complete.actors,
+    ("place",): complete.places,
+    ("actor", "place"): complete.records,
+}
 
-GroupOption = Annotated[
-    Literal[
-        "support", "alliance", "membership", "hostility", "lineage",
-        "legal", "diplomacy", "control", "movement", "intent",
-    ]
-    | None,
-    typer.Option("--group", help="Only relations of this group."),
-]  # fmt: skip
-Limit: TypeAlias = Annotated[int | None, "of a long list, people are shown so many rows, and programs all"]
-Best = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="How many to show.")]
-All = Annotated[bool, typer.Option("--all", help="Show all.")]
 
+def option(name: str, told: Given) -> Any:
+    """What Typer is told of a parameter of a question."""
+    settings: dict[str, Any] = {
+        "metavar": told.metavar,
+        "help": told.help,
+        "min": told.least,
+        "max": told.most,
+        "autocompletion": _COMPLETE[told.names],
+        "show_default": told.default_shown,
+    }
+    if told.argument:
+        return typer.Argument(**settings)
+    called = told.option or f"--{name.replace('_', '-')}"
+    return typer.Option(called, **settings, rich_help_panel=told.heading)
+
+
+def limit(shown: int | None, otherwise: str) -> tuple[Any, int | None]:
+    """The annotation and the default of an option for how many rows are shown: so many, or `otherwise` by format."""
+    own: dict[str, Any] = {} if shown else {"show_default": otherwise}
+    return Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="How many to show.", **own)], shown
+
+
+def of_question(name: str, annotation: Any) -> Any:
+    """The same of a parameter with what is told of it in its annotation."""
+    return option(name, annotation.__metadata__[0])
+
+
+ALL = Annotated[bool, typer.Option("--all", help="Show all.")]
 DATA = typer.Option("--data", metavar="DIR", help="The folder of the knowledge base.", file_okay=False)
-_AS_OF = typer.Option("--as-of", metavar="DATE", help="What holds on that day: 2024-12-07, 2018-12 or 2018.")
-_KNOWN_BY = typer.Option("--known-by", metavar="DATE", help="With only what had been reported by then.")
 
 
 def one_of(names: Iterable[str], parameter: Any) -> Any:
@@ -42,31 +55,9 @@ def one_of(names: Iterable[str], parameter: Any) -> Any:
     return Annotated[choice, parameter]
 
 
-_TRUST = "Whose word counts"
-Without = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--without", metavar="REF", help="As if an actor, source or claim had said nothing.", rich_help_panel=_TRUST
-    ),
-]
-Only = Annotated[
-    list[str] | None,
-    typer.Option("--only", metavar="REF", help="As if nobody but these had said anything.", rich_help_panel=_TRUST),
-]
-Grade = Annotated[
-    str | None,
-    typer.Option(
-        "--grade",
-        metavar="GRADE",
-        help="Only claims graded so or better: C3, a letter or a number.",
-        rich_help_panel=_TRUST,
-    ),
-]
-Impartial = Annotated[
-    bool, typer.Option("--impartial", help="As if nobody had spoken in the own interest.", rich_help_panel=_TRUST)
-]
-AsOf = Annotated[str | None, _AS_OF]
-KnownBy = Annotated[str | None, _KNOWN_BY]
+AsOf = Annotated[str | None, of_question("as_of", Terms.__annotations__["as_of"])]
+KnownBy = Annotated[str | None, of_question("known_by", Terms.__annotations__["known_by"])]
+GroupOption = Annotated[Group, of_question("group", Group)]
 DataFolder = Annotated[Path | None, DATA]
 PngOption = Annotated[
     Path | None, typer.Option("--png", metavar="FILE", help="Write it as a picture in dots, PNG, as the SVG shows it.")

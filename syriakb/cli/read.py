@@ -7,15 +7,16 @@ import typer
 
 from syriakb.answers import Answer
 from syriakb.cli.asking import Terms, answer, ask
-from syriakb.cli.options import DataFolder, OutOption, one_of
-from syriakb.cli.verify import Paragraphs
+from syriakb.cli.options import DataFolder, OutOption, of_question, one_of
 from syriakb.queries.moment import Opened
+from syriakb.questions import verify as asked
 from syriakb.render.formats import FORMATS
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="Plain text, Markdown, HTML or PDF; - is standard input.")]
 SourceOption = Annotated[
     str | None, typer.Option("--source", metavar="ID", help="The source that the text is of, which is there already.")
 ]
+Paragraphs = Annotated[asked.Paragraphs, of_question("paragraphs", asked.Paragraphs)]
 DraftOption = Annotated[
     Path | None, typer.Option("--draft", metavar="FILE", help="Write drafts of claims to fill in, as YAML.")
 ]

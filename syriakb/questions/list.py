@@ -1,24 +1,20 @@
-"""`syriakb list KIND`."""
+"""What there is."""
 
 from typing import Annotated, Literal
 
-import typer
-
 from syriakb.answers import Answer
-from syriakb.cli.asking import question
-from syriakb.cli.options import Limit
 from syriakb.queries.claims.listed import SHOWN
 from syriakb.queries.moment import Opened
 from syriakb.queries.records import inventory as asked
+from syriakb.questions.words import Given, Limit
 
+_WHAT = "actors, places, sources, predicates, alliances or kinds."
 What = Annotated[
-    Literal["actors", "places", "sources", "predicates", "alliances", "kinds"],
-    typer.Argument(metavar="KIND", help="actors, places, sources, predicates, alliances or kinds."),
+    Literal["actors", "places", "sources", "predicates", "alliances", "kinds"], Given(_WHAT, "KIND", argument=True)
 ]
-Kind = Annotated[str | None, typer.Option("--kind", metavar="K", help="Only actors, or places, of this kind.")]
+Kind = Annotated[str | None, Given("Only actors, or places, of this kind.", "K")]
 
 
-@question
 def list(kb: Opened, what: What, kind: Kind = None, limit: Limit = SHOWN) -> Answer:
     """What there is: actors, places, sources, predicates, alliances or kinds."""
     return asked.inventory(kb.db, kb.at, what, kind, limit)

@@ -1,34 +1,32 @@
-"""`syriakb verify SOURCE [TEXT]`."""
+"""Whether anchors stand in the text of their source."""
 
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
 from syriakb.answers import Answer
-from syriakb.cli.asking import question
 from syriakb.queries import lookup
 from syriakb.queries.moment import Opened
 from syriakb.queries.records import verify as asked
+from syriakb.questions.words import Given
 
-Source = Annotated[str, typer.Argument(metavar="SOURCE", help="The id of a source.")]
+Source = Annotated[str, Given("The id of a source.", "SOURCE", argument=True)]
 Text = Annotated[
     Path | None,
-    typer.Argument(
-        metavar="[TEXT]", help="Its text: plain, Markdown, HTML or PDF; - is standard input. Else the one that is kept."
+    Given(
+        "Its text: plain, Markdown, HTML or PDF; - is standard input. Else the one that is kept.",
+        "[TEXT]",
+        argument=True,
     ),
 ]
 Paragraphs = Annotated[
     Literal["line", "block"] | None,
-    typer.Option(
-        "--paragraphs",
-        help="What a paragraph is: a line that is not empty, or a block between empty lines, as in Markdown.",
-        show_default=False,
+    Given(
+        "What a paragraph is: a line that is not empty, or a block between empty lines, as in Markdown.",
+        default_shown=False,
     ),
 ]
 
 
-@question
 def verify(kb: Opened, source: Source, text: Text = None, paragraphs: Paragraphs = None) -> Answer:
     """Hold every claim of a source against its text. Ends with 1 if an anchor is not where its claim says."""
     from syriakb.reading.paragraphs import of_source

@@ -1,28 +1,19 @@
-"""`syriakb timeline [REF]`."""
+"""The dated claims in order."""
 
 from typing import Annotated
 
-import typer
-
 from syriakb.answers import Answer
-from syriakb.cli.asking import question
-from syriakb.cli.complete import records
-from syriakb.cli.options import Limit
 from syriakb.queries import lookup
 from syriakb.queries.claims import listed
 from syriakb.queries.moment import Opened, read_date
 from syriakb.queries.time import timeline as asked
+from syriakb.questions.words import Given, Limit
 
-Ref = Annotated[
-    str | None, typer.Argument(metavar="REF", help="An actor, a place or a source.", autocompletion=records)
-]
-From = Annotated[
-    str | None, typer.Option("--from", metavar="DATE", help="Only what can have been on that day or later.")
-]
-To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Only what can have been on that day or earlier.")]
+Ref = Annotated[str | None, Given("An actor, a place or a source.", "REF", ("actor", "place"), argument=True)]
+From = Annotated[str | None, Given("Only what can have been on that day or later.", "DATE", option="--from")]
+To = Annotated[str | None, Given("Only what can have been on that day or earlier.", "DATE", option="--to")]
 
 
-@question
 def timeline(
     kb: Opened,
     ref: Ref = None,

@@ -1,17 +1,11 @@
-"""`syriakb info`, and what plain `syriakb` says."""
+"""What plain `syriakb` says."""
 
 import sys
 
 from syriakb.answers import Answer
-from syriakb.cli.asking import Terms, answer, question
+from syriakb.cli.asking import Terms, answer
 from syriakb.queries.moment import Opened
 from syriakb.queries.records import info as asked
-
-
-@question
-def info(kb: Opened) -> Answer:
-    """What this knowledge base is, where it is, and how large."""
-    return asked.info(kb)
 
 
 def welcome() -> None:

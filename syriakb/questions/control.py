@@ -1,30 +1,23 @@
-"""`syriakb control [PLACE]`."""
+"""Who controls what."""
 
 from typing import Annotated
 
-import typer
-
 from syriakb.answers import Answer
-from syriakb.cli.asking import question
-from syriakb.cli.complete import places
-from syriakb.cli.options import ControllerOption
 from syriakb.errors import UsageError
 from syriakb.queries import lookup
 from syriakb.queries.control import places as asked
 from syriakb.queries.moment import Opened
+from syriakb.questions.words import Controller, Given
 
-Place = Annotated[
-    str | None, typer.Argument(metavar="PLACE", help="A place, and all within it.", autocompletion=places)
-]
-Kind = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Only places of this kind, such as city.")]
-History = Annotated[bool, typer.Option("--history", help="Every state of PLACE over time, up to the day asked for.")]
+Place = Annotated[str | None, Given("A place, and all within it.", "PLACE", ("place",), argument=True)]
+Kind = Annotated[str | None, Given("Only places of this kind, such as city.", "KIND")]
+History = Annotated[bool, Given("Every state of PLACE over time, up to the day asked for.")]
 
 
-@question
 def control(
     kb: Opened,
     place: Place = None,
-    controller: ControllerOption = None,
+    controller: Controller = None,
     kind: Kind = None,
     history: History = False,
 ) -> Answer:

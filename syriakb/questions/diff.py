@@ -1,28 +1,19 @@
-"""`syriakb diff FROM TO`."""
+"""What changed between two days."""
 
-from functools import partial
 from typing import Annotated
 
-import typer
-
 from syriakb.answers import Answer
-from syriakb.cli.asking import question
 from syriakb.errors import UsageError
 from syriakb.queries.moment import Opened, read_day
 from syriakb.queries.time import diff as asked
+from syriakb.questions.words import Given
 
-From = Annotated[str, typer.Argument(metavar="FROM", help="The first day: 2018-12-31, 2018-12 or 2018.")]
-To = Annotated[str, typer.Argument(metavar="TO", help="The other day.")]
-KnownFrom = Annotated[
-    str | None,
-    typer.Option("--known-by-from", metavar="DATE", help="Ask for FROM with only what was reported by then."),
-]
-KnownTo = Annotated[
-    str | None, typer.Option("--known-by-to", metavar="DATE", help="Ask for TO with only what was reported by then.")
-]
+From = Annotated[str, Given("The first day: 2018-12-31, 2018-12 or 2018.", "FROM", argument=True)]
+To = Annotated[str, Given("The other day.", "TO", argument=True)]
+KnownFrom = Annotated[str | None, Given("Ask for FROM with only what was reported by then.", "DATE")]
+KnownTo = Annotated[str | None, Given("Ask for TO with only what was reported by then.", "DATE")]
 
 
-@partial(question, dated=False)
 def diff(kb: Opened, start: From, end: To, known_by_from: KnownFrom = None, known_by_to: KnownTo = None) -> Answer:
     """What changed between two days in control and in relations; --known-by holds for both.
 

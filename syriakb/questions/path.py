@@ -1,30 +1,25 @@
-"""`syriakb path A B`."""
+"""Chains of relations."""
 
 from typing import Annotated
 
-import typer
-
 from syriakb.answers import Answer
-from syriakb.cli.asking import question
-from syriakb.cli.complete import actors
-from syriakb.cli.options import GroupOption, Limit
 from syriakb.errors import UsageError
 from syriakb.queries import lookup
 from syriakb.queries.moment import Opened
 from syriakb.queries.relations import paths
+from syriakb.questions.words import Given, Group, Limit
 
-One = Annotated[str, typer.Argument(metavar="A", help="An actor.", autocompletion=actors)]
-Other = Annotated[str, typer.Argument(metavar="B", help="Another actor.", autocompletion=actors)]
-MaxHops = Annotated[int, typer.Option("--max-hops", metavar="N", min=1, max=20, help="How long a chain may be.")]
+One = Annotated[str, Given("An actor.", "A", ("actor",), argument=True)]
+Other = Annotated[str, Given("Another actor.", "B", ("actor",), argument=True)]
+MaxHops = Annotated[int, Given("How long a chain may be.", "N", least=1, most=20)]
 
 
-@question
 def path(
     kb: Opened,
     one: One,
     other: Other,
     max_hops: MaxHops = 6,
-    group: GroupOption = None,
+    group: Group = None,
     limit: Limit = paths.SHOWN,
 ) -> Answer:
     """The shortest chains of relations that link two actors, hostile ones marked."""

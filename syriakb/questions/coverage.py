@@ -1,13 +1,11 @@
-"""`syriakb coverage SOURCE [TEXT]`."""
+"""What of a text has claims."""
 
 from syriakb.answers import Answer
-from syriakb.cli.asking import question
-from syriakb.cli.verify import Paragraphs, Source, Text
 from syriakb.queries import lookup
 from syriakb.queries.moment import Opened
+from syriakb.questions.verify import Paragraphs, Source, Text
 
 
-@question
 def coverage(kb: Opened, source: Source, text: Text = None, paragraphs: Paragraphs = None) -> Answer:
     """What of a text has claims and what not. Names, and words of saying or control, that are in no claim are told."""
     from syriakb.reading import coverage as asked

@@ -1,0 +1,67 @@
+"""A question asked of a knowledge base: its index is opened, the terms are read, and the answer told what it lacks."""
+
+from collections.abc import Callable
+from contextlib import closing
+from sqlite3 import Connection
+from typing import TypeVar
+
+from syriakb.answers import Answer, Dossier, Unread
+from syriakb.disk.store import Base
+from syriakb.index import open as index
+from syriakb.queries.moment import Opened, moment
+from syriakb.questions.terms import Terms
+
+T = TypeVar("T")
+_FEW = 3  # places that are named of the records that are left out
+
+
+def ask(
+    base: Base,
+    terms: Terms,
+    question: Callable[[Opened], T],
+    *,
+    opened: Callable[[Base], Connection] = index.open_index,
+    long: bool = False,
+) -> T:
+    """Ask a question on these terms. Raises what it raises, StoreError, and UsageError for terms that are none.
+
+    What takes `long`, asking much or writing as it asks, is asked of one state and holds no writer up. Where the index
+    turns out to be damaged, which often shows only when a page of it is read, it is made anew and asked again.
+    """
+
+    def asked(db: Connection, *, mended: bool = False) -> T:
+        with closing(db):
+            kb = Opened(db, moment(db, terms.as_of, terms.known_by), base.folder, mended)
+            return question(_narrowed(kb, terms) if terms.narrowed else kb)
+
+    try:
+        db = opened(base)
+        return asked(index.unchanging(db) if long else db)
+    except index.DAMAGE:
+        return asked(index.rebuilt(base), mended=True)
+
+
+def _narrowed(kb: Opened, terms: Terms) -> Opened:
+    """The knowledge base as if only some had spoken (rule 13)."""
+    from syriakb.queries.trust import Trust, narrow
+
+    trust = Trust(tuple(terms.without or ()), tuple(terms.only or ()), terms.grade, terms.impartial)
+    return kb._replace(filters=trust.filters, narrowed=str(trust), left_out=narrow(kb.db, kb.at, trust))
+
+
+def whole(kb: Opened, found: Answer | Dossier) -> Answer | Dossier:
+    """The answer with what narrows it and with the records that it lacks; a check tells of those in its rows."""
+    found = _told_apart(kb, found)
+    if isinstance(found, Answer) and found.answer == "check":
+        return found
+    places = index.left_out(kb.db)
+    return found._replace(unread=Unread(len(places), tuple(f"{file}:{line}" for file, line in places[:_FEW])))
+
+
+def _told_apart(kb: Opened, found: Answer | Dossier) -> Answer | Dossier:
+    """The answer with what narrows it; one that this empties says how many claims were left out."""
+    if not isinstance(found, Answer) or not kb.narrowed:
+        return found
+    claims = "1 claim was" if kb.left_out == 1 else f"{kb.left_out:,} claims were"
+    notes = () if found.rows else (f"{claims} left out: {kb.narrowed}.",)
+    return found._replace(filters=kb.filters, narrowed=kb.narrowed, notes=(*found.notes, *notes))

@@ -1,0 +1,41 @@
+"""The terms on which every question is asked: for which days, and whose word counts."""
+
+from collections.abc import Sequence
+from typing import Annotated, NamedTuple, TypedDict
+
+from syriakb.questions.words import Given
+
+_TRUST = "Whose word counts"
+_DAY = "What holds on that day: 2024-12-07, 2018-12 or 2018."
+_KNOWN = "With only what had been reported by then."
+_WITHOUT = "As if an actor, source or claim had said nothing."
+_ONLY = "As if nobody but these had said anything."
+_GRADE = "Only claims graded so or better: C3, a letter or a number."
+_IMPARTIAL = "As if nobody had spoken in the own interest."
+
+
+class Terms(NamedTuple):
+    """The terms of a question; without a day it is the knowledge base's own."""
+
+    as_of: Annotated[str | None, Given(_DAY, "DATE")] = None
+    known_by: Annotated[str | None, Given(_KNOWN, "DATE")] = None
+    without: Annotated[list[str] | None, Given(_WITHOUT, "REF", ("actor",), heading=_TRUST)] = None
+    only: Annotated[list[str] | None, Given(_ONLY, "REF", ("actor",), heading=_TRUST)] = None
+    grade: Annotated[str | None, Given(_GRADE, "GRADE", heading=_TRUST)] = None
+    impartial: Annotated[bool, Given(_IMPARTIAL, heading=_TRUST)] = False
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether not everybody's word counts."""
+        return bool(self.without or self.only or self.grade is not None or self.impartial)
+
+
+class TermsByName(TypedDict, total=False):
+    """The same, as arguments by name."""
+
+    as_of: str | None
+    known_by: str | None
+    without: str | Sequence[str] | None
+    only: str | Sequence[str] | None
+    grade: str | None
+    impartial: bool
