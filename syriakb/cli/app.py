@@ -10,10 +10,10 @@ from typing import Annotated, Any
 import typer
 import typer.core
 
-from syriakb import __version__
 from syriakb.cli.commands import COMMANDS
 from syriakb.errors import SyriakbError, UnreadError
 from syriakb.questions import QUESTIONS
+from syriakb.version import __version__
 
 
 def _own(name: str) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, NoReturn, Protocol
 
-from syriakb.errors import SyriakbError
+from syriakb.errors import SyriakbError, UsageError
 
 Complete = Callable[[str], Sequence[str]]
 
@@ -81,3 +81,34 @@ class Once:
             self._typed = ""
         self._at += 1
         return self._done[self._at - 1]
+
+
+class Nobody:
+    """Nobody is there to be asked: what they would be told is kept in `told`."""
+
+    def __init__(self) -> None:
+        self.told = list[str]()
+
+    def tell(self, text: str) -> None:
+        """Keep what is said."""
+        self.told.append(text)
+
+    def ask(
+        self,
+        label: str,
+        help: str,  # noqa: ARG002 - as every asker
+        read: Callable[[str], object],  # noqa: ARG002
+        *,
+        complete: Complete,  # noqa: ARG002
+        required: bool,  # noqa: ARG002
+    ) -> str | None:
+        """Nobody answers. Raises UsageError."""
+        raise UsageError(f"{label} is missing.")
+
+    def confirm(self, question: str, *, default: bool = False) -> bool:  # noqa: ARG002
+        """What stands without an answer."""
+        return default
+
+    def leave(self) -> NoReturn:
+        """End it. Raises SyriakbError."""
+        raise SyriakbError("Nothing was written.")

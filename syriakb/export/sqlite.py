@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from sqlite3 import Connection
 
-from syriakb import __version__
 from syriakb.export import Options, Part, pieces
 from syriakb.export.namespace import namespace
 from syriakb.model.dates import day_text
 from syriakb.queries.moment import Opened
 from syriakb.queries.tables.views import TABLES, Field, declared, encoded, values
+from syriakb.version import __version__
 
 _KEYS = {"source": "sources", "said_by": "actors", "predicate": "predicates", "place": "places"}
 

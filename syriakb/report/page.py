@@ -12,11 +12,11 @@ from hashlib import sha256
 from html import unescape
 from pathlib import Path
 
-from syriakb import __version__
 from syriakb.pictures import graphsvg, mapsvg, tints
 from syriakb.pictures.markup import element, text
 from syriakb.report import data, evidence, lines, sections, tables
 from syriakb.report.facts import Facts
+from syriakb.version import __version__
 
 _HERE = Path(__file__).parent
 # The parts of the script, each of which knows those before it.
