@@ -9,7 +9,7 @@ The folders are rooms, in the order in which knowledge passes through them: `tex
 the records of `model`, `index` makes tables of those that are sound, `queries` asks these in SQL and gives an `Answer`,
 `render` makes text of it for a terminal or a program. `pictures`, `export` and `report` show the same otherwise,
 `edits` changes the records, `questions` is what can be asked and the words it takes, `cli` is where somebody types,
-`python` is what another program is given, `help` are the guides.
+`python` is what another program is given, `assistants` what an assistant is, `help` are the guides.
 """
 
 from os import PathLike

@@ -1,5 +1,6 @@
 """What can go wrong: misuse is raised and carries its exit status, faults of the data are values with a place."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 ERROR, WARNING = "error", "warning"
@@ -17,11 +18,27 @@ class UsageError(SyriakbError):
     exit_code = 2
 
 
-class NotFoundError(SyriakbError):
+class Candidate(NamedTuple):
+    """What somebody may have meant by a name: its kind, its id, and what it is called."""
+
+    kind: str
+    id: str
+    name: str
+
+
+class UnclearError(SyriakbError):
+    """A name does not tell what is meant. `candidates` may be."""
+
+    def __init__(self, message: str, candidates: Sequence[Candidate] = ()) -> None:
+        super().__init__(message)
+        self.candidates = tuple(candidates)
+
+
+class NotFoundError(UnclearError):
     """Nothing goes by that name."""
 
 
-class AmbiguousError(SyriakbError):
+class AmbiguousError(UnclearError):
     """Several things go by that name."""
 
 

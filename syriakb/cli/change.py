@@ -14,7 +14,7 @@ from syriakb.cli import prompt
 from syriakb.cli.options import DATA
 from syriakb.cli.output import screen
 from syriakb.disk import store
-from syriakb.edits.change import Done, Told, Way, plain
+from syriakb.edits.change import Done, Told, Way, content
 from syriakb.errors import WrittenError
 from syriakb.render.formats import render
 from syriakb.render.safe import safe
@@ -103,17 +103,4 @@ def as_json(done: Done, *, dry_run: bool) -> str:
     """What was done, for a program."""
     from syriakb.render.json import dumps
 
-    answer = done.outcome.told.answer
-    content = {
-        "answer": done.answer,
-        "kind": done.kind,
-        **({"record": plain(done.record)} if done.record else {}),
-        "file": done.where if done.file else None,
-        "line": done.line if done.file else None,
-        "dry_run": dry_run,
-        **done.extra,
-        "changed": list(answer.records()),
-        "notes": list(answer.notes),
-        "warnings": sorted({problem.message for problem in done.outcome.warnings}),
-    }
-    return dumps(content, screen(), indent=2) + "\n"
+    return dumps(content(done, dry_run=dry_run), screen(), indent=2) + "\n"

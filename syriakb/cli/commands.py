@@ -42,6 +42,7 @@ COMMANDS = {
         "graph": "Who stands with and against whom, as a tree or as a picture.",
         "report": "One page to hand over: answers, map, graph, tables and claims, for a browser without a network.",
         "export": "Give the knowledge base in the format of another tool.",
+        "mcp": "The questions as tools for assistants, by the Model Context Protocol.",
         "sql": "Ask in SQL: read-only, over documented views.",
     },
     "To read on": {

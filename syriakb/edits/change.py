@@ -141,6 +141,23 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
+def content(done: Done, *, dry_run: bool) -> dict[str, Any]:
+    """What was done, as plain data for programs."""
+    answer = done.outcome.told.answer
+    return {
+        "answer": done.answer,
+        "kind": done.kind,
+        **({"record": plain(done.record)} if done.record else {}),
+        "file": done.where if done.file else None,
+        "line": done.line if done.file else None,
+        "dry_run": dry_run,
+        **done.extra,
+        "changed": list(answer.records()),
+        "notes": list(answer.notes),
+        "warnings": sorted({problem.message for problem in done.outcome.warnings}),
+    }
+
+
 def shown_path(base: Base, file: str) -> str:
     """A file of a knowledge base as somebody would type it where they are."""
     full, here = base.folder / file, Path.cwd()

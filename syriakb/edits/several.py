@@ -1,0 +1,41 @@
+"""Several new claims at once: all of them, tried out together, or none."""
+
+from collections.abc import Mapping, Sequence
+
+from syriakb.disk.store import Base
+from syriakb.edits import trial
+from syriakb.edits.change import Done, Way, looked_up, made, plain, typed, writable
+from syriakb.edits.entry import Draftsman, NewRecord
+from syriakb.edits.trial import Draft
+from syriakb.errors import SyriakbError
+from syriakb.model.readers import Raw
+from syriakb.model.records import KINDS
+from syriakb.text import splice
+
+
+def add(way: Way, claims: Sequence[Mapping[str, Raw]]) -> Done:
+    """Add claims. Raises UsageError where one lacks something, with its number, SyriakbError where one does not fit."""
+    entries = looked_up(
+        way.base, lambda db: [_entry(Draftsman(db, way.asker, False, []), *each) for each in enumerate(claims, start=1)]
+    )
+    base, records = writable(way), [typed("claim", each.raw) for each in entries]
+
+    def plan(base: Base) -> list[Draft]:
+        file = trial.target(base, "claim")
+        was = trial.current(base, file)
+        spliced = splice.append(KINDS["claim"], file, was or b"", [each.raw for each in entries])
+        return [Draft(file, was, spliced.data, spliced.line)]
+
+    outcome = made(way, base, plan, records)
+    number = "1 claim" if len(entries) == 1 else f"{len(entries)} claims"
+    sentence, file = f"{'Would add' if way.dry_run else 'Added'} {number}", outcome.drafts[-1]
+    extra = {"records": [plain(record) for record in records]}
+    return Done("read", sentence, "claim", None, base, file.path, file.line, outcome, extra=extra)
+
+
+def _entry(draftsman: Draftsman, number: int, given: Mapping[str, Raw]) -> NewRecord:
+    try:
+        return draftsman.entry("claim", given)
+    except SyriakbError as error:
+        error.args = (f"Claim {number}: {error}",)
+        raise
