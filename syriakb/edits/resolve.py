@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from sqlite3 import Connection
 
-from syriakb.errors import NotFoundError
 from syriakb.model.names import fold
 from syriakb.model.readers import Raw
 from syriakb.model.records import FIELDS, KINDS
@@ -29,11 +28,8 @@ def _side(side: str) -> Resolver:
 
     def resolve(db: Connection, name: str, raw: Mapping[str, Raw]) -> str:
         kinds = kinds_of(db, raw.get("predicate"), side)
-        try:
-            return lookup.named(db, name, *kinds).id
-        except NotFoundError:
-            # Whoever is of the wrong kind gets told so by the check of the record, not that there is nobody.
-            return lookup.named(db, name, "actor", "place").id
+        # Whoever is of the wrong kind gets told so by the check of the record, not that there is nobody.
+        return lookup.named(db, name, *(kinds if lookup.meant(db, name, *kinds) else ("actor", "place"))).id
 
     return resolve
 

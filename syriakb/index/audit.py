@@ -17,6 +17,7 @@ from syriakb.disk import store
 from syriakb.disk.store import Base
 from syriakb.errors import ERROR
 from syriakb.index import cache, fresh
+from syriakb.index.columns import SEARCHED
 from syriakb.index.fresh import Known
 
 _LITTLE = 8 << 20  # bytes of text, which are built in some seconds
@@ -87,7 +88,8 @@ def _true(db: sqlite3.Connection, base: Base, known: Mapping[str, Known]) -> boo
 
     anew = build.in_memory(base, lambda *_: None, {path: each.number for path, each in known.items()})
     for index in (db, anew):
-        index.execute("CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, words, instance)")
+        for table in SEARCHED:
+            index.execute(f"CREATE VIRTUAL TABLE temp.{table}_met USING fts5vocab(main, {table}, instance)")
     return all(
         one == other
         for query in _contents(anew)
@@ -113,10 +115,12 @@ def _contents(db: sqlite3.Connection) -> Iterator[str]:
     # What is damaged may be no text. Indexes of tables come with their first rows, and stay when those go.
     yield "SELECT type, name, CAST(sql AS BLOB) FROM sqlite_schema WHERE type <> 'index' ORDER BY type, name"
     yield "SELECT id, path, kind, digest, records, faulty FROM file ORDER BY id"
-    yield "SELECT rowid, * FROM words ORDER BY rowid"
-    yield "SELECT * FROM word ORDER BY term, doc, col, offset"
-    sql = """
+    for table in SEARCHED:
+        yield f"SELECT rowid, * FROM {table} ORDER BY rowid"
+        yield f"SELECT * FROM {table}_met ORDER BY term, doc, col, offset"
+    others = "".join(f" AND t.name NOT GLOB '{table}*'" for table in SEARCHED)
+    sql = f"""
         SELECT t.name, COUNT(*) FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c
-        WHERE t.type = 'table' AND t.name <> 'file' AND t.name NOT GLOB 'words*' GROUP BY t.name"""
+        WHERE t.type = 'table' AND t.name <> 'file'{others} GROUP BY t.name"""
     for name, columns in db.execute(sql).fetchall():
         yield f"SELECT * FROM {name} ORDER BY {', '.join(map(str, range(1, columns + 1)))}"

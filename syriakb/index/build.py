@@ -7,6 +7,7 @@ from types import MappingProxyType
 from syriakb.disk import store
 from syriakb.disk.store import Base, Progress, RecordFile
 from syriakb.index import fresh, growth, made, reach, read
+from syriakb.index.columns import SEARCHED
 from syriakb.index.fresh import Known
 from syriakb.index.growth import Grown
 from syriakb.index.prepare import note, prepare, tables
@@ -158,7 +159,8 @@ def _left_out(db: sqlite3.Connection, path: str) -> list[tuple[str, str]]:
 def _forget(db: sqlite3.Connection, path: str, number: int) -> None:
     for table in tables(db):
         db.execute(f"DELETE FROM {table} WHERE row BETWEEN ? AND ?", _span(number))
-    db.execute("DELETE FROM words WHERE rowid BETWEEN ? AND ?", _span(number))
+    for table in SEARCHED:
+        db.execute(f"DELETE FROM {table} WHERE rowid BETWEEN ? AND ?", _span(number))
     db.execute("DELETE FROM problem WHERE file = ?", (path,))
     db.execute("DELETE FROM file WHERE id = ?", (number,))
 

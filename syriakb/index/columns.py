@@ -66,6 +66,8 @@ def _filled() -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "name", ("row", "folded", "kind", "ref", "shown", "seq")
     yield "loose", (*_PLACE, "id", "kind", "field", "ref")
     yield "words", ("rowid", "called", "more")
+    yield "sounds", ("rowid", "word", "outline", "sound", "near")
 
 
 FILLED: Mapping[str, tuple[str, ...]] = dict(_filled())  # the tables that records go into, each with its columns
+SEARCHED = ("words", "sounds")  # those of full-text search, whose rows are numbered as the records are

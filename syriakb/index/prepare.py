@@ -8,6 +8,7 @@ from syriakb.disk.store import Base
 from syriakb.errors import ERROR, Problem
 from syriakb.index import checks, enclosing, reach
 from syriakb.index.checks import Finding, Stage
+from syriakb.index.columns import SEARCHED
 from syriakb.index.script import statements
 
 
@@ -75,7 +76,8 @@ def _leave_out(db: sqlite3.Connection, kind: str, row: int, holding: list[str]) 
     reach.change(db, [(kind, name)])
     for table in holding:
         db.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
-    db.execute("DELETE FROM words WHERE rowid = ?", (row,))
+    for table in SEARCHED:
+        db.execute(f"DELETE FROM {table} WHERE rowid = ?", (row,))
 
 
 def _note_all(db: sqlite3.Connection, base: Base, findings: list[Finding]) -> None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 from syriakb.index import columns
 from syriakb.index.columns import FILLED, TABLES
 from syriakb.index.references import REFERENCES
+from syriakb.model import sounds
 from syriakb.model.dates import Date
 from syriakb.model.names import fold, search_text
 from syriakb.model.readers import is_slug
@@ -70,8 +71,10 @@ def rows(row: int, line: int, column: int, record: Any) -> Rows:
         for seq, each in enumerate(getattr(record, name)):
             yield table, (row, each, seq)
     if kind in (Actor, Place):
-        for seq, shown in enumerate((record.id, record.name, *record.aliases)):
+        called = (record.id, record.name, *record.aliases)
+        for seq, shown in enumerate(called):
             yield "name", (row, fold(shown), TABLES[kind], record.id, shown, seq)
+        yield "sounds", (row, *_sounds(called))
 
 
 def loose(row: int, kind: str, unsound: Unsound) -> Rows:
@@ -103,6 +106,19 @@ def _words(record: Any, names: Iterable[str]) -> str:
         value = getattr(record, name)
         texts += [value] if isinstance(value, str) else value or ()
     return search_text(" \n ".join(texts))
+
+
+def _sounds(called: Iterable[str]) -> tuple[str, ...]:
+    """The words of all that a record is called, and by what they are found when they are misspelt; each once."""
+    found: tuple[set[str], ...] = (set(), set(), set(), set())
+    for shown in called:
+        words = sounds.heard(sounds.words(shown))
+        heard = {sound for word in words for sound in sounds.sounds(word)}
+        near = {key for sound in heard for key in sounds.near(sound)}
+        outlines = {sounds.outline(form) for word in words for form in sounds.forms(word)}
+        for column, keys in zip(found, (words, outlines, {*heard, *sounds.pairs(words)}, near), strict=True):
+            column.update(keys)
+    return tuple(" ".join(sorted(keys)) for keys in found)
 
 
 def _number(values: Row) -> int:

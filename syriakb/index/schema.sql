@@ -86,6 +86,12 @@ CREATE TABLE name (
 CREATE INDEX name_folded ON name (folded, kind, ref);
 CREATE INDEX name_row ON name (row);
 
+-- The same for who mistypes a name, or writes it down by ear: the words of all that an actor or a place is called, their
+-- outlines, and their skeletons, whole and with any one consonant amiss (model/sounds.py).
+CREATE VIRTUAL TABLE sounds USING fts5 (
+  word, outline, sound, near, detail = column, tokenize = "ascii"
+);
+
 CREATE TABLE alliance (
   row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, subject TEXT NOT NULL,
   predicate TEXT NOT NULL, object TEXT NOT NULL, start TEXT, start_first INTEGER, start_last INTEGER,

@@ -8,7 +8,6 @@ for those. Folding serves finding, never showing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 # A dropped sign stands as an apostrophe until the words are known, because after an article it parts words (al'Sham).
 _SIGN = "'"
@@ -63,28 +62,6 @@ def search_text(text: str) -> str:
     In: any text. Out: as `fold_text` gives it, its Arabic words without the article. Raises nothing.
     """
     return " ".join(map(_without_arabic_article, fold_text(text).split()))
-
-
-def nearest(word: str, keys: Iterable[str], limit: int = 3) -> list[str]:
-    """Find the keys somebody may have meant by a name that is not among them.
-
-    In: the name as typed, keys as `fold` gives them, and how many to give at most. Out: best first, those that
-    begin with it, then those with a later word beginning with it, in both the shortest first; then those which, or a
-    word of which, difflib finds alike. Raises nothing.
-    """
-    from difflib import get_close_matches
-
-    wanted = fold(word)
-    by_part: dict[str, list[str]] = {}
-    shortest_first = sorted(set(keys), key=lambda key: (len(key), key))
-    for key in shortest_first:
-        for part in {key, *key.split()}:
-            by_part.setdefault(part, []).append(key)
-    begun = [key for key in shortest_first if wanted and f" {key}".find(f" {wanted}") >= 0]
-    begun.sort(key=lambda key: not key.startswith(wanted))
-    # All that are alike and not the first few: several words of one key would crowd out the other keys.
-    alike = [key for part in get_close_matches(wanted, by_part, len(by_part) + 1) for key in by_part[part]]
-    return list(dict.fromkeys(begun + alike))[:limit]
 
 
 class _Letters(dict[int, str]):

@@ -4,10 +4,11 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from syriakb.errors import AmbiguousError, NotFoundError
-from syriakb.model.names import fold, nearest
+from syriakb.model.names import fold
 
 _BY_ID = ("alliance", "claim", "source", "predicate")
 _SHOWN = 60  # characters of a name that nobody has
+_NEAR = 3  # of what is near one, that are told
 _MANY = 10  # of what a name can mean, that are told
 _CODES = (("place", "pcode"), ("actor", "wikidata"), ("place", "wikidata"))
 _ASK = {"actor": "show", "place": "control"}  # what to ask of whatever is not of the kind that was wanted
@@ -38,12 +39,22 @@ def named(db: Connection, name: str, *kinds: str) -> Ref:
     Raises NotFoundError with the nearest, or with what to ask where it is of another kind; AmbiguousError with each
     that it can mean.
     """
-    found = _called(db, name, kinds) or _coded(db, name, kinds) or _within(db, name, kinds)
+    found = meant(db, name, *kinds)
     if len(found) == 1:
         return found[0]
     if found:
         raise AmbiguousError(_choice(db, name, found))
-    raise NotFoundError(f"No {' or '.join(kinds)} is called {_quoted(name)}. {_otherwise(db, name, kinds)}")
+    raise NotFoundError(f"{nobody(name, *kinds)} {_otherwise(db, name, kinds)}")
+
+
+def meant(db: Connection, name: str, *kinds: str) -> list[Ref]:
+    """The actors or places of these kinds that `name` can mean: one, several, or none. Raises nothing."""
+    return _called(db, name, kinds) or _coded(db, name, kinds) or _within(db, name, kinds)
+
+
+def nobody(name: str, *kinds: str) -> str:
+    """The sentence that says that nothing of these kinds has that name, without what is near."""
+    return f"No {' or '.join(kinds)} is called {_quoted(name)}."
 
 
 def _called(db: Connection, name: str, kinds: tuple[str, ...]) -> list[Ref]:
@@ -139,7 +150,9 @@ def by_id(db: Connection, kind: str, name: str) -> str:
     ids = [row[0] for row in db.execute(f"SELECT id FROM {kind} WHERE id = ?", (name,))]
     if ids:
         return name
-    near = nearest(name, (row[0] for row in db.execute(f"SELECT id FROM {kind} LIMIT 10000")))
+    from syriakb.queries import mistyped
+
+    near = mistyped.ids(db, name, (kind,))
     hint = f" Did you mean {_listed(near)}?" if near else ""
     raise NotFoundError(f"No {kind} has the id {_quoted(name)}.{hint}")
 
@@ -166,18 +179,19 @@ def faulty(db: Connection, name: str) -> str | None:
 
 
 def _nearest_record(db: Connection, name: str, kinds: tuple[str, ...]) -> NotFoundError | None:
-    """What to say where the name or the id of any record is near; None where none is."""
-    refs = {row[0]: row[0] for kind in kinds for row in db.execute(f"SELECT id FROM {kind} LIMIT 10000")}
-    refs.update(db.execute("SELECT folded, ref FROM name").fetchall())
-    near = list(dict.fromkeys(refs[key] for key in nearest(name, refs)))
-    return NotFoundError(f"No record is called {name!r}. Did you mean {_listed(near)}?") if near else None
+    """What to say where the id or the name of any record is near; None where none is."""
+    from syriakb.queries import mistyped, suggest
+
+    ids = mistyped.ids(db, name, kinds)
+    called = [_described(db, Ref(*each[:2])) for each in suggest.suggest(db, name, ("actor", "place"))]
+    near = [*ids, *called][: max(_NEAR, len(called))]
+    return NotFoundError(f"No record is called {_quoted(name)}. Did you mean {_listed(near)}?") if near else None
 
 
 def _suggestion(db: Connection, name: str, kinds: tuple[str, ...]) -> str:
-    rows = db.execute(f"SELECT folded, kind, ref FROM name WHERE kind IN ({_marks(kinds)})", kinds)
-    refs = {folded: Ref(kind, ref) for folded, kind, ref in rows}
-    near = list(dict.fromkeys(refs[key] for key in nearest(name, refs)))
-    told = [_described(db, ref) for ref in near]
+    from syriakb.queries.suggest import suggest
+
+    told = [_described(db, Ref(*each[:2])) for each in suggest(db, name, kinds)]
     return f"Did you mean {_listed(told)}?" if told else "The command `search` helps to find names."
 
 

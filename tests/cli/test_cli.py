@@ -113,7 +113,7 @@ def test_the_day_of_a_knowledge_base_that_tells_of_no_report(kb: Kb) -> None:
         (["control", "the reds"], "No place is called 'the reds'. Red Company is an actor: syriakb show red"),
         (
             ["control", "ford mill"],
-            "No place is called 'ford mill'. Did you mean Mill, provincial-capital in Northern March (mill) or",
+            "No place is called 'ford mill'. Did you mean Ford, provincial-capital in Northern March (ford) or",
         ),
         (
             ["capitals", "--controller", "Blue Gard"],

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from syriakb.disk.store import Base
 from syriakb.index import open as index
+from syriakb.index.columns import SEARCHED
 from tests.kb import Kb
 
 
@@ -134,9 +135,10 @@ def tables(db: sqlite3.Connection) -> Iterator[tuple[str, list[Any]]]:
     """Everything that an index holds, each record by its file and its place there instead of by its number."""
     files = dict(db.execute("SELECT id, path FROM file"))
     yield "file", sorted(db.execute("SELECT path, kind, size, digest, faulty FROM file"))
-    yield "words", sorted((at(row, files), *rest) for row, *rest in db.execute("SELECT rowid, * FROM words"))
+    for table in SEARCHED:
+        yield table, sorted((at(row, files), *rest) for row, *rest in db.execute(f"SELECT rowid, * FROM {table}"))
     names = [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    for table in (name for name in names if name != "file" and not name.startswith("words")):
+    for table in (name for name in names if name != "file" and not name.startswith(SEARCHED)):
         columns = [column[1] for column in db.execute(f"PRAGMA table_info({table})")]
         found = (
             dict(zip(columns, row, strict=True)) for row in db.execute(f"SELECT {', '.join(columns)} FROM {table}")

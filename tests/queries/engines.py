@@ -7,10 +7,12 @@ from typing import Any
 
 import duckdb
 
+from syriakb.index.columns import SEARCHED
+
 _TYPES = {"INTEGER": "BIGINT", "REAL": "DOUBLE"}
 # Full-text search and what SQLite alone has: its own settings, its own lists of tables. An index answers nothing.
 _SQLITE_ONLY = re.compile(
-    r"^CREATE (?:UNIQUE )?INDEX\b|\bwords\b|\bPRAGMA\b|\bsqlite_schema\b|\bjson_group_array\b", re.IGNORECASE
+    r"^CREATE (?:UNIQUE )?INDEX\b|\bwords\b|\bsounds\b|\bPRAGMA\b|\bsqlite_schema\b|\bjson_group_array\b", re.IGNORECASE
 )
 
 
@@ -80,7 +82,7 @@ def both(index: sqlite3.Connection) -> Both:
     for kind, name, sql in made:
         if kind == "view":
             twin.other.execute(sql)
-        elif not name.startswith("words"):
+        elif not name.startswith(SEARCHED):
             _copy(plain, twin.other, name)
     return twin
 

@@ -15,9 +15,11 @@ from syriakb.edits.resolve import kinds_of, resolve
 from syriakb.edits.table.values import Cells, SkipError
 from syriakb.errors import AmbiguousError, NotFoundError
 from syriakb.model.fields import WARNINGS, build
-from syriakb.model.names import fold, nearest
+from syriakb.model.names import fold
 from syriakb.model.readers import Raw
 from syriakb.model.records import FIELDS, KINDS
+from syriakb.queries import lookup, mistyped
+from syriakb.queries.suggest import suggest
 
 NEW, LEAVE_OUT = "new", "skip"  # what somebody can decide, beside an id
 UNKNOWN, AMBIGUOUS = "unknown", "ambiguous"
@@ -158,7 +160,7 @@ class Names:
         if decision and decision.what == LEAVE_OUT:
             return _LEFT_OUT
         if decision and decision.what != NEW:
-            return self._of_id(kinds, decision.what) or self._resolved(asked._replace(name=decision.what))
+            return self._of_id(kinds, decision.what) or self._resolved(asked._replace(name=decision.what), told=True)
         if asked.by and (found := self._of_id(kinds, asked.by)):
             return found
         if asked.area and "place" in kinds:
@@ -169,7 +171,7 @@ class Names:
             found = self._as_area(asked.name) or found
         if found.why != UNKNOWN:
             return found
-        return self._made(asked, kinds, cells, decision) or found
+        return self._made(asked, kinds, cells, decision) or self._told(asked, found)
 
     def _of_id(self, kinds: Iterable[str], name: str) -> Found | None:
         """By an id, or a code that such a record has."""
@@ -197,7 +199,18 @@ class Names:
             return Found(ids[0])
         return Found(None, f"{asked.name!r} can mean {' or '.join(ids)} of this table.", AMBIGUOUS)
 
-    def _resolved(self, asked: Asked) -> Found:
+    def _told(self, asked: Asked, found: Found) -> Found:
+        """The same with the reason why there is nobody, and what is near so far as that is looked for."""
+        if found.reason:
+            return found
+        if len(self._missing) < _MANY:
+            return self._resolved(asked, told=True)
+        return Found(None, lookup.nobody(asked.name, *_ENDS), UNKNOWN)
+
+    def _resolved(self, asked: Asked, *, told: bool = False) -> Found:
+        """Among the records there are; why there is none is left out, unless it is to be `told`."""
+        if not told and {*self._kinds(asked)} <= {*_ENDS} and not lookup.meant(self._db, asked.name, *_ENDS):
+            return Found(None, "", UNKNOWN)
         raw: dict[str, Raw] = {"predicate": asked.predicate} if asked.predicate else {}
         try:
             return Found(str(resolve(self._db, asked.kind, asked.field, asked.name, raw)))
@@ -336,13 +349,9 @@ class Names:
         ]
 
     def _near(self, name: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
-        if not {*kinds} <= {*_ENDS}:
-            return tuple(
-                nearest(name, (row[0] for kind in kinds for row in self._db.execute(f"SELECT id FROM {kind}")))
-            )
-        sql = f"SELECT folded, ref FROM name WHERE kind IN ({', '.join('?' * len(kinds))})"
-        refs = dict(self._db.execute(sql, kinds).fetchall())
-        return tuple(dict.fromkeys(refs[key] for key in nearest(name, refs)))
+        if {*kinds} <= {*_ENDS}:
+            return tuple(each.ref for each in suggest(self._db, name, kinds))
+        return tuple(mistyped.ids(self._db, name, kinds))
 
 
 def listed(value: Raw) -> list[str]:
