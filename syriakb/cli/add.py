@@ -1,15 +1,14 @@
 """`syriakb add KIND`: a new record, by options or by prompts."""
 
-import inspect
 from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 
-from syriakb.cli import complete
 from syriakb.cli.change import Data, DryRun, FormatOption, NoInput, show, way
+from syriakb.cli.fields import option_for, signed
 from syriakb.edits import addition
-from syriakb.edits.form import ARGUMENT, FORMS, FormField, option
+from syriakb.edits.form import ARGUMENT, FORMS, FormField
 
 _HELP = {
     "claim": "A claim: what one speaker says in one source.",
@@ -17,11 +16,6 @@ _HELP = {
     "place": "A place.",
     "source": "A source.",
     "alliance": "A relation held here ourselves, on claims as evidence.",
-}
-_COMPLETE: dict[tuple[str, ...], Any] = {
-    ("actor",): complete.actors,
-    ("place",): complete.places,
-    ("actor", "place"): complete.records,
 }
 _ID = Annotated[str | None, typer.Option("--id", metavar="ID", help="Its id; one is made up else.")]
 _DEFAULTS = {"dry_run": False, "no_input": False, "format": "table"}
@@ -41,33 +35,20 @@ def _command(kind: str) -> Callable[..., None]:
         settings = {name: given.pop(name) for name in _SETTINGS if name != "id"}
         _add(kind, {name: value for name, value in given.items() if value not in (None, [])}, settings)
 
-    command.__annotations__ = _options(kind)
-    command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
-        [
-            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=_DEFAULTS.get(name), annotation=each)
-            for name, each in command.__annotations__.items()
-        ]
-    )
+    signed(command, _options(kind), _DEFAULTS)
     command.__doc__ = _HELP[kind]
     return command
 
 
 def _options(kind: str) -> dict[str, Any]:
     """The annotation of each parameter of a command, what stands without an option first."""
-    own = {field.name: _parameter(kind, field) for field in FORMS[kind]}
     first = ARGUMENT.get(kind)
+    own = {field.name: _argument(field) if field.name == first else option_for(field) for field in FORMS[kind]}
     return {name: own[name] for name in sorted(own, key=lambda name: name != first)} | _SETTINGS
 
 
-def _parameter(kind: str, field: FormField) -> Any:
-    if field.name == ARGUMENT.get(kind):
-        return Annotated[str | None, typer.Argument(metavar=f"[{field.metavar}]", help=field.help)]
-    settings: dict[str, Any] = {
-        "metavar": "|".join(field.choices) if 0 < len(field.choices) < 5 else field.metavar,
-        "help": f"{field.help}{' Can be given several times.' if field.many else ''}",
-        "autocompletion": _COMPLETE.get(field.names),
-    }
-    return Annotated[list[str] | None if field.many else str | None, typer.Option(option(field.name), **settings)]
+def _argument(field: FormField) -> Any:
+    return Annotated[str | None, typer.Argument(metavar=f"[{field.metavar}]", help=field.help)]
 
 
 add = typer.Typer(add_completion=False, rich_markup_mode=None, help="Add a record, by options or by prompts.")

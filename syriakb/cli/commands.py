@@ -27,7 +27,7 @@ COMMANDS = {
     "Adding and changing": {
         "add": "Add a record, by options or by prompts.",
         "retract": "Take a claim back.",
-        "edit": "Change one record in your editor; it is checked before it is written.",
+        "edit": "Change one record, by options or in your editor; it is checked before it is written.",
         "merge": "Make two actors or two places one.",
         "read": "Read a text into claims.",
         "import": "Add many records from a table of your own or somebody else's.",

@@ -1,36 +1,54 @@
 """`syriakb edit ID`."""
 
+import inspect
 import os
 import shlex
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from syriakb.cli import prompt
 from syriakb.cli.change import Data, DryRun, FormatOption, NoInput, show, way
 from syriakb.cli.complete import records
-from syriakb.edits import revision
+from syriakb.cli.fields import option_for, signed
+from syriakb.edits import amendment, revision
+from syriakb.edits.form import FORMS
 from syriakb.errors import SyriakbError
 
 Ref = Annotated[str, typer.Argument(metavar="ID", help="Any record: id, name or alias.", autocompletion=records)]
 _EDITORS = ("sensible-editor", "nano", "vi", "notepad")
 
 
-def edit(
-    ref: Ref,
-    data: Data = None,
-    dry_run: DryRun = False,
-    no_input: NoInput = False,
-    format: FormatOption = "table",
-) -> None:
-    """Change one record in your editor; it is checked before it is written."""
-    if done := revision.revise(way(data, dry_run=dry_run, no_input=no_input), ref, _run_editor):
+_UNSET = Annotated[
+    list[str] | None, typer.Option("--unset", metavar="FIELD", help="Take a field out. Can be given several times.")
+]
+_SETTINGS = {"unset": _UNSET, "data": Data, "dry_run": DryRun, "no_input": NoInput, "format": FormatOption}
+_DEFAULTS = {"ref": inspect.Parameter.empty, "dry_run": False, "no_input": False, "format": "table"}
+
+
+def edit(ref: str, **given: Any) -> None:
+    """Change one record, by options or in your editor; it is checked before it is written.
+
+    The options are those of `add`. What is given takes the place of all that the field was, of a whole list too.
+    """
+    unset, data, dry_run, no_input, format = (given.pop(name) for name in _SETTINGS)
+    fields = {name: value for name, value in given.items() if value not in (None, [])}
+    own_way = way(data, dry_run=dry_run, no_input=no_input)
+    if fields or unset:
+        done = amendment.amend(own_way, ref, fields, unset or [])
+    else:
+        done = revision.revise(own_way, ref, _run_editor)
+    if done:
         show(done, format, dry_run=dry_run)
     else:
         prompt.tell("Nothing was changed.")
+
+
+_FIELDS = {field.name: option_for(field) for form in reversed(FORMS.values()) for field in form}
+signed(edit, {"ref": Ref} | _FIELDS | _SETTINGS, _DEFAULTS)
 
 
 def _run_editor(file: Path) -> None:

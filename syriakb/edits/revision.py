@@ -6,29 +6,19 @@ from collections.abc import Callable, Iterator
 from difflib import unified_diff
 from itertools import islice
 from pathlib import Path
-from sqlite3 import Connection
-from typing import NamedTuple
 
 from syriakb.disk import store
 from syriakb.disk.store import Base
-from syriakb.edits import trial
+from syriakb.edits import standing, trial
 from syriakb.edits.change import Done, Way, attempted, looked_up, writable
+from syriakb.edits.standing import Place
 from syriakb.edits.trial import Draft
-from syriakb.errors import ERROR, NotFoundError, Problem, SyriakbError
+from syriakb.errors import ERROR, Problem, SyriakbError
 from syriakb.model.records import KINDS, Record
-from syriakb.queries import lookup
 from syriakb.text import load, splice
-from syriakb.text.splice import Excerpt
+from syriakb.text.splice import Excerpt, Spliced
 
 Rewrite = Callable[[Path], None]  # has somebody change a file; raises SyriakbError where that fails
-
-
-class _Place(NamedTuple):
-    """Where a record stands: the file of its kind, and its id there."""
-
-    kind: str
-    path: str
-    id: str
 
 
 def revise(way: Way, name: str, rewrite: Rewrite) -> Done | None:
@@ -36,7 +26,7 @@ def revise(way: Way, name: str, rewrite: Rewrite) -> Done | None:
 
     Raises NotFoundError, AmbiguousError, and SyriakbError with the file of what was written where it was given up.
     """
-    place = looked_up(way.base, lambda db: _found(db, name))
+    place = looked_up(way.base, lambda db: standing.found(db, name))
     base = writable(way)
     before = splice.excerpt(KINDS[place.kind], place.path, store.read(base, place.path), place.id)
     folder = Path(tempfile.mkdtemp(prefix="syriakb-"))
@@ -51,18 +41,7 @@ def revise(way: Way, name: str, rewrite: Rewrite) -> Done | None:
     return done
 
 
-def _found(db: Connection, name: str) -> _Place:
-    try:
-        ref = lookup.record(db, name)
-    except NotFoundError:
-        # A record with errors is in no answer, and editing is how it gets mended.
-        if path := lookup.faulty(db, name):
-            return _Place(store.kind_of(path), path, name)
-        raise
-    return _Place(ref.kind, lookup.file_of(db, ref), ref.id)
-
-
-def _until_sound(way: Way, base: Base, place: _Place, before: Excerpt, file: Path, rewrite: Rewrite) -> Done | None:
+def _until_sound(way: Way, base: Base, place: Place, before: Excerpt, file: Path, rewrite: Rewrite) -> Done | None:
     while True:
         try:
             rewrite(file)
@@ -74,28 +53,36 @@ def _until_sound(way: Way, base: Base, place: _Place, before: Excerpt, file: Pat
                 raise SyriakbError(f"Nothing was written. What you wrote is in {file}") from None
 
 
-def _replaced(way: Way, base: Base, place: _Place, before: Excerpt, new: str) -> Done:
+def _replaced(way: Way, base: Base, place: Place, before: Excerpt, new: str) -> Done:
     """Write the new text of a record, if it is sound. Raises SyriakbError saying what is wrong."""
-    record = _sound(place.kind, new)
+    record = _sound(place, new)
     old, _ = _single(place.kind, before)
+    spliced: list[Spliced] = []
 
     def plan(base: Base) -> list[Draft]:
         was = store.read(base, place.path)
         if splice.excerpt(KINDS[place.kind], place.path, was, place.id).text != before.text:
             raise SyriakbError(f"Somebody else changed {place.id} while you did.")
-        spliced = splice.replace(KINDS[place.kind], place.path, was, place.id, new)
-        return [Draft(place.path, was, spliced.data, spliced.line)]
+        spliced.append(splice.replace(KINDS[place.kind], place.path, was, place.id, new))
+        return [Draft(place.path, was, *spliced[-1])]
 
     try:
         outcome = attempted(way, base, plan, [each for each in (old, record) if each])
     except trial.RefusedError as error:
-        raise SyriakbError(
-            "\n".join(f"{each.file}:{each.line}: {_sentence(each)}" for each in error.problems)
-        ) from None
+        said = (f"{_where(each, place, spliced[-1].line, new)}: {_sentence(each)}" for each in error.problems)
+        raise SyriakbError("\n".join(said)) from None
     sentence = f"{'Would change' if way.dry_run else 'Changed'} the {place.kind} {place.id}"
-    lines, line = tuple(_diff(before.text, new)), outcome.drafts[0].line
+    lines, line = tuple(differing(before.text, new)), outcome.drafts[0].line
     extra = {"diff": list(lines)}
     return Done("edit", sentence, place.kind, record, base, place.path, line, outcome, lines, extra=extra)
+
+
+def _where(problem: Problem, place: Place, first: int, new: str) -> str:
+    """Where a fault stands: in the record itself, by the lines that its editor shows, else by file and line."""
+    line = problem.line - first + 1
+    if (problem.file, problem.record) == (place.path, place.id) and 1 <= line <= new.count("\n") + 1:
+        return f"Line {line}" if not place.path.endswith(".jsonl") else place.id
+    return f"{problem.file}:{problem.line}"
 
 
 def _single(kind: str, excerpt: Excerpt) -> tuple[Record | None, list[Problem]]:
@@ -105,12 +92,15 @@ def _single(kind: str, excerpt: Excerpt) -> tuple[Record | None, list[Problem]]:
     return (sound[0] if len(sound) == 1 else None), [each for each in found if isinstance(each, Problem)]
 
 
-def _sound(kind: str, new: str) -> Record:
-    record, problems = _single(kind, Excerpt(new, 1, {}))
+def _sound(place: Place, new: str) -> Record:
+    record, problems = _single(place.kind, Excerpt(new, 1, {}))
     if errors := [problem for problem in problems if problem.severity == ERROR]:
         raise SyriakbError("\n".join(f"Line {each.line}: {_sentence(each)}" for each in errors))
     if record is None:
-        raise SyriakbError("The text must hold this one record. To take a claim back: syriakb retract ID --reason TEXT")
+        gone = f"retract {place.id} --reason TEXT" if place.kind == "claim" else f"remove {place.id}"
+        raise SyriakbError(f"The text must hold this one record. To take it back: syriakb {gone}")
+    if getattr(record, "id", None) != place.id:
+        raise SyriakbError(f"A record keeps its id. To give it another one: syriakb rename {place.id} NEW")
     return record
 
 
@@ -127,7 +117,7 @@ def _sentence(problem: Problem) -> str:
     return " ".join(filter(None, (problem.message, problem.hint)))
 
 
-def _diff(before: str, after: str) -> Iterator[str]:
+def differing(before: str, after: str) -> Iterator[str]:
     """The lines that differ with those around them, without the headings that name files and lines."""
     lines = islice(unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=1), 2, None)
     return (line for line in lines if not line.startswith("@@"))

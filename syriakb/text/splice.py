@@ -4,6 +4,8 @@ Each gives the new bytes only after reading them back: they hold the records tha
 was meant. A text written in a way that cannot be changed like that is refused, never rewritten.
 """
 
+from __future__ import annotations  # Raw is the name of a type that is written as text
+
 import re
 from codecs import iterdecode
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,7 +13,8 @@ from typing import Any, NamedTuple
 
 from syriakb.errors import StoreError
 from syriakb.model.readers import Raw
-from syriakb.text import canonical, jsonl, write, yaml
+from syriakb.model.records import FIELDS
+from syriakb.text import canonical, field, jsonl, write, yaml
 from syriakb.text.items import Item, TextError
 
 _BOM = "\ufeff"
@@ -44,7 +47,7 @@ class _Text(NamedTuple):
     newline: str
 
     @classmethod
-    def of(cls, kind: type[Any], path: str, data: bytes) -> "_Text":
+    def of(cls, kind: type[Any], path: str, data: bytes) -> _Text:
         try:
             text = data.decode()
         except UnicodeDecodeError:
@@ -188,36 +191,54 @@ def replace(kind: type[Any], path: str, data: bytes, name: str, text: str) -> Sp
     raise _refusal(path)
 
 
-def insert(kind: type[Any], path: str, data: bytes, name: str, field: tuple[str, Raw], before: str) -> Spliced:
+def insert(kind: type[Any], path: str, data: bytes, name: str, added: tuple[str, Raw], before: str) -> Spliced:
     """Give the record whose id is `name` one more field, in front of the field `before` if it has that.
 
     Raises StoreError.
     """
     whole = _Text.of(kind, path, data)
-    added = {field[0]: field[1]}
+    more = dict([added])
     if whole.lines_of_json:
         old = _named(whole, whole.items(), name)[0].raw
         return _replaced_line(
-            whole, name, lambda line: _in_braces(line, write.json_record(added)[1:-1]), {**old, **added}
+            whole, name, lambda line: _in_braces(line, write.json_record(more)[1:-1]), {**old, **more}
         )
     items = whole.placed()
     item = _named(whole, items, name)[0]
-    expected = _named(whole, items, name, {**item.raw, **added})[1]
-    for start, new in _insertions(whole, item, field, before):
+    expected = _named(whole, items, name, {**item.raw, **more})[1]
+    for start, new in _insertions(whole, item, added, before):
         if spliced := whole.changed(new, start, expected):
             return spliced
     raise _refusal(path)
 
 
-def _insertions(whole: _Text, item: Item, field: tuple[str, Raw], before: str) -> Iterator[tuple[int, str]]:
+def amend(kind: type[Any], path: str, data: bytes, name: str, changes: Mapping[str, Raw | None]) -> Spliced:
+    """Give fields of the record whose id is `name` other values, or with None take them out; the others stay.
+
+    Raises StoreError.
+    """
+    whole = _Text.of(kind, path, data)
+    items = whole.items() if whole.lines_of_json else whole.placed()
+    item = _named(whole, items, name)[0]
+    raw = field.changed(item.raw, changes, list(FIELDS[kind]))
+    if whole.lines_of_json:
+        return _replaced_line(whole, name, lambda _: write.json_record(raw), raw)
+    expected = _named(whole, items, name, raw)[1]
+    new = field.rewritten(whole.text, item, changes, list(FIELDS[kind]), whole.newline)
+    if spliced := whole.changed(new, _extent(whole.text, item)[0], expected):
+        return spliced
+    raise _refusal(path)
+
+
+def _insertions(whole: _Text, item: Item, added: tuple[str, Raw], before: str) -> Iterator[tuple[int, str]]:
     """The texts that may do, best first, each with where the record begins in it."""
     text, laid = whole.text, yaml.layout(whole.text, item)
     start, end = _extent(text, item)
     if laid.braces:
-        inner = write.yaml_inline({field[0]: field[1]})[1:-1]
+        inner = write.yaml_inline(dict([added]))[1:-1]
         yield start, text[: item.start] + _in_braces(text[item.start : item.end], inner) + text[item.end :]
         return
-    lines = whole.own_lines("\n".join(write.yaml_field(*field, item.column - 1)))
+    lines = whole.own_lines("\n".join(write.yaml_field(*added, item.column - 1)))
     if before in laid.keys:
         line = text.rfind("\n", 0, laid.keys[before]) + 1
         yield start, text[:line] + lines + whole.newline + text[line:]

@@ -266,10 +266,11 @@ def spots(text: str, item: Item) -> dict[str, Spot]:
 
 
 class Layout(NamedTuple):
-    """How a record stands in its text: in braces or not, the offset of each key, and where its last value ends."""
+    """How a record stands in its text: in braces or not, the offset of each key, where each value and the last ends."""
 
     braces: bool
     keys: dict[str, int]
+    ends: dict[str, int]
     end: int
 
 
@@ -279,12 +280,16 @@ def layout(text: str, item: Item) -> Layout:
     node: Any = yaml.compose(" " * margin + text[item.start : item.end], Loader=_Loader)
     above = item.start - margin
     keys = {str(key.value): key.start_mark.index + above for key, _ in node.value}
-    last: Any = node
-    while isinstance(last, yaml.CollectionNode) and not last.flow_style and last.value:
-        last = last.value[-1][1] if isinstance(last, yaml.MappingNode) else last.value[-1]
+    ends = {str(key.value): _end_of(text, value, item.start, above) for key, value in node.value}
+    return Layout(bool(node.flow_style), keys, ends, _end_of(text, node, item.start, above))
+
+
+def _end_of(text: str, node: Any, start: int, above: int) -> int:
+    """The offset behind a value, without the blank lines behind it."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        node = node.value[-1][1] if isinstance(node, yaml.MappingNode) else node.value[-1]
     # The mark behind a block of text stands behind the blank lines that follow it too.
-    end = re.sub(r"(?:\r?\n[ \t]*)+\Z", "", text[item.start : last.end_mark.index + above])
-    return Layout(bool(node.flow_style), keys, item.start + len(end))
+    return start + len(re.sub(r"(?:\r?\n[ \t]*)+\Z", "", text[start : node.end_mark.index + above]))
 
 
 class Node(NamedTuple):

@@ -116,7 +116,7 @@ def test_a_record_with_errors_is_mended(held: Kb, monkeypatch: pytest.MonkeyPatc
     ("line", "message"),
     [
         ('sed -i "s/predicate: holds/predicate: nonsense/" "$1"', "The field predicate names"),
-        ('sed -i "s/id: old/id: ally/" "$1"', "The id ally is taken already"),
+        ('sed -i "s/id: old/id: ally/" "$1"', "A record keeps its id. To give it another one: syriakb rename old NEW"),
         (': > "$1"', "The text must hold this one record."),
         ('cat "$1" "$1" > "$1.2"; mv "$1.2" "$1"', "The text must hold this one record."),
         ('printf "\\377" >> "$1"', "The text is not UTF-8."),

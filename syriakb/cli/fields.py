@@ -1,0 +1,37 @@
+"""The fields of records as options of commands."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
+
+import typer
+
+from syriakb.cli import complete
+from syriakb.edits.form import FormField, option
+
+_COMPLETE: dict[tuple[str, ...], Any] = {
+    ("actor",): complete.actors,
+    ("place",): complete.places,
+    ("actor", "place"): complete.records,
+}
+
+
+def signed(command: Callable[..., None], annotations: Mapping[str, Any], defaults: Mapping[str, Any]) -> None:
+    """Give a command that takes whatever it is given the parameters of these annotations; None is the usual default."""
+    command.__annotations__ = dict(annotations)
+    command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=defaults.get(name), annotation=each)
+            for name, each in annotations.items()
+        ]
+    )
+
+
+def option_for(field: FormField) -> Any:
+    """The annotation of the parameter that gives a field."""
+    settings: dict[str, Any] = {
+        "metavar": "|".join(field.choices) if 0 < len(field.choices) < 5 else field.metavar,
+        "help": f"{field.help}{' Can be given several times.' if field.many else ''}",
+        "autocompletion": _COMPLETE.get(field.names),
+    }
+    return Annotated[list[str] | None if field.many else str | None, typer.Option(option(field.name), **settings)]

@@ -1,0 +1,28 @@
+"""Where a record stands that somebody names: a sound one, or one with errors, which editing mends."""
+
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from syriakb.disk import store
+from syriakb.errors import NotFoundError
+from syriakb.queries import lookup
+
+
+class Place(NamedTuple):
+    """Where a record stands: the file of its kind, and its id there."""
+
+    kind: str
+    path: str
+    id: str
+
+
+def found(db: Connection, name: str) -> Place:
+    """The place of the record that is called so. Raises NotFoundError, AmbiguousError."""
+    try:
+        ref = lookup.record(db, name)
+    except NotFoundError:
+        # A record with errors is in no answer, and editing is how it gets mended.
+        if path := lookup.faulty(db, name):
+            return Place(store.kind_of(path), path, name)
+        raise
+    return Place(ref.kind, lookup.file_of(db, ref), ref.id)
