@@ -64,7 +64,8 @@ class Draftsman(NamedTuple):
             return self._resolved(kind, field, value, known)
         except SyriakbError as error:
             if not self.asks:
-                raise type(error)(f"{_called(kind, field.name)}: {error}") from None
+                error.args = (f"{_called(kind, field.name)}: {error}",)
+                raise
             self.asker.tell(f"{_called(kind, field.name)}: {error}")
             if (
                 isinstance(error, NotFoundError)
