@@ -212,6 +212,17 @@ def _dated(db: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding("claim", row, "source", WARNING, "undated-claim", message, hint)
 
 
+def _told_afterwards(db: sqlite3.Connection) -> Iterator[Finding]:
+    """What is said to be so already began no later than it was reported."""
+    sql = f"""
+        SELECT r.row, r.start, d.report {scoped("claim")} JOIN dated_claim AS d ON d.row = r.row
+        WHERE d.modality = 'actual' AND d.retracted_on IS NULL AND d.start_first > d.report_last"""
+    for row, start, report in db.execute(sql):
+        message = f"The start {start} is after the report {report}."
+        hint = "Mend one of them; what was only planned or expected has the modality intended or possible."
+        yield Finding("claim", row, "start", WARNING, "start-after-report", message, hint)
+
+
 def _evidence(db: sqlite3.Connection) -> Iterator[Finding]:
     """Each claim that is evidence of an alliance asserts something of both its actors."""
     involves = "{side} IN (c.subject, c.object) OR EXISTS (SELECT 1 FROM about WHERE row = c.row AND ref = {side})"
@@ -260,7 +271,7 @@ STAGES = (
         "claim",
         (
             *(_unique("claim"), *_references("claim"), *(_fits("claim", side) for side in _SIDES)),
-            *(_dated, _of_two("claim", WARNING)),
+            *(_dated, _told_afterwards, _of_two("claim", WARNING)),
         ),
         (_said_once,),
     ),

@@ -113,9 +113,11 @@ def keep(db: sqlite3.Connection, base: Base) -> None:
 
 
 def problems(db: sqlite3.Connection) -> list[Problem]:
-    """Every problem that the index knows of."""
+    """Every problem of the records: those that the index keeps, and what is dated in the future today."""
+    from syriakb.index.ahead import ahead
+
     rows = db.execute("SELECT severity, code, file, line, col, message, hint, record FROM problem")
-    return [Problem(*row) for row in rows]
+    return [*(Problem(*row) for row in rows), *ahead(db)]
 
 
 def left_out(db: sqlite3.Connection) -> list[tuple[str, int]]:

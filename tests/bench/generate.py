@@ -77,7 +77,9 @@ def _claim(random: Random, number: int) -> Record:
     if number % 20 == 2:
         claim["stance"] = "denies"
     claim |= {"said_by": f"actor-{random.randrange(ACTORS)}", "source": f"source-{random.randrange(SOURCES)}"}
-    claim |= {"locator": f"p{random.randrange(1, 40)}", "start": _day(random), "credibility": random.randrange(1, 7)}
+    start = _day(random)
+    claim |= {"locator": f"p{random.randrange(1, 40)}", "start": start, "reported": max(start, _day(random))}
+    claim["credibility"] = random.randrange(1, 7)
     return claim | {"recorded": "2025-01-01"}
 
 

@@ -16,7 +16,7 @@ from tests.kb import Kb
 MENDED = "The index, which answers are read from, was damaged or differed from the files."
 CLAIMS = """
     - {id: one, subject: red, predicate: holds, object: mill}
-    - {id: two, subject: blue, predicate: backs, object: red, about: [], start: 2020-02}
+    - {id: two, subject: blue, predicate: backs, object: red, about: [], start: 2019-02}
     - {id: off, subject: nobody, predicate: holds, object: mill}
     """
 

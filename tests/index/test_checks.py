@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from datetime import UTC, datetime, timedelta, tzinfo
 
 import pytest
 
@@ -663,3 +664,101 @@ def test_what_hangs_on_a_faulty_record_is_left_out_with_it(kb: Kb) -> None:
     kb.write("claims.yaml", SOUND)
     assert kb.problems("code file") == ["dangling-reference claims.yaml", "bad-date sources.yaml"]
     assert kb.rows("controllers", "control", "mill") == ["-"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("start: 2020-01-02", True),
+        ("start: 2020-02", True),
+        ("start: 2020-01-01", False),
+        ("start: 2020-01", False),  # the first of January is in it
+        ("start: '[2020-01-01..2020-03]'", False),
+        ("start: '[2020-01-02..2020-03]'", True),
+        ("start: 2020-02, reported: 2020-03", False),
+        ("start: 2020-02, reported: 2020-01", True),
+        ("start: 2020-02, modality: intended", False),
+        ("start: 2020-02, modality: possible", False),
+        ("start: 2020-02, stance: denies", True),
+        ("start: 2020-02, retracted: {on: 2020-03, reason: No.}", False),
+        ("end: 2020-02", False),
+    ],
+)
+def test_what_begins_after_its_report_is_told(kb: Kb, claim: str, told: bool) -> None:
+    kb.claims(f"- {{id: a, {claim}}}")
+    assert kb.problems("code") == (["start-after-report"] if told else [])
+
+
+def test_both_days_are_named_where_the_start_stands(kb: Kb) -> None:
+    kb.write("claims.yaml", "- {id: a, statement: A, source: radio, locator: p1, start: 2020-02}\n")
+    assert kb.problems("severity line column message") == [
+        "warning 1 60 The start 2020-02 is after the report 2020-01-01."
+    ]
+
+
+def test_a_report_that_is_dated_otherwise_later_settles_it(kb: Kb) -> None:
+    kb.claims("- {id: a, start: 2020-02}")
+    assert kb.problems("code") == ["start-after-report"]
+    kb.write("sources.yaml", "- {id: radio, title: Radio March, published: 2020-02-01}\n")
+    assert kb.problems("code") == []
+
+
+UNDATED = "- {id: radio, title: Radio March}\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        ("sources.yaml", "- {id: radio, title: R, published: 9000-01-01}\n", "published 9000-01-01"),
+        ("sources.yaml", "- {id: radio, title: R, published: '[2020..9000]'}\n", ""),
+        ("claims.yaml", "- {id: a, statement: A, source: radio, locator: p1, reported: 9000}\n", "reported 9000"),
+        ("claims.yaml", "- {id: a, statement: A, source: radio, locator: p1, reported: '[2020..9000]'}\n", ""),
+        ("claims.yaml", "- {id: a, statement: A, source: radio, locator: p1, end: 9000}\n", ""),
+        ("claims.yaml", "- {id: a, statement: A, source: none, locator: p1, start: 9000}\n", "start 9000"),
+        ("claims.yaml", "- {id: a, statement: A, source: none, locator: p1, start: 9000, modality: intended}\n", ""),
+        (
+            *("claims.yaml", "- {id: a, statement: A, source: none, locator: p1, start: 9000, reported: 9000}\n"),
+            "reported 9000",
+        ),
+        (
+            "claims.yaml",
+            "- {id: a, statement: A, source: none, locator: p1, start: 9000, retracted: {on: 2020, reason: No.}}\n",
+            "",
+        ),
+        (
+            "alliances.yaml",
+            "- {id: x, subject: red, predicate: backs, object: blue, evidence: [b], start: 9000}\n",
+            "start 9000",
+        ),
+    ],
+)
+def test_what_is_dated_in_the_future_is_told(kb: Kb, file: str, text: str, told: str) -> None:
+    kb.write("sources/none.yaml", "- {id: none, title: No date}\n")
+    kb.write(
+        "claims/b.yaml",
+        "- {id: b, statement: B, source: radio, locator: p1, subject: red, predicate: backs, object: blue}\n",
+    )
+    kb.write(file, text)
+    found = [each for each in kb.problems("code message") if each.startswith("future-date")]
+    assert found == ([f"future-date The date {told} is in the future."] if told else [])
+
+
+def test_what_is_today_anywhere_in_the_world_is_not_in_the_future(kb: Kb) -> None:
+    there = datetime.now(UTC) + timedelta(hours=14)
+    for days, told in ((0, []), (2, ["future-date"])):
+        kb.claims(f"- {{id: a, reported: {(there + timedelta(days)).date()}}}")
+        assert kb.problems("code") == told
+
+
+def test_a_future_that_has_come_is_no_longer_told_although_no_file_changed(
+    kb: Kb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Later":
+            return cls(9001, 1, 1, tzinfo=tz)
+
+    kb.claims("- {id: a, reported: 9000-12-31}")
+    assert kb.problems("code") == ["future-date"]
+    monkeypatch.setattr("syriakb.index.ahead.datetime", Later)
+    assert kb.problems("code") == []

@@ -228,7 +228,7 @@ def test_what_is_written_piece_by_piece_is_written_once(kb: Kb, words: str) -> N
 
 
 TOOK = {"statement": "It fell.", "subject": "blue", "predicate": "took", "object": "mill", "start": "2020-02"}
-SAID = ("--source", "radio", "--locator", "p1", "--subject", "blue", "--predicate", "took", "--object", "mill")
+SAID = ("--source", "press", "--locator", "p1", "--subject", "blue", "--predicate", "took", "--object", "mill")
 WRITES = {
     "add": ("add", "claim", "It fell.", *SAID, "--start", "2020-02", "--id", "two"),
     "edit": ("edit", "one"),
@@ -243,7 +243,7 @@ def test_a_damaged_page_keeps_nobody_from_writing(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("EDITOR", "sed -i 's/subject: red/subject: blue/'")
-    Path("more.jsonl").write_text(json.dumps(TOOK | {"source": "radio", "locator": "p1"}), encoding="utf-8")
+    Path("more.jsonl").write_text(json.dumps(TOOK | {"source": "press", "locator": "p1"}), encoding="utf-8")
     built = list[Path]()
     really = index._build
 

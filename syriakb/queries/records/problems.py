@@ -7,6 +7,7 @@ from syriakb.answers import Answer, Column
 from syriakb.disk.store import Base, stray_files
 from syriakb.errors import ERROR, WARNING, Problem
 from syriakb.index import audit
+from syriakb.index import open as index
 from syriakb.queries.control.capitals import CAPITAL, counts
 from syriakb.queries.control.states import now
 from syriakb.queries.moment import Opened
@@ -61,9 +62,8 @@ def problems(kb: Opened, wanted: Filter = Filter(), *, all_of_a_code: bool = Fal
 
 
 def _every(kb: Opened) -> list[Problem]:
-    found = kb.db.execute("SELECT severity, code, file, line, col, message, hint FROM problem")
     strays = [_stray(path) for path in stray_files(kb.folder)]
-    return [*(Problem(*row) for row in found), *strays, *_counted(kb), *outlines.problems(kb)]
+    return [*index.problems(kb.db), *strays, *_counted(kb), *outlines.problems(kb)]
 
 
 def _order(problem: Problem) -> tuple[object, ...]:
