@@ -14,7 +14,9 @@ from syriakb.edits.form import ARGUMENT, FORMS, FormField, missing, option
 from syriakb.edits.resolve import kinds_of, resolve
 from syriakb.errors import NotFoundError, SyriakbError, UsageError
 from syriakb.model import fields, records
-from syriakb.model.readers import Raw, UnfitError
+from syriakb.model.dates import BadDate
+from syriakb.model.everyday import understood
+from syriakb.model.readers import DATE, Raw, UnfitError
 from syriakb.model.records import KINDS
 
 _SHOWN = 12  # choices that fit on a line or two
@@ -61,11 +63,13 @@ class Draftsman(NamedTuple):
 
     def _given(self, kind: str, field: FormField, value: Raw, known: Mapping[str, Raw]) -> Raw:
         try:
-            return self._resolved(kind, field, value, known)
+            resolved = self._resolved(kind, field, value, known)
+            if _is_date(kind, field) and resolved != value:
+                self.asker.tell(f"note: {_called(kind, field.name)}: {value} is understood as {resolved}.")
+            return resolved
         except SyriakbError as error:
             if not self.asks:
-                error.args = (f"{_called(kind, field.name)}: {error}",)
-                raise
+                raise type(error)(f"{_called(kind, field.name)}: {error}") from None
             self.asker.tell(f"{_called(kind, field.name)}: {error}")
             if (
                 isinstance(error, NotFoundError)
@@ -95,12 +99,18 @@ class Draftsman(NamedTuple):
         got = self.asker.ask(
             _label(field), help, read, complete=lambda text: self._completions(field, text), required=required
         )
-        return answers[-1] if got is not None else None
+        if got is None:
+            return None
+        if _is_date(kind, field) and answers[-1] != got:
+            self.asker.tell(f"  Understood as {answers[-1]}.")
+        return answers[-1]
 
     def _resolved(self, kind: str, field: FormField, value: Raw, known: Mapping[str, Raw]) -> Raw:
         new = {entry.raw["id"] for entry in self.also} | {entry.raw.get("name") for entry in self.also}
         if isinstance(value, str) and value in new:
             return next(entry.raw["id"] for entry in self.also if value in (entry.raw["id"], entry.raw.get("name")))
+        if _is_date(kind, field) and isinstance(value, str):
+            value = _edtf(value)
         resolved = resolve(self.db, kind, field.name, value, known)
         try:
             records.FIELDS[KINDS[kind]][field.name].kind.read(resolved)
@@ -196,6 +206,18 @@ def clean(name: str, value: Raw) -> Raw:
     if any("\ud800" <= char <= "\udfff" for char in text):
         raise UsageError(f"The field {name} is not text in UTF-8.")
     return text
+
+
+def _is_date(kind: str, field: FormField) -> bool:
+    return records.FIELDS[KINDS[kind]][field.name].kind is DATE
+
+
+def _edtf(text: str) -> str:
+    """A date as somebody writes it, as EDTF. Raises UsageError."""
+    try:
+        return understood(text, today=date.today())
+    except BadDate as bad:
+        raise UsageError(str(bad)) from None
 
 
 def _worth(field: FormField, known: Mapping[str, Raw]) -> bool:

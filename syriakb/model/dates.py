@@ -70,6 +70,12 @@ def shifted(day: int, by: int) -> int:
     return then.year * 10000 + then.month * 100 + then.day
 
 
+def months_before(day: int, months: int) -> int:
+    """Give the same day so many months earlier, or the last one of a shorter month; never one before FIRST_DAY."""
+    year, month = divmod(day // 10000 * 12 + day // 100 % 100 - 1 - months, 12)
+    return year * 10000 + (month + 1) * 100 + min(day % 100, _month_length(year, month + 1)) if year > 0 else FIRST_DAY
+
+
 def order(date: Date) -> tuple[int, int]:
     """Key that sorts dates by their earliest day, then by their latest; it agrees with `before`."""
     return date.earliest, date.latest

@@ -6,6 +6,7 @@ file and gives the value; it raises UnfitError where the one does not fit the ot
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple, TypeAlias, TypeGuard
 
 from syriakb.model import dates
@@ -85,7 +86,20 @@ def _date(raw: Raw) -> Date:
     try:
         return dates.parse(_text(raw))
     except dates.BadDate as bad:
-        raise UnfitError(f"is no date. {bad}", code="bad-date") from None
+        raise UnfitError(f"is no date. {bad}", _meant(_text(raw)), "bad-date") from None
+
+
+@cache
+def _meant(text: str) -> str | None:
+    """What somebody probably meant who wrote no EDTF, as a hint. It is kept, since tables repeat what is wrong."""
+    from syriakb.model import everyday
+
+    try:
+        return f"Did you mean {everyday.understood(text)}?"
+    except everyday.TwoDays as two:
+        return f"Did you mean {' or '.join(two.days)}?"
+    except dates.BadDate:
+        return None
 
 
 def _whole(raw: Raw) -> int:

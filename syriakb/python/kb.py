@@ -1,20 +1,18 @@
 """A knowledge base as a program in Python asks it: every question is a method."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib import import_module
-from inspect import Parameter, signature
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack
 
 from syriakb.answers import Dossier
 from syriakb.disk import store
 from syriakb.errors import SyriakbError
 from syriakb.python.rows import Record, Rows
-from syriakb.questions import QUESTIONS, UNDATED
-from syriakb.questions.called import by_name
-from syriakb.questions.terms import Terms
+from syriakb.questions.terms import TermsByName
 
 if TYPE_CHECKING:
     from syriakb.python.changes import Change, Field
@@ -24,17 +22,8 @@ Group: TypeAlias = Literal[
     "support", "alliance", "membership", "hostility", "lineage",
     "legal", "diplomacy", "control", "movement", "intent",
 ]  # fmt: skip
-
-
-class TermsByName(TypedDict, total=False):
-    """The terms of every question (`Terms`), as arguments by name."""
-
-    as_of: Day | None
-    known_by: Day | None
-    without: str | Sequence[str] | None
-    only: str | Sequence[str] | None
-    grade: str | None
-    impartial: bool
+# A message may hold words of whoever asks, in quotes, and commands to type: those stay as they are.
+_OPTION = re.compile(r"('(?:[^'\\]|\\.)*'|\b(?:syriakb|sql) [^.,;]*)|--([a-z][a-z-]*)")
 
 
 class Kb:
@@ -54,7 +43,7 @@ class Kb:
         try:
             return cls(store.find(None if data is None else Path(data)))
         except SyriakbError as error:
-            raise by_name(error) from None
+            raise _own_words(error) from None
 
     @property
     def folder(self) -> Path:
@@ -256,7 +245,7 @@ class Kb:
         try:
             return self._done(retract(self._base, id, reason, superseded_by, dry_run=dry_run))
         except SyriakbError as error:
-            raise by_name(error) from None
+            raise _own_words(error) from None
 
     def _rows(self, name: str, terms: TermsByName, **given: Any) -> Rows:
         return Rows(self._ask(name, terms, **given), self._base)
@@ -268,7 +257,7 @@ class Kb:
         try:
             return put(self._base, question, terms, given)
         except SyriakbError as error:
-            raise by_name(error) from None
+            raise _own_words(error) from None
 
     def _add(self, kind: str, dry_run: bool, fields: "Mapping[str, Field]") -> "Change":
         from syriakb.python.changes import add
@@ -276,7 +265,7 @@ class Kb:
         try:
             return self._done(add(self._base, kind, fields, dry_run=dry_run))
         except SyriakbError as error:
-            raise by_name(error) from None
+            raise _own_words(error) from None
 
     def _done(self, change: "Change") -> "Change":
         """The change; on the first one of the packaged copy, that is of the user's own, which is asked from now on."""
@@ -285,17 +274,8 @@ class Kb:
         return change
 
 
-def _spelt_out() -> None:
-    """Let `help`, and what completes in notebooks, see the terms among the parameters of each question."""
-    every = [
-        Parameter(name, Parameter.KEYWORD_ONLY, default=Terms._field_defaults[name], annotation=kind)
-        for name, kind in TermsByName.__annotations__.items()
-    ]
-    for name in QUESTIONS:
-        method = getattr(Kb, name)
-        *own, _ = signature(method).parameters.values()
-        terms = [each for each in every if not (name in UNDATED and each.name == "as_of")]
-        method.__signature__ = signature(method).replace(parameters=[*own, *terms])
-
-
-_spelt_out()
+def _own_words(error: SyriakbError) -> SyriakbError:
+    """The error with the names of parameters where the command line has options."""
+    message = _OPTION.sub(lambda found: found[1] or found[2].replace("-", "_"), str(error))
+    error.args = (message,)
+    return error

@@ -33,7 +33,7 @@ class Opened(NamedTuple):
 
     `mended` tells that its index was found damaged, or to differ from the files, and was built anew. Where not
     everybody's word counts, `filters` has the options that say so, `narrowed` the same in words, and `left_out` how
-    many claims do not count.
+    many claims do not count. `understood` tells how days were understood that are not written as EDTF.
     """
 
     db: Connection
@@ -43,6 +43,7 @@ class Opened(NamedTuple):
     filters: Mapping[str, object] = MappingProxyType({})
     narrowed: str = ""
     left_out: int = 0
+    understood: tuple[str, ...] = ()
 
 
 def moment(db: Connection, as_of: str | None = None, known_by: str | None = None) -> Moment:
@@ -52,7 +53,7 @@ def moment(db: Connection, as_of: str | None = None, known_by: str | None = None
     Raises UsageError.
     """
     day, known = read_day("--as-of", as_of), read_day("--known-by", known_by)
-    return Moment(day or _default(db), known or LAST_DAY, bool(as_of))
+    return Moment(day or latest(db), known or LAST_DAY, bool(as_of))
 
 
 def read_day(option: str, text: str | None) -> int | None:
@@ -71,7 +72,11 @@ def read_date(option: str, text: str | None) -> Date | None:
         raise UsageError(f"{option}: {bad}") from None
 
 
-def _default(db: Connection) -> int:
+def latest(db: Connection) -> int:
+    """Give the day of an answer for which none was asked for: the knowledge base's own, else that of the latest report.
+
+    Where no report has a day it is that of the latest record, and without one today.
+    """
     (own,) = db.execute("SELECT MAX(as_of_last) FROM kb").fetchone()
     return own or _latest_report(db)
 

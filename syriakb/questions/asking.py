@@ -8,6 +8,7 @@ from typing import TypeVar
 from syriakb.answers import Answer, Dossier, Unread
 from syriakb.disk.store import Base
 from syriakb.index import open as index
+from syriakb.queries.days import understood
 from syriakb.queries.moment import Opened, moment
 from syriakb.questions.terms import Terms
 
@@ -31,7 +32,9 @@ def ask(
 
     def asked(db: Connection, *, mended: bool = False) -> T:
         with closing(db):
-            kb = Opened(db, moment(db, terms.as_of, terms.known_by), base.folder, mended)
+            as_of, known = understood("--as-of", terms.as_of, db), understood("--known-by", terms.known_by, db)
+            at = moment(db, as_of.text, known.text)
+            kb = Opened(db, at, base.folder, mended, understood=(*as_of.notes, *known.notes))
             return question(_narrowed(kb, terms) if terms.narrowed else kb)
 
     try:
@@ -50,8 +53,13 @@ def _narrowed(kb: Opened, terms: Terms) -> Opened:
 
 
 def whole(kb: Opened, found: Answer | Dossier) -> Answer | Dossier:
-    """The answer with what narrows it and with the records that it lacks; a check tells of those in its rows."""
+    """The answer with what narrows it and with the records that it lacks; a check tells of those in its rows.
+
+    How its days were understood is told before all else.
+    """
     found = _told_apart(kb, found)
+    if isinstance(found, Answer):
+        found = found._replace(notes=(*kb.understood, *found.notes))
     if isinstance(found, Answer) and found.answer == "check":
         return found
     places = index.left_out(kb.db)

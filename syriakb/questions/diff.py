@@ -4,11 +4,12 @@ from typing import Annotated
 
 from syriakb.answers import Answer
 from syriakb.errors import UsageError
+from syriakb.queries.days import understood
 from syriakb.queries.moment import Opened, read_day
 from syriakb.queries.time import diff as asked
 from syriakb.questions.words import Given
 
-From = Annotated[str, Given("The first day: 2018-12-31, 2018-12 or 2018.", "FROM", argument=True)]
+From = Annotated[str, Given("The first day: 2018-12-31, 2018, latest-7d, yesterday.", "FROM", argument=True)]
 To = Annotated[str, Given("The other day.", "TO", argument=True)]
 KnownFrom = Annotated[str | None, Given("Ask for FROM with only what was reported by then.", "DATE")]
 KnownTo = Annotated[str | None, Given("Ask for TO with only what was reported by then.", "DATE")]
@@ -19,12 +20,18 @@ def diff(kb: Opened, start: From, end: To, known_by_from: KnownFrom = None, know
 
     With the same day twice and different report dates it tells what was learnt in between.
     """
-    before = asked.Then(_day("FROM", start), read_day("--known-by-from", known_by_from) or kb.at.known_by)
-    after = asked.Then(_day("TO", end), read_day("--known-by-to", known_by_to) or kb.at.known_by)
-    return asked.diff(kb.db, kb.at, before, after)
+    (before, told), (after, told_too) = (
+        _then(kb, ("FROM", start), ("--known-by-from", known_by_from)),
+        _then(kb, ("TO", end), ("--known-by-to", known_by_to)),
+    )
+    answer = asked.diff(kb.db, kb.at, before, after)
+    return answer._replace(notes=(*told, *told_too, *answer.notes))
 
 
-def _day(what: str, text: str) -> int:
-    if day := read_day(what, text):
-        return day
-    raise UsageError(f"{what} is empty: write a day, such as 2018-12-31.")
+def _then(kb: Opened, *given: tuple[str, str | None]) -> tuple[asked.Then, tuple[str, ...]]:
+    """The days of one of the two, and how they were understood."""
+    day, known = (understood(name, text, kb.db) for name, text in given)
+    as_of = read_day(given[0][0], day.text)
+    if not as_of:
+        raise UsageError(f"{given[0][0]} is empty: write a day, such as 2018-12-31.")
+    return asked.Then(as_of, read_day(given[1][0], known.text) or kb.at.known_by), (*day.notes, *known.notes)

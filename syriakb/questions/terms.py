@@ -1,11 +1,12 @@
 """The terms on which every question is asked: for which days, and whose word counts."""
 
-from typing import Annotated, NamedTuple
+from collections.abc import Sequence
+from typing import Annotated, NamedTuple, TypedDict
 
 from syriakb.questions.words import Given
 
 _TRUST = "Whose word counts"
-_DAY = "What holds on that day: 2024-12-07, 2018-12 or 2018."
+_DAY = "What holds on that day: 2024-12-07, 2018, yesterday, latest-7d."
 _KNOWN = "With only what had been reported by then."
 _WITHOUT = "As if an actor, source or claim had said nothing."
 _ONLY = "As if nobody but these had said anything."
@@ -27,3 +28,14 @@ class Terms(NamedTuple):
     def narrowed(self) -> bool:
         """Whether not everybody's word counts."""
         return bool(self.without or self.only or self.grade is not None or self.impartial)
+
+
+class TermsByName(TypedDict, total=False):
+    """The same, as arguments by name."""
+
+    as_of: str | None
+    known_by: str | None
+    without: str | Sequence[str] | None
+    only: str | Sequence[str] | None
+    grade: str | None
+    impartial: bool

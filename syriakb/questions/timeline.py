@@ -5,6 +5,7 @@ from typing import Annotated
 from syriakb.answers import Answer
 from syriakb.queries import lookup
 from syriakb.queries.claims import listed
+from syriakb.queries.days import understood
 from syriakb.queries.moment import Opened, read_date
 from syriakb.queries.time import timeline as asked
 from syriakb.questions.words import Given, Limit
@@ -23,5 +24,7 @@ def timeline(
 ) -> Answer:
     """Dated claims in order, by the earliest day that their dates can mean."""
     about = lookup.record(kb.db, ref) if ref else None
-    span = read_date("--from", start), read_date("--to", end)
-    return asked.timeline(kb.db, kb.at, about, *span, limit)
+    since, until = understood("--from", start, kb.db), understood("--to", end, kb.db)
+    span = read_date("--from", since.text), read_date("--to", until.text)
+    answer = asked.timeline(kb.db, kb.at, about, *span, limit)
+    return answer._replace(notes=(*since.notes, *until.notes, *answer.notes))

@@ -69,7 +69,7 @@ def test_the_list_of_commands_has_the_first_sentence_of_each(command: str, sente
         ["allies", "red", "--depth", "many"],
         ["allies", "red", "--format", "xml"],
         ["allies", "red", "--as-of", "2015-02-30"],
-        ["allies", "red", "--known-by", "yesterday"],
+        ["allies", "red", "--known-by", "the day before"],
         ["allies", "red", "--as-of", ""],
         ["allies", "red", "--as-of", ".."],
         ["allies", "red", "--known-by", "[2015..]"],

@@ -47,6 +47,22 @@ def test_a_claim_is_asked_for_field_by_field(kb: Kb) -> None:
     )
 
 
+def test_a_date_is_taken_as_somebody_writes_it_and_shown_as_understood(kb: Kb) -> None:
+    with terminal(kb, "add", "claim", "--id", "new") as somebody:
+        for prompt, answer in (("Statement", "X."), ("Predicate", ""), ("About", ""), ("Said by", "")):
+            somebody.answer(f"{prompt}: ", answer)
+        for prompt, answer in (("Source", "radio"), ("Locator", "p1"), ("Exact", "")):
+            somebody.answer(f"{prompt}: ", answer)
+        somebody.answer("Start: ", "08/12/2019")
+        somebody.see("can mean two days, 2019-08-12 and 2019-12-08")
+        somebody.answer("Start: ", "8 December 2019")
+        somebody.see("Understood as 2019-12-08.")
+        somebody.answer("Credibility: ", "")
+        somebody.end()
+    assert somebody.status == 0
+    assert "  start: 2019-12-08\n" in text(kb)
+
+
 def test_only_what_is_missing_is_asked_for(kb: Kb) -> None:
     with terminal(kb, "add", "claim", "X.", "--subject", "red", "--object", "mill", "--source", "radio") as somebody:
         somebody.answer("Predicate: ", "holds")

@@ -144,7 +144,7 @@ def test_ids_are_made_up_short_and_never_the_same(kb: Kb) -> None:
         (["claim", "X.", "--subject", "red"], 2, "This claim lacks --source, --predicate and --object. Give them;"),
         (["claim", "X.", "--source", "radoi"], 1, "--source: No source has the id 'radoi'. Did you mean radio?"),
         (["claim", "X.", "--source", "radio", "--said-by", "Rot"], 1, "--said-by: No actor is called 'Rot'."),
-        (["claim", "X.", "--source", "radio", "--start", "2015-02-30"], 2, "--start: It is no date. 2015-02-30 is"),
+        (["claim", "X.", "--source", "radio", "--start", "2015-02-30"], 2, "--start: 2015-02-30 is not a day of the"),
         (["claim", "X.", "--source", "radio", "--credibility", "9"], 2, "--credibility: It is '9'. It is one of 1, 2,"),
         (["claim", " ", "--source", "radio"], 2, "STATEMENT: It is empty. Give it a value"),
         (["claim", "X.", "--source", "radio", "--start", "2020", "--end", "2019"], 2, "The end 2019 is before"),

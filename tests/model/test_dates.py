@@ -9,7 +9,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from syriakb.model.dates import FIRST_DAY, LAST_DAY, BadDate, Date, before, day_text, order, parse, shifted
+from syriakb.model.dates import (
+    FIRST_DAY,
+    LAST_DAY,
+    BadDate,
+    Date,
+    before,
+    day_text,
+    months_before,
+    order,
+    parse,
+    shifted,
+)
 
 
 def number(day: date) -> int:
@@ -229,3 +240,22 @@ def test_what_edtf_does_not_write_is_refused(text: str) -> None:
 def test_the_start_up_path_stays_light() -> None:
     code = "import sys, syriakb.model.dates; print(*{'datetime', 'calendar'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        (20241207, 0, 20241207),
+        (20241207, 1, 20241107),
+        (20241231, 1, 20241130),
+        (20240331, 1, 20240229),
+        (20230331, 1, 20230228),
+        (20240115, 1, 20231215),
+        (20241207, 12, 20231207),
+        (20240229, 12, 20230228),
+        (10115, 1, FIRST_DAY),
+        (20241207, 9999 * 12, FIRST_DAY),
+    ],
+)
+def test_months_before_a_day_end_with_the_month(day: int, months: int, then: int) -> None:
+    assert months_before(day, months) == then
