@@ -53,6 +53,10 @@ Retract = Annotated[
     bool, typer.Option("--retract-missing", help="Take back the claims of the mapping that no row has. Needs --reason.")
 ]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why they are taken back.")]
+Text = Annotated[
+    Path | None,
+    typer.Option("--text", metavar="FILE", help="The text that the claims are of: statements may not have its words."),
+]
 ShowMapping = Annotated[
     str | None,
     typer.Option("--show-mapping", metavar="NAME", help="Print a mapping, to begin from.", autocompletion=mappings),
@@ -77,6 +81,7 @@ def import_(
     update: Update = False,
     retract_missing: Retract = False,
     reason: Reason = None,
+    text: Text = None,
     show_mapping: ShowMapping = None,
     suggest_mapping: Suggest = False,
     data: Data = None,
@@ -89,7 +94,8 @@ def import_(
     _check(retract_missing, reason)
     rules = _rules(data, kind, mapping, map or [], set or [])
     table = files.read(_file(file), sheet, rules.header)
-    wanted = batch.Import(table, _path(file), rules, keep_going, rejects, create, names, update, reason)
+    words = _paragraphs(text) if text else None
+    wanted = batch.Import(table, _path(file), rules, keep_going, rejects, create, names, update, reason, words)
     _tell(batch.run(way(data, dry_run=dry_run), wanted, _progress), format, dry_run=dry_run)
 
 
@@ -98,6 +104,12 @@ def _mapping_text(file: Path | None, shown: str | None, sheet: str | None, kind:
     if shown is not None:
         return written.text(store.find(data), shown).text
     return suggested.text(files.read(_file(file), sheet), kind)
+
+
+def _paragraphs(text: Path) -> list[str]:
+    from syriakb.reading.paragraphs import article
+
+    return article(text).paragraphs
 
 
 def _path(file: Path | None) -> Path:

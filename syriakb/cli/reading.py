@@ -52,5 +52,6 @@ def write_drafts(kb: Opened, text: Text, out: Path) -> None:
         raise StoreError(f"{out} is there already, and may be filled in. Name another file, or remove it first.")
     found, name = read(kb, text), out.name if str(out) != "-" else "FILE"
     claims = by_paragraph(lexicon.cited(kb.db, text.source)) if text.source else {}
-    written = drafts.yaml(found, text.name, name, text.source, claims)
+    file = None if text.file == STDIN else str(text.file)
+    written = drafts.yaml(found, text.name, name, text.source, claims, file)
     give(Part("drafts.yaml", iter([written.encode("utf-8", "backslashreplace")])), out)

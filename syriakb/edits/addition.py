@@ -7,9 +7,11 @@ from syriakb.disk.store import Base
 from syriakb.edits import trial
 from syriakb.edits.asker import Once
 from syriakb.edits.change import Done, Way, looked_up, made, plain, typed, writable
-from syriakb.edits.entry import Draftsman, NewRecord
+from syriakb.edits.entry import Draftsman, NewRecord, clean
 from syriakb.edits.resolve import twins
 from syriakb.edits.trial import Draft
+from syriakb.edits.wording import Wording
+from syriakb.errors import UsageError
 from syriakb.model.readers import Raw
 from syriakb.model.records import KINDS
 from syriakb.text import splice, write
@@ -45,8 +47,29 @@ def _entries(db: Connection, way: Way, kind: str, given: Mapping[str, Raw]) -> l
     draftsman = Draftsman(db, way.asker, way.asks, [])
     entry = draftsman.entry(kind, dict(given))
     if kind == "claim":
+        entry = _in_own_words(way, entry)
         _point_out_twins(db, way, entry)
     return [*draftsman.also, entry]
+
+
+def _in_own_words(way: Way, entry: NewRecord) -> NewRecord:
+    """The claim, its statement asked for again while it has the words of the text. Raises UsageError."""
+    wording, raw = Wording(way.base.folder), dict(entry.raw)
+
+    def read(statement: str) -> None:
+        if fault := wording.fault(raw["source"], statement):
+            raise UsageError(fault)
+        raw["statement"] = clean("statement", statement)
+
+    try:
+        read(str(raw["statement"]))
+    except UsageError as error:
+        if not way.asks:
+            raise
+        way.asker.tell(f"  {error}")
+        help = "What is claimed, in one sentence of your own."
+        way.asker.ask("Statement", help, read, complete=lambda _: (), required=True)
+    return entry._replace(raw=raw)
 
 
 def _point_out_twins(db: Connection, way: Way, entry: NewRecord) -> None:

@@ -15,6 +15,7 @@ from syriakb.edits.resolve import resolve
 from syriakb.edits.revision import differing
 from syriakb.edits.standing import Place
 from syriakb.edits.trial import Draft
+from syriakb.edits.wording import Wording
 from syriakb.errors import NotFoundError, SyriakbError, UsageError
 from syriakb.model import fields
 from syriakb.model.readers import Raw
@@ -39,6 +40,8 @@ def amend(way: Way, name: str, given: Mapping[str, Raw], unset: Sequence[str]) -
     if raw == before.raw:
         return None
     _sound(place, raw)
+    if "statement" in changes and (fault := Wording(base.folder).fault(raw.get("source"), raw.get("statement"))):
+        raise UsageError(fault)
 
     def plan(base: Base) -> list[Draft]:
         was = store.read(base, place.path)

@@ -3,7 +3,7 @@
 import csv
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from io import StringIO
@@ -24,6 +24,7 @@ from syriakb.edits.table.mapping import RETRACTION, Rules, fitted
 from syriakb.edits.table.names import AMBIGUOUS, UNKNOWN, ordered
 from syriakb.edits.table.sorter import Sorted, Sorter
 from syriakb.edits.trial import Draft, Outcome
+from syriakb.edits.wording import Wording
 from syriakb.errors import StoreError, SyriakbError, UsageError, WrittenError
 from syriakb.model.readers import Raw
 from syriakb.model.records import KINDS
@@ -40,6 +41,7 @@ class Import(NamedTuple):
     They go to `rejects`, or without it beside the file; with `keep_going` the others are imported all the same. With
     `create` unknown names become new records, `names` is a table of decisions about them. With `update` records that
     are there are changed where rows differ, and with a reason to `retract` claims that no row has are taken back.
+    `text` are the paragraphs of a text of which statements may not have the words.
     """
 
     table: Table
@@ -51,6 +53,7 @@ class Import(NamedTuple):
     names: Path | None = None
     update: bool = False
     retract: str | None = None
+    text: Sequence[str] | None = None
 
     @property
     def beside(self) -> Path | None:
@@ -121,7 +124,8 @@ def _sorted(
     if batch.names:
         decisions.check(db, batch.names, decided)
     names = decisions.by_name(decided)
-    sorter = Sorter(db, batch.rules, names, create=batch.create, update=batch.update)
+    wording = Wording(base.folder, batch.text)
+    sorter = Sorter(db, batch.rules, names, wording, create=batch.create, update=batch.update)
     sorter.maker.prepare(batch.table.rows())
     with progress("Reading", None) as tick:
         for at, row in enumerate(batch.table.rows()):

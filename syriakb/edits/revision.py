@@ -13,8 +13,9 @@ from syriakb.edits import standing, trial
 from syriakb.edits.change import Done, Way, attempted, looked_up, writable
 from syriakb.edits.standing import Place
 from syriakb.edits.trial import Draft
+from syriakb.edits.wording import Wording
 from syriakb.errors import ERROR, Problem, SyriakbError
-from syriakb.model.records import KINDS, Record
+from syriakb.model.records import KINDS, Claim, Record
 from syriakb.text import load, splice
 from syriakb.text.splice import Excerpt, Spliced
 
@@ -57,6 +58,8 @@ def _replaced(way: Way, base: Base, place: Place, before: Excerpt, new: str) -> 
     """Write the new text of a record, if it is sound. Raises SyriakbError saying what is wrong."""
     record = _sound(place, new)
     old, _ = _single(place.kind, before)
+    if isinstance(record, Claim) and (fault := Wording(base.folder).fault(record.source, record.statement)):
+        raise SyriakbError(fault)
     spliced: list[Spliced] = []
 
     def plan(base: Base) -> list[Draft]:

@@ -7,7 +7,8 @@ from syriakb.edits import trial
 from syriakb.edits.change import Done, Way, looked_up, made, plain, typed, writable
 from syriakb.edits.entry import Draftsman, NewRecord
 from syriakb.edits.trial import Draft
-from syriakb.errors import SyriakbError
+from syriakb.edits.wording import Wording
+from syriakb.errors import SyriakbError, UsageError
 from syriakb.model.readers import Raw
 from syriakb.model.records import KINDS
 from syriakb.text import splice
@@ -18,6 +19,10 @@ def add(way: Way, claims: Sequence[Mapping[str, Raw]]) -> Done:
     entries = looked_up(
         way.base, lambda db: [_entry(Draftsman(db, way.asker, False, []), *each) for each in enumerate(claims, start=1)]
     )
+    wording = Wording(way.base.folder)
+    for number, each in enumerate(entries, start=1):
+        if fault := wording.fault(each.raw["source"], each.raw["statement"]):
+            raise UsageError(f"Claim {number}: {fault}")
     base, records = writable(way), [typed("claim", each.raw) for each in entries]
 
     def plan(base: Base) -> list[Draft]:

@@ -1,6 +1,7 @@
 """Drafts: what a text may say as claims to be filled in, as a table, for programs, and as YAML that `import` takes."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from shlex import quote
 
 from syriakb.answers import Answer, Column, Row
 from syriakb.model.readers import Raw
@@ -22,7 +23,7 @@ _COLUMNS = (
 _HEAD = """\
 # Drafts of claims from {name}.
 # Where one says what the text says, put a statement in your own words behind `statement:` and mend what is wrong.
-# Those without a statement are left aside by: syriakb import {out}
+# Those without a statement are left aside by: syriakb import {out}{text}
 # Behind a # stands what is only offered, or known already.
 """
 
@@ -64,9 +65,15 @@ def _unknown(read: Survey) -> Iterator[str]:
         yield f"Names that nobody has: {'; '.join(names)}."
 
 
-def yaml(read: Survey, name: str, out: str, source: str | None, claims: Mapping[int, Sequence[Cited]]) -> str:
-    """The drafts as a YAML list of claims, each with its statement to be filled, told from what there is already."""
-    parts = [_HEAD.format(name=_line(name), out=_line(out))]
+def yaml(
+    read: Survey, name: str, out: str, source: str | None, claims: Mapping[int, Sequence[Cited]], file: str | None
+) -> str:
+    """The drafts as a YAML list of claims, each with its statement to be filled, told from what there is already.
+
+    `file` is that of the text, where `import` can read it.
+    """
+    text = f" --text {_line(quote(file))}" if file else ""
+    parts = [_HEAD.format(name=_line(name), out=_line(out), text=text)]
     if source is None:
         parts.append("# No source was named: import it with --set source=ID\n")
     for found in read.found:

@@ -14,6 +14,7 @@ from syriakb.edits.table.maker import Maker, NewRecord, Refused, creating
 from syriakb.edits.table.mapping import Rules
 from syriakb.edits.table.names import Decision, Names, Unknown
 from syriakb.edits.table.there import Change
+from syriakb.edits.wording import Wording
 from syriakb.errors import UsageError
 from syriakb.model.records import Claim, Record
 from syriakb.text import write
@@ -61,9 +62,16 @@ class Sorter:
     """
 
     def __init__(
-        self, db: Connection, rules: Rules, decided: Mapping[str, list[Decision]], *, create: bool, update: bool
+        self,
+        db: Connection,
+        rules: Rules,
+        decided: Mapping[str, list[Decision]],
+        wording: Wording,
+        *,
+        create: bool,
+        update: bool,
     ) -> None:
-        self._db, self._rules, self._update = db, rules, update
+        self._db, self._rules, self._update, self._wording = db, rules, update, wording
         self._names = Names(db, creating(rules, lambda: self._names), decided, every=create)
         self.maker = Maker(db, rules, self._names)
         self._said = there.Said(db)
@@ -79,7 +87,7 @@ class Sorter:
     def take(self, row: FileRow) -> None:
         """Take a row: its records are new, or there, or it is refused."""
         self._rows += 1
-        made = self.maker.make(row)
+        made = self._in_own_words(row, self.maker.make(row))
         if isinstance(made, Refused):
             self._refused.append(self._with_taken(made))
             if made.id:
@@ -88,6 +96,15 @@ class Sorter:
             self._left_out += 1
         elif not sum([self._is_new(row, each) for each in made]):
             self._kept.append(row.line)
+
+    def _in_own_words(self, row: FileRow, made: list[NewRecord] | Refused) -> list[NewRecord] | Refused:
+        """What was made of a row, refused where a statement has the words of a text that is at hand."""
+        for each in made if isinstance(made, list) else ():
+            if isinstance(each.record, Claim) and (
+                fault := self._wording.fault(each.record.source, each.record.statement)
+            ):
+                return Refused(row, fault, each.record.id if each.own_id else None)
+        return made
 
     def _with_taken(self, refused: Refused) -> Refused:
         """A refused row, also for its id where it could not have that."""
