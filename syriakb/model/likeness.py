@@ -90,7 +90,7 @@ def _alike(one: str, other: str) -> float:
         return 1.0
     if _around(one).isdisjoint(_around(other)):
         return 0.0
-    text = sounds.spelt if _writes_vowels(one) == _writes_vowels(other) else sounds.outline
+    text = sounds.spelt if sounds.voweled(one) == sounds.voweled(other) else sounds.outline
     pairs = [(a, b) for a in sounds.forms(one) for b in sounds.forms(other)]
     found = (jaro(sounds.skeleton(a), sounds.skeleton(b)) + jaro(text(a), text(b)) - 1 for a, b in pairs)
     return max(0.0, next(found), _READ * max(found, default=0.0))
@@ -105,11 +105,6 @@ def _around(word: str) -> frozenset[str]:
 
 def _outlines(word: str) -> frozenset[str]:
     return frozenset(map(sounds.outline, sounds.forms(word)))
-
-
-def _writes_vowels(word: str) -> bool:
-    """Whether the script that a word begins in writes all its vowels, as Hebrew, Arabic and Syriac do not."""
-    return not "\u0590" <= word[:1] <= "\u08ff"
 
 
 def jaro(one: str, other: str) -> float:

@@ -63,6 +63,8 @@ _ARTICLES = frozenset({"al", "el", "ul", "il"})
 _ASSIMILATED = {vowel + sun: sun for vowel in "aeu" for sun in ("t", "th", "d", "dh", "r", "z", "s", "sh", "n")}
 # An article written as one with its word, so far as it can be one: what is left has a skeleton too.
 _TIED = re.compile(rf"[aeu](?:l(?=[^{_VOWELS}l]...)|(sh|th|dh|[tdrzsn])(?=\1..))")
+_OTHER_VOWELS = frozenset("eiou")
+_SAYS = 3  # letters of a word that say whether it is written with its vowels
 _POSSESSIVE = re.compile(r"(?<=\w{3})['’ʼ`]s\b", re.IGNORECASE)
 _TELLING = range(3, 25)  # how many consonants tell something still when one is amiss; what is longer is no word
 
@@ -111,14 +113,31 @@ def _is_article(word: str, following: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
+def voweled(word: str) -> bool:
+    """Whether a folded word has its vowels: not in Arabic or Hebrew, nor in Latin letter by letter as those are.
+
+    Gazetteers have many of the last, such as alskhnt of As Sukhnah. Raises nothing.
+    """
+    if not word.isascii():
+        return not "\u0590" <= word[:1] <= "\u08ff"
+    sounds = _CLUSTER.sub("s", word.removeprefix("al"))  # an a in some letters is an alif
+    return len(word) < _SAYS or not _OTHER_VOWELS.isdisjoint(sounds) or sounds.count("a") * 5 > len(sounds)
+
+
+@lru_cache(maxsize=1 << 16)
 def forms(word: str) -> Words:
     """A folded word, and in Latin letters what else it may be. Raises nothing.
 
-    That is without the article that it may begin with, and with w for v, which some languages write for each other.
+    That is without the article that it may begin with, with w for v, which some languages write for each other, and,
+    letter by letter of Arabic, without the t that is silent at its end.
     """
-    tied = _TIED.match(latin := _lettered(word))
-    found = (word, *((latin[tied.end() :],) if tied else ()))
-    return (*found, latin.replace("v", "w")) if "v" in latin[1:] else found
+    latin = _lettered(word)
+    tied = _TIED.match(latin)
+    found = [word, *([latin[tied.end() :]] if tied else ())]
+    if word.isascii() and not voweled(word):
+        bare = word.removeprefix("al")
+        found = [word, *([bare] if bare != word else ()), *([bare[:-1]] if bare.endswith("t") else ())]
+    return (*found, latin.replace("v", "w")) if "v" in latin[1:] else tuple(found)
 
 
 @lru_cache(maxsize=1 << 16)

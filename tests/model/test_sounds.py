@@ -9,7 +9,8 @@ from syriakb.model import likeness, sounds
 ALIKE = 0.5  # as much as is suggested
 # Of each name other spellings: Latin, Arabic, Persian, Cyrillic, Hebrew and Turkish, as people and papers write them.
 SPELLINGS = {
-    "Suwayda": "Sweida, Soueïda, Sweda, Suweidah, as-Suwaydāʾ, Assuwayda, السويداء, سویدا, Сувейда, א-סווידא, Süveyda",
+    "Suwayda": "Sweida, Soueïda, Sweda, Suweidah, as-Suwaydāʾ, Assuwayda, alswyda, السويداء, سویدا, "
+    "Сувейда, א-סווידא, Süveyda",
     "Damascus": "Damaskus, Damaszkusz, Damasco, Дамаск",
     "Dimashq": "Dimashk, Dimeshq, Dimisqh, دمشق, Димашк, Dımaşk, دمشق‎",
     "Aleppo": "Alepo, Aleppoo, Алеппо, Aleppo City",
@@ -19,8 +20,8 @@ SPELLINGS = {
     "Idlib": "Edlib, Idleb, إدلب, ادلب, Идлиб, אידליב, İdlib",
     "Deir ez-Zor": "Dayr az-Zawr, Deirezzor, Dair Azzour, Deir Ezzor, دير الزور, دیرالزور, "
     "Дейр-эз-Зор, דיר א-זור, Deyrizor",
-    "Raqqa": "ar-Raqqah, Rakka, Racca, Arraqqah, الرقة, رقه, Ракка, א-רקה, Er Rakka",
-    "Hasakah": "al-Hasaka, Hassakeh, Alhasakah, Hasseke, الحسكة, حسکه, Эль-Хасака, אל-חסכה, Haseke",
+    "Raqqa": "ar-Raqqah, Rakka, Racca, Arraqqah, alrqt, الرقة, رقه, Ракка, א-רקה, Er Rakka",
+    "Hasakah": "al-Hasaka, Hassakeh, Alhasakah, alhskt, Hasseke, الحسكة, حسکه, Эль-Хасака, אל-חסכה, Haseke",
     "Latakia": "Lattakia, Latakieh, Lataqia, Латакия, לטקיה",
     "Ladhiqiyah": "Ladhikiya, Lazikiye, اللاذقية, لاذقیه, Lâzkiye, Ладакия",
     "Qamishli": "Kamishli, Kamechliyé, al-Qamishly, Qamişlo, القامشلي, قامشلی, Камышлы, קאמישלי, Kamışlı",
@@ -30,7 +31,7 @@ SPELLINGS = {
     "Manbij": "Menbij, Mambij, Minbej, Manbidj, منبج, Манбидж, מנבג', Münbiç",
     "Afrin": "Efrin, Ifrin, Afreen, عفرين, عفرین, Африн, עפרין",
     "Kobani": "Kobane, Cobani, كوباني, کوبانی, Кобани, קובאני",
-    "Quneitra": "Kuneitra, Qunaytirah, al-Qunaitra, القنيطرة, قنیطره, Кунейтра, קוניטרה, Kuneytire",
+    "Quneitra": "Kuneitra, Qunaytirah, al-Qunaitra, alqnytrt, القنيطرة, قنیطره, Кунейтра, קוניטרה, Kuneytire",
     "Tartus": "Tartous, Tartoos, Tartuus, طرطوس, Тартус, טרטוס",
     "Bashar al-Assad": "Bachar el-Assad, Bashar Asad, بشار الأسد, بشار اسد, Башар Асад, בשאר אל-אסד, Beşar Esad",
     "Abu Muhammad al-Julani": "Abou Mohammed al-Joulani, Abu Mohammad Golani, أبو محمد الجولاني, ابومحمد جولانی, "
