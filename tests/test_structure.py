@@ -55,7 +55,9 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
 @pytest.mark.parametrize("name", [name for commands in COMMANDS.values() for name in commands])
 def test_a_command_only_parses_asks_and_renders(name: str) -> None:
     room = "questions" if name in QUESTIONS else "cli"
-    tree = ast.parse(inspect.getsource(import_module(f"syriakb.{room}.{name}{'_' * iskeyword(name)}")))
+    tree = ast.parse(
+        inspect.getsource(import_module(f"syriakb.{room}.{name.replace('-', '_')}{'_' * iskeyword(name)}"))
+    )
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     bodies = {each.name: each.body[bool(ast.get_docstring(each)) :] for each in functions}
     lengths = {each: body[-1].end_lineno - body[0].lineno + 1 for each, body in bodies.items() if body}  # type: ignore[operator]

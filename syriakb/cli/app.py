@@ -18,7 +18,7 @@ from syriakb.version import __version__
 
 def _own(name: str) -> Any:
     """The command that a module of the command line's own has."""
-    name = f"{name}_" if iskeyword(name) else name
+    name = f"{name}_" if iskeyword(name) else name.replace("-", "_")
     return getattr(import_module(f"syriakb.cli.{name}"), name)
 
 

@@ -1,7 +1,7 @@
 """Which commands there are, under their headings, each with its sentence in `syriakb --help`.
 
 A command NAME is the function of that name in the module of that name beside this one (`import_` where the name is
-Python's own). The sentence stands here too, so that `--help` imports none of them.
+Python's own, `_` stands for a hyphen). The sentence stands here too, so that `--help` imports none of them.
 """
 
 COMMANDS = {
@@ -32,6 +32,7 @@ COMMANDS = {
         "read": "Read a text into claims.",
         "import": "Add many records from a table of your own or somebody else's.",
         "init": "Begin a knowledge base of your own.",
+        "merge-driver": "Merge two versions of a file record by record; git calls it.",
     },
     "The knowledge base": {
         "info": "What this knowledge base is, where it is, and how large.",

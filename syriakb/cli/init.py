@@ -19,26 +19,45 @@ Backup = Annotated[
     Path | None,
     typer.Option("--from", metavar="FILE", help="Restore a backup, made with: syriakb export backup -o FILE"),
 ]
+Git = Annotated[
+    bool, typer.Option("--git", help="Have git merge its files record by record; also of one that is there.")
+]
 _VOCABULARY = "predicates.yaml"
 
 
-def init(folder: Folder, empty: Empty = False, title: Title = None, backup: Backup = None) -> None:
+def init(folder: Folder, empty: Empty = False, title: Title = None, backup: Backup = None, git: Git = False) -> None:
     """Begin a knowledge base of your own.
 
-    It is a copy of the shipped one, empty but for its vocabulary, or what a backup holds.
+    It is a copy of the shipped one, empty but for its vocabulary, or what a backup holds. With --git a repository is
+    made where it lies in none; each clone does that once: syriakb init --git DIR
     """
     if backup and (empty or title):
         raise UsageError("A backup is restored as it is. Leave out --empty and --title.")
     target = folder.expanduser().absolute()
-    if backup:
-        restoration.restore(backup, target)
-        what = "the knowledge base of the backup"
-    else:
-        what = _begin(target, empty=empty, title=title)
-    typer.echo(f"Made {what} in {folder}.\n")
-    typer.echo("Try next:")
-    for line in _next(folder, empty=empty):
-        typer.echo(f"  {line}")
+    there = git and not (empty or title or backup) and (target / store.MARK).is_file()
+    if not there:
+        typer.echo(f"Made {_made(target, empty=empty, title=title, backup=backup)} in {folder}.")
+    if git:
+        _in_git(target, folder)
+    if not there:
+        typer.echo("\nTry next:")
+        for line in _next(folder, empty=empty):
+            typer.echo(f"  {line}")
+
+
+def _in_git(target: Path, folder: Path) -> None:
+    from syriakb.disk import git
+
+    if git.set_up(target):
+        typer.echo(f"Made a repository of git in {folder}.")
+    typer.echo("Git merges its files record by record. More: syriakb help together")
+
+
+def _made(target: Path, *, empty: bool, title: str | None, backup: Path | None) -> str:
+    if backup is None:
+        return _begin(target, empty=empty, title=title)
+    restoration.restore(backup, target)
+    return "the knowledge base of the backup"
 
 
 def _begin(target: Path, *, empty: bool, title: str | None) -> str:
