@@ -25,6 +25,7 @@ NoInput = Annotated[bool, typer.Option("--no-input", help="Ask for nothing, even
 FormatOption = Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="How to show what was done.")]
 _WARNINGS = 5  # as many as are shown
 _CHANGES = 10
+_BRIEF, _SIDES = 3, ("status_before", "status_after")
 
 
 def way(data: Path | None, *, dry_run: bool, no_input: bool = False) -> Way:
@@ -97,6 +98,22 @@ def _effect(told: Told) -> str:
     if told.answer.rows:
         return render("table", _first_of(told.answer), told.labels, screen())
     return "".join(f"{line}\n" for line in told.answer.notes)
+
+
+def brief_effect(done: Done) -> str:
+    """What was done and what it changes, a line for each of the first few changes."""
+    _warn(done)
+    told, lines = done.outcome.told, [_sentence(done)]
+    names, first = told.labels.names, list(told.answer.records())[:_BRIEF]
+    for each in first:
+        held = [[names.get(ref, ref) for ref in each[side] or ()] for side in ("before", "after")]
+        sides = [", ".join(who) or each[side] or "unknown" for who, side in zip(held, _SIDES, strict=True)]
+        where = " ".join(names.get(ref, ref) for ref in str(each["id"]).split(" "))
+        lines.append(f"  {each['what']}: {where}, {' -> '.join(sides)}")
+    more = len(told.answer.rows) - len(first)
+    lines += [f"  and {more} more changes"] if more else []
+    lines += [] if first else [f"  {note}" for note in told.answer.notes]
+    return "".join(f"{safe(line)}\n" for line in lines)
 
 
 def as_json(done: Done, *, dry_run: bool) -> str:

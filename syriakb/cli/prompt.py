@@ -58,7 +58,7 @@ def confirm(question: str, *, default: bool = False) -> bool:
 
 
 def _line(prompt: str, complete: Complete) -> str:
-    _completing(complete)
+    completing(complete)
     try:
         if sys.stdout.isatty():
             return input(safe(prompt))
@@ -71,8 +71,8 @@ def _line(prompt: str, complete: Complete) -> str:
         return _line(prompt, complete)
 
 
-def _completing(complete: Complete) -> None:
-    """Let the tab key complete, where the system has a library for that."""
+def completing(complete: Complete) -> None:
+    """Let the tab key complete a line, where the system has a library for that."""
     try:
         import readline
     except ImportError:

@@ -20,6 +20,10 @@ Paragraphs = Annotated[asked.Paragraphs, of_question("paragraphs", asked.Paragra
 DraftOption = Annotated[
     Path | None, typer.Option("--draft", metavar="FILE", help="Write drafts of claims to fill in, as YAML.")
 ]
+KeepText = Annotated[
+    bool, typer.Option("--keep-text", help="Keep the text in texts/SOURCE.txt. The rights to it are your business.")
+]
+NoInput = Annotated[bool, typer.Option("--no-input", help="Ask for nothing, even on a terminal: show the drafts.")]
 if TYPE_CHECKING:
     from syriakb.cli.reading import Text
 
@@ -33,14 +37,21 @@ def read(
     source: SourceOption = None,
     draft: DraftOption = None,
     paragraphs: Paragraphs = None,
+    keep_text: KeepText = False,
+    no_input: NoInput = False,
     format: Format = None,
     out: OutOption = None,
     data: DataFolder = None,
 ) -> None:
-    """Read a text into claims. Drafts of them are shown, or written to be filled in and imported."""
+    """Read a text into claims. At a terminal that goes paragraph by paragraph; elsewhere drafts of them are shown."""
     from syriakb.cli import reading
 
     text = reading.Text(file, paragraphs, source)
+    if not (draft or format or out) and reading.can_sit(text, no_input=no_input):
+        reading.sit(text, data, keep=keep_text)
+        return
+    if keep_text:
+        reading.keep_unasked(text, data)
     if draft:
         ask(Terms(data=data), lambda kb: reading.write_drafts(kb, text, draft))
         return

@@ -20,9 +20,9 @@ def add(way: Way, claims: Sequence[Mapping[str, Raw]]) -> Done:
         way.base, lambda db: [_entry(Draftsman(db, way.asker, False, []), *each) for each in enumerate(claims, start=1)]
     )
     wording = Wording(way.base.folder)
-    for number, each in enumerate(entries, start=1):
+    for at, each in enumerate(entries, start=1):
         if fault := wording.fault(each.raw["source"], each.raw["statement"]):
-            raise UsageError(f"Claim {number}: {fault}")
+            raise UsageError(f"Claim {at}: {fault}")
     base, records = writable(way), [typed("claim", each.raw) for each in entries]
 
     def plan(base: Base) -> list[Draft]:
