@@ -29,6 +29,8 @@ COMMANDS = {
         "retract": "Take a claim back.",
         "edit": "Change one record, by options or in your editor; it is checked before it is written.",
         "merge": "Make two actors or two places one.",
+        "remove": "Remove a record that no other refers to.",
+        "rename": "Give a record another id, and rewrite every reference to it.",
         "read": "Read a text into claims.",
         "import": "Add many records from a table of your own or somebody else's.",
         "init": "Begin a knowledge base of your own.",

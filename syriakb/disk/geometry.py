@@ -7,6 +7,7 @@ with its property `name`. A member `credit` beside `features` says whose work it
 """
 
 import json
+import re
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -64,6 +65,26 @@ def load(folder: Path) -> Geometry:
         raise GeometryError(folder / FILE, 1, 1, "It is not JSON in UTF-8.") from None
     except _UnfitError as error:
         raise GeometryError(folder / FILE, 1, 1, str(error)) from None
+
+
+def renamed(base: Base, old: str, new: str) -> bytes:
+    """The bytes of the file with outlines of one place given to another, all else as it stands there.
+
+    Raises StoreError where it cannot be read, or is written in a way that cannot be changed like that.
+    """
+    was = read(base, FILE)
+    if not any(feature.id == old for feature in load(base.folder).features):
+        return was
+    pattern = rf'("id"\s*:\s*){re.escape(json.dumps(old))}'
+    text = re.sub(pattern, lambda found: found[1] + json.dumps(new), was.decode())
+    expected = json.loads(was.decode("utf-8-sig"))
+    for feature in expected["features"]:
+        for part in (feature, feature.get("properties") or {}):
+            if part.get("id") == old:
+                part["id"] = new
+    if json.loads(text.removeprefix("\ufeff")) != expected:
+        raise StoreError(f"{base.folder / FILE} is written in a form that cannot be changed from here: use an editor.")
+    return text.encode()
 
 
 def _geometry(content: Any) -> Geometry:

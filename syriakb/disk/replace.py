@@ -47,6 +47,24 @@ def replace(path: Path, data: bytes, was: bytes | None) -> None:
         raise WrittenError(message) from None
 
 
+def remove(path: Path, was: bytes) -> None:
+    """Take away a file that holds the bytes `was`.
+
+    Raises ChangedError where it holds others by now, StoreError, and WrittenError where it is gone but it cannot be
+    made sure that this outlasts a loss of power.
+    """
+    try:
+        if not holds(path, was):
+            raise ChangedError(f"Another program changed {path} just now. Nothing was written; try again.")
+        path.unlink()
+    except OSError as error:
+        raise StoreError(f"{path} cannot be removed: {reason(error)}. It is as it was.") from None
+    try:
+        to_disk(path.parent)
+    except OSError as error:
+        raise WrittenError(f"{path} is removed, but a loss of power now could undo that: {reason(error)}.") from None
+
+
 def _make_folder(folder: Path) -> list[Path]:
     """Make a folder; gives those that hold a new one."""
     if folder.is_dir():

@@ -24,13 +24,13 @@ Progress: TypeAlias = Callable[[int, int], None]  # told of the bytes that are r
 class Base(NamedTuple):
     """A knowledge base: its folder, and whether it is the packaged copy, which is never written to.
 
-    `proposed` holds the bytes of files as somebody wants to change them: whoever reads the knowledge base finds them
-    in the place of what the folder holds.
+    `proposed` holds the bytes of files as somebody wants to change them, None where one is to go: whoever reads the
+    knowledge base finds them in the place of what the folder holds.
     """
 
     folder: Path
     packaged: bool = False
-    proposed: Mapping[str, bytes] = {}
+    proposed: Mapping[str, bytes | None] = {}
 
 
 class Look(NamedTuple):
@@ -130,7 +130,9 @@ def record_files(base: Base) -> list[RecordFile]:
     if not base.proposed:
         return found
     proposed = [
-        RecordFile(path, kind_of(path), _PROPOSED._replace(size=len(data))) for path, data in base.proposed.items()
+        RecordFile(path, kind_of(path), _PROPOSED._replace(size=len(data)))
+        for path, data in base.proposed.items()
+        if data is not None and holds_records(path)
     ]
     return [file for file in found if file.path not in base.proposed] + proposed
 
@@ -139,6 +141,11 @@ def kind_of(path: str) -> str:
     """The kind of records that a file of that path holds."""
     stem = path.partition("/")[0].partition(".")[0]
     return FOLDERS.get(stem, stem)
+
+
+def holds_records(path: str) -> bool:
+    """Whether a file of that path is one of records, and no outline, mapping or text beside them."""
+    return kind_of(path) in (*FOLDERS.values(), "kb")
 
 
 def _record_entries(folder: Path) -> Iterator[tuple[str, str, Any]]:
@@ -171,8 +178,8 @@ def digest_of(base: Base, path: str) -> bytes:
     """The digest of a file of records, which is not held in memory for it. Raises StoreError."""
     from hashlib import blake2b, file_digest
 
-    if path in base.proposed:
-        return digest(base.proposed[path])
+    if (data := base.proposed.get(path)) is not None:
+        return digest(data)
     try:
         with (base.folder / path).open("rb") as file:
             return file_digest(file, lambda: blake2b(digest_size=_DIGEST)).digest()
@@ -221,8 +228,8 @@ def _beside_records(name: str) -> bool:
 
 def read(base: Base, path: str) -> bytes:
     """The bytes of a file of records. Raises StoreError."""
-    if path in base.proposed:
-        return base.proposed[path]
+    if (data := base.proposed.get(path)) is not None:
+        return data
     try:
         return (base.folder / path).read_bytes()
     except OSError as error:

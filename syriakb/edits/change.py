@@ -1,6 +1,6 @@
 """What all changes share: who makes them and on what, how they are tried out and watched, and what was done."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
@@ -126,6 +126,14 @@ def typed(kind: str, raw: dict[str, Raw]) -> Record:
     assert record is not None
     found: Record = record
     return found
+
+
+def known(*raws: tuple[str, dict[str, Raw]]) -> Iterator[Record]:
+    """Those records of the fields, each with its kind, that have no errors."""
+    for kind, raw in raws:
+        record, _ = build(KINDS[kind], raw)
+        if record is not None:
+            yield record
 
 
 def plain(record: Any) -> dict[str, Any]:

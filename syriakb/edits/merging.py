@@ -2,21 +2,20 @@
 
 from __future__ import annotations  # Raw is the name of a type that is written as text
 
-from collections.abc import Iterator, Mapping
 from sqlite3 import Connection
 from typing import NamedTuple
 
 from syriakb.disk import store
 from syriakb.disk.store import Base
+from syriakb.edits import naming
 from syriakb.edits.change import Done, Way, looked_up, made, typed, writable
+from syriakb.edits.naming import Naming
 from syriakb.edits.trial import Draft
 from syriakb.errors import SyriakbError, UsageError
-from syriakb.index.references import REFERENCES, Reference
 from syriakb.model.names import fold
 from syriakb.model.readers import Raw
 from syriakb.model.records import FIELDS, KINDS, Record
 from syriakb.queries import lookup
-from syriakb.queries.lookup import Ref
 from syriakb.text import splice
 
 
@@ -30,7 +29,7 @@ class _Pair(NamedTuple):
     keep: str
     other: str
     homes: tuple[str, str]
-    naming: Mapping[str, Mapping[str, list[str]]]
+    naming: Naming
 
 
 def merge(way: Way, keep: str, other: str) -> Done:
@@ -39,7 +38,7 @@ def merge(way: Way, keep: str, other: str) -> Done:
     Raises UsageError where they are one or of two kinds, NotFoundError, AmbiguousError, and SyriakbError where the
     knowledge base would not stay sound.
     """
-    pair = looked_up(way.base, lambda db: _pair(db, keep, other))
+    pair = looked_up(way.base, lambda db: _pair(db, way.base, keep, other))
     base = writable(way)
     _, before, after = _drafted(base, pair)
     records = [typed(kind, raw) for kind, raw in (*before, *after)]
@@ -53,7 +52,7 @@ def merge(way: Way, keep: str, other: str) -> Done:
     return Done("merge", sentence, pair.kind, kept, base, place.path, place.line, outcome, also=also, extra=extra)
 
 
-def _pair(db: Connection, keep: str, other: str) -> _Pair:
+def _pair(db: Connection, base: Base, keep: str, other: str) -> _Pair:
     one, two = (lookup.named(db, name, "actor", "place") for name in (keep, other))
     if one == two:
         raise UsageError(f"{keep!r} and {other!r} are one already: {one.id}.")
@@ -61,22 +60,8 @@ def _pair(db: Connection, keep: str, other: str) -> _Pair:
         raise UsageError(
             f"{one.id} is of the kind {one.kind} and {two.id} of the kind {two.kind}, so they are not one."
         )
-    naming: dict[str, dict[str, list[str]]] = {}
-    for reference in REFERENCES:
-        if two.kind in reference.targets:
-            for name, path in _naming(db, reference, two):
-                naming.setdefault(path, {}).setdefault(name, []).append(reference.field)
     homes = (lookup.file_of(db, one), lookup.file_of(db, two))
-    return _Pair(one.kind, one.id, two.id, homes, naming)
-
-
-def _naming(db: Connection, reference: Reference, other: Ref) -> Iterator[tuple[str, str]]:
-    """The records that name the other in a field, each with its file."""
-    table, column = reference.column.split(".")
-    listed = f"{table} AS l JOIN {reference.kind} AS r ON r.row = l.row"
-    source, alias = (f"{table} AS r", "r") if table == reference.kind else (listed, "l")
-    sql = f"SELECT DISTINCT r.id, f.path FROM {source} JOIN file AS f ON f.id = r.file WHERE {alias}.{column} = ?"
-    yield from db.execute(sql, (other.id,))
+    return _Pair(one.kind, one.id, two.id, homes, naming.naming(db, base, two.kind, two.id))
 
 
 _Raws = list[tuple[str, dict[str, Raw]]]
@@ -85,7 +70,7 @@ _Raws = list[tuple[str, dict[str, Raw]]]
 def _drafted(base: Base, pair: _Pair) -> tuple[list[Draft], _Raws, _Raws]:
     """The files as they shall become, and the records that change as they were and as they become."""
     old = {path: store.read(base, path) for path in {*pair.naming, *pair.homes}}
-    read = {path: _records(path, data) for path, data in old.items()}
+    read = {path: naming.records(path, data) for path, data in old.items()}
     gone = read[pair.homes[1]][pair.other]
     drafts: list[Draft] = []
     before: _Raws = [(pair.kind, gone)]
@@ -102,26 +87,18 @@ def _drafted(base: Base, pair: _Pair) -> tuple[list[Draft], _Raws, _Raws]:
         after += [(kind, raw) for raw in changes.values() if raw is not None]
         spliced = splice.rewrite(KINDS[kind], path, old[path], changes)
         drafts.append(Draft(path, old[path], spliced.data, spliced.line))
+    drafts += naming.beside_records(base, pair.kind, pair.other, pair.keep)
     return drafts, before, after
 
 
-def _records(path: str, data: bytes) -> dict[str, dict[str, Raw]]:
-    return {str(raw.get("id")): raw for raw in splice.records(KINDS[store.kind_of(path)], path, data)}
-
-
 def _renamed(raw: dict[str, Raw], fields: list[str], pair: _Pair) -> dict[str, Raw]:
-    new = dict(raw)
-    for field in fields:
-        value = raw[field]
-        if isinstance(value, list):
-            ids = dict.fromkeys(pair.keep if each == pair.other else each for each in value)
-            new[field] = [each for each in ids if not (field == "within" and each == raw["id"])]
-        else:
-            new[field] = pair.keep
+    new = naming.renamed(raw, fields, pair.other, pair.keep)
+    if "within" in fields:
+        new["within"] = [each for each in _listed(new["within"]) if each != raw["id"]]
     if "subject" in new and new["subject"] == new.get("object"):
         raise SyriakbError(
             f"{raw['id']} says something of {pair.keep} and {pair.other}, and would say it of one and itself."
-            " Take it back or change it first. Nothing was written."
+            f" Take it back or change it first: syriakb edit {raw['id']}. Nothing was written."
         )
     return new
 
@@ -130,6 +107,8 @@ def _joined(kept: dict[str, Raw], gone: dict[str, Raw], pair: _Pair) -> dict[str
     """The record that stays, with the names of both, and what the other alone had."""
     new = {**{name: value for name, value in gone.items() if name not in kept}, **kept}
     names = [*_listed(kept.get("aliases")), str(gone["name"]), *_listed(gone.get("aliases"))]
+    if "pcode" in gone and gone["pcode"] != new["pcode"]:
+        names.append(str(gone["pcode"]))  # by which outlines may find it
     known, aliases = {fold(str(kept["name"]))}, list[str]()
     for name in names:
         if fold(name) not in known:

@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from syriakb.disk import store
 from syriakb.disk.lock import Say, locked
-from syriakb.disk.replace import ChangedError, holds, read_only, replace
+from syriakb.disk.replace import ChangedError, holds, read_only, remove, replace
 from syriakb.disk.store import Base
 from syriakb.errors import ERROR, Problem, StoreError, SyriakbError, WrittenError
 from syriakb.index import open as index
@@ -22,12 +22,14 @@ Told = TypeVar("Told")
 
 
 class Draft(NamedTuple):
-    """A file as it shall become: its path, the bytes it was drafted from (None for a new file), line of the change."""
+    """A file as it shall become: its path, the bytes it was drafted from (None for a new file), its new ones (None
+    where it is to go), and the line of the change.
+    """
 
     path: str
     was: bytes | None
-    data: bytes
-    line: int
+    data: bytes | None
+    line: int = 1
 
 
 class Outcome(NamedTuple, Generic[Told]):
@@ -146,7 +148,7 @@ def _write(base: Base, drafts: Sequence[Draft], despite: Set[str]) -> list[str]:
     doubts = list[str]()
     for at, draft in enumerate(drafts):
         try:
-            replace(base.folder / draft.path, draft.data, draft.was)
+            _put(base, draft.path, draft.data, draft.was)
         except WrittenError as error:
             doubts.append(str(error))
         except StoreError:
@@ -159,10 +161,15 @@ def _take_back(base: Base, drafts: Iterable[Draft]) -> None:
     """Put the files back as they were before, as far as that can be done."""
     for draft in drafts:
         with suppress(OSError, StoreError):
-            if draft.was is None:
-                (base.folder / draft.path).unlink()
-            else:
-                replace(base.folder / draft.path, draft.was, draft.data)
+            _put(base, draft.path, draft.was, draft.data)
+
+
+def _put(base: Base, path: str, data: bytes | None, was: bytes | None) -> None:
+    """Put bytes in the place of those that a file holds; None where there is none. Raises StoreError."""
+    if data is not None:
+        replace(base.folder / path, data, was)
+    elif was is not None:
+        remove(base.folder / path, was)
 
 
 def _keep(db: Connection, proposed: Base) -> None:

@@ -6,6 +6,7 @@ was meant. A text written in a way that cannot be changed like that is refused, 
 
 from __future__ import annotations  # Raw is the name of a type that is written as text
 
+import dataclasses
 import re
 from codecs import iterdecode
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -310,9 +311,13 @@ def rewrite(kind: type[Any], path: str, data: bytes, changes: Mapping[str, Mappi
     if len(meant) != len(changes):
         gone = min({*changes} - {str(item.raw.get("id")) for item in meant}, default=next(iter(changes)))
         raise StoreError(f"The record {gone} is no longer in {path}, or stands there twice.")
-    new = _lines_rewritten(whole, meant, changes) if whole.lines_of_json else _rewritten(whole, meant, changes)
-    if spliced := whole.changed(new, 0, expected):
-        return spliced._replace(line=meant[0].line)
+    if whole.lines_of_json:
+        texts: Iterator[str] = iter([_lines_rewritten(whole, meant, changes)])
+    else:
+        texts = (_rewritten(whole, meant, changes, by_field=each) for each in (True, False))
+    for new in texts:
+        if spliced := whole.changed(new, 0, expected):
+            return spliced._replace(line=meant[0].line)
     raise _refusal(path)
 
 
@@ -325,7 +330,10 @@ def _lines_rewritten(whole: _Text, meant: list[Item], changes: Mapping[str, Mapp
     return "\n".join(line for line in lines if line is not None)
 
 
-def _rewritten(whole: _Text, meant: list[Item], changes: Mapping[str, Mapping[str, Raw] | None]) -> str:
+def _rewritten(
+    whole: _Text, meant: list[Item], changes: Mapping[str, Mapping[str, Raw] | None], *, by_field: bool
+) -> str:
+    """The text with records rewritten: only the fields that differ, or as wholes, where that cannot be done."""
     pieces, at = [], 0
     for item in meant:
         start, end = _extent(whole.text, item)
@@ -333,6 +341,8 @@ def _rewritten(whole: _Text, meant: list[Item], changes: Mapping[str, Mapping[st
         if raw is None:
             text = ""
             end = whole.text.find("\n", end) + 1 or len(whole.text)
+        elif by_field:
+            text = _fields_rewritten(whole, item, raw, start, end)
         elif yaml.layout(whole.text, item).braces:
             start, end, text = item.start, whole.text.rindex("}", item.start, item.end) + 1, write.yaml_inline(raw)
         else:
@@ -342,3 +352,11 @@ def _rewritten(whole: _Text, meant: list[Item], changes: Mapping[str, Mapping[st
         pieces += [whole.text[at:start], text]
         at = end
     return "".join([*pieces, whole.text[at:]])
+
+
+def _fields_rewritten(whole: _Text, item: Item, raw: Mapping[str, Raw], start: int, end: int) -> str:
+    """The text from `start` to `end`, in which a record stands, with the fields that differ."""
+    differing: dict[str, Raw | None] = {name: value for name, value in raw.items() if item.raw.get(name) != value}
+    differing |= dict.fromkeys(name for name in item.raw if name not in raw)
+    own = dataclasses.replace(item, start=item.start - start, end=min(item.end, end) - start)
+    return field.rewritten(whole.text[start:end], own, differing, list(FIELDS[whole.kind]), whole.newline)

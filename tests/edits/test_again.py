@@ -95,7 +95,7 @@ def test_records_of_yaml_are_changed_where_they_stand(kb: Kb, tmp_path: Path) ->
         "- {id: marches, name: The Marches, kind: country}\n"
         "- {id: north, name: North, kind: region, within: [marches]}  # cold\n"
         "\n"
-        "- id: mill\n  name: Mill\n  kind: town\n  note: My own.\n"
+        "-   id: mill\n    name: Mill    # old\n    kind: town\n    note: My own.\n"
         "# end\n"
     )
 
