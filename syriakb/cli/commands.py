@@ -29,6 +29,7 @@ COMMANDS = {
         "retract": "Take a claim back.",
         "edit": "Change one record, by options or in your editor; it is checked before it is written.",
         "merge": "Make two actors or two places one.",
+        "undo": "Take back the last change that was made here with this tool.",
         "remove": "Remove a record that no other refers to.",
         "rename": "Give a record another id, and rewrite every reference to it.",
         "read": "Read a text into claims.",

@@ -47,8 +47,16 @@ def replace(path: Path, data: bytes, was: bytes | None) -> None:
         raise WrittenError(message) from None
 
 
+def put(path: Path, data: bytes | None, was: bytes | None) -> None:
+    """Put bytes in the place of those that a file holds, as `replace` and `remove` do; None is no file."""
+    if data is not None:
+        replace(path, data, was)
+    elif was is not None:
+        remove(path, was)
+
+
 def remove(path: Path, was: bytes) -> None:
-    """Take away a file that holds the bytes `was`.
+    """Take away a file that holds the bytes `was`, and its folder with the last one.
 
     Raises ChangedError where it holds others by now, StoreError, and WrittenError where it is gone but it cannot be
     made sure that this outlasts a loss of power.
@@ -61,6 +69,8 @@ def remove(path: Path, was: bytes) -> None:
         raise StoreError(f"{path} cannot be removed: {reason(error)}. It is as it was.") from None
     try:
         to_disk(path.parent)
+        with suppress(OSError):  # it holds others
+            path.parent.rmdir()
     except OSError as error:
         raise WrittenError(f"{path} is removed, but a loss of power now could undo that: {reason(error)}.") from None
 

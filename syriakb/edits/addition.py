@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from sqlite3 import Connection
 
+from syriakb.disk.recall import What
 from syriakb.disk.store import Base
 from syriakb.edits import trial
 from syriakb.edits.asker import Once
@@ -28,7 +29,8 @@ def add(way: Way, kind: str, given: Mapping[str, Raw]) -> Done:
     entries = looked_up(way.base, lambda db: _entries(db, way._replace(asker=asker.again()), kind, given))
     *others, entry = entries
     base, records = writable(way), [typed(each.kind, each.raw) for each in entries]
-    outcome = made(way, base, lambda base: _drafts(base, entries), records)
+    what = What("add", f"Added the {kind} {entry.raw['id']}", kind, str(entry.raw["id"]))
+    outcome = made(way, base, lambda base: _drafts(base, entries), what, records)
     verb, file = "Would add" if way.dry_run else "Added", outcome.drafts[-1]
     return Done(
         *("add", f"{verb} the {kind} {entry.raw['id']}", kind, records[-1], base, file.path, file.line, outcome),

@@ -52,7 +52,13 @@ def amend(way: Way, name: str, given: Mapping[str, Raw], unset: Sequence[str]) -
 
     old, _ = fields.build(kind, before.raw)
     record = typed(place.kind, raw)
-    outcome = made(way, base, plan, [each for each in (old, record) if each])
+    outcome = made(
+        way,
+        base,
+        plan,
+        place.what("edit", "Changed"),
+        [each for each in (old, record) if each],
+    )
     after = splice.excerpt(kind, place.path, outcome.drafts[0].data or b"", place.id)
     sentence = f"{'Would change' if way.dry_run else 'Changed'} the {place.kind} {place.id}"
     lines, line = tuple(differing(before.text, after.text)), outcome.drafts[0].line

@@ -12,6 +12,7 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple, TypeAlias
 
 from syriakb.disk import outlet, store
+from syriakb.disk.recall import What
 from syriakb.disk.store import Base
 from syriakb.edits import trial
 from syriakb.edits.change import Done, Told, Way, attempted, looked_up, shown_path, writable
@@ -189,12 +190,13 @@ def _written(
 
 
 def _nothing(way: Way, base: Base) -> Outcome[Told]:
-    return attempted(way._replace(dry_run=True), base, lambda _: [], [])
+    return attempted(way._replace(dry_run=True), base, lambda _: [], What("import", ""), [])
 
 
 def _tried(way: Way, base: Base, batch: Import, name: str, found: Sorted) -> Outcome[Told]:
     retraction = {"on": date.today().isoformat(), "reason": batch.retract or ""}
-    return attempted(way, base, lambda base: list(_drafts(base, name, found, retraction)), found.touching)
+    what = What("import", _sentence(way, found), batch.rules.kind)
+    return attempted(way, base, lambda base: list(_drafts(base, name, found, retraction)), what, found.touching)
 
 
 def _drafts(base: Base, name: str, found: Sorted, retraction: dict[str, str]) -> Iterator[Draft]:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from syriakb.answers import Answer, Labels
 from syriakb.disk import copies
+from syriakb.disk.recall import What
 from syriakb.disk.store import Base
 from syriakb.edits import trial
 from syriakb.edits.asker import Asker
@@ -83,18 +84,18 @@ def writable(way: Way) -> Base:
     return way.base if way.dry_run else copies.own(way.base, lambda text: way.asker.tell(f"note: {text}"))
 
 
-def made(way: Way, base: Base, plan: Plan, records: Sequence[Record]) -> Outcome[Told]:
+def made(way: Way, base: Base, plan: Plan, what: What, records: Sequence[Record]) -> Outcome[Told]:
     """Make a change, or try it, and compare the answers that these records can touch.
 
     Raises SyriakbError with what is wrong where the records would have new errors; then nothing was written.
     """
     try:
-        return attempted(way, base, plan, records)
+        return attempted(way, base, plan, what, records)
     except trial.RefusedError as error:
         raise SyriakbError(f"{error} Nothing was written.") from None
 
 
-def attempted(way: Way, base: Base, plan: Plan, records: Sequence[Record]) -> Outcome[Told]:
+def attempted(way: Way, base: Base, plan: Plan, what: What, records: Sequence[Record]) -> Outcome[Told]:
     """The same for whoever takes up what is wrong. Raises RefusedError, StoreError.
 
     Somebody who is there is asked whether to write to a file that its owner made read-only.
@@ -106,11 +107,11 @@ def attempted(way: Way, base: Base, plan: Plan, records: Sequence[Record]) -> Ou
 
     watch = Watch(lambda db: facts(db, records), after)
     try:
-        return trial.make(base, plan, watch, say=way.asker.tell, dry_run=way.dry_run)
+        return trial.make(base, plan, watch, what, say=way.asker.tell, dry_run=way.dry_run)
     except trial.ReadOnlyError as error:
         if not way.asks or not _allowed(way, [shown_path(base, path) for path in sorted(error.paths)]):
             raise
-        return trial.make(base, plan, watch, say=way.asker.tell, dry_run=False, despite=error.paths)
+        return trial.make(base, plan, watch, what, say=way.asker.tell, dry_run=False, despite=error.paths)
 
 
 def _allowed(way: Way, files: list[str]) -> bool:

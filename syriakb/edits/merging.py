@@ -6,6 +6,7 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from syriakb.disk import store
+from syriakb.disk.recall import What
 from syriakb.disk.store import Base
 from syriakb.edits import naming
 from syriakb.edits.change import Done, Way, looked_up, made, typed, writable
@@ -42,7 +43,8 @@ def merge(way: Way, keep: str, other: str) -> Done:
     base = writable(way)
     _, before, after = _drafted(base, pair)
     records = [typed(kind, raw) for kind, raw in (*before, *after)]
-    outcome = made(way, base, lambda base: _drafted(base, pair)[0], records)
+    what = What("merge", f"Merged the {pair.kind} {pair.other} into {pair.keep}", pair.kind, pair.keep)
+    outcome = made(way, base, lambda base: _drafted(base, pair)[0], what, records)
     verb, count = "Would merge" if way.dry_run else "Merged", sum(map(len, pair.naming.values()))
     sentence = f"{verb} the {pair.kind} {pair.other} into {pair.keep}"
     also = (f"{count:,} {'record names' if count == 1 else 'records name'} {pair.keep} in its stead.",)

@@ -92,7 +92,7 @@ def beside_records(base: Base, kind: str, old: str, new: str) -> list[Draft]:
         else:
             data = mappings.renamed(path, was, kind, old, new)
         if name != path:
-            found += [Draft(path, was, None), Draft(name, None, was)]
+            found += [Draft(name, None, was), Draft(path, was, None)]
         elif data != was:
             found.append(Draft(path, was, data))
     return found

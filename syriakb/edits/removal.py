@@ -28,7 +28,7 @@ def remove(way: Way, name: str) -> Done:
         return [Draft(place.path, was, *splice.rewrite(KINDS[place.kind], place.path, was, {place.id: None}))]
 
     records = list(known((place.kind, raw)))
-    outcome = made(way, base, plan, records)
+    outcome = made(way, base, plan, place.what("remove", "Removed"), records)
     sentence = f"{'Would remove' if way.dry_run else 'Removed'} the {place.kind} {place.id}"
     record, line = (records[0] if records else None), outcome.drafts[0].line
     return Done("remove", sentence, place.kind, record, base, place.path, line, outcome)

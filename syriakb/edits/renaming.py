@@ -5,6 +5,7 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from syriakb.disk import store
+from syriakb.disk.recall import What
 from syriakb.disk.store import Base
 from syriakb.edits import naming, standing
 from syriakb.edits.change import Done, Way, known, looked_up, made, writable
@@ -34,7 +35,8 @@ def rename(way: Way, old: str, new: str) -> Done:
     named = looked_up(way.base, lambda db: _named(db, way.base, old, new))
     kind, was, base = named.place.kind, named.place.id, writable(way)
     # Nothing but ids differs, so that there are no answers to compare.
-    outcome = made(way, base, lambda base: list(_drafts(base, named)), [])
+    what = What("rename", f"Renamed the {kind} {was} to {new}", kind, new)
+    outcome = made(way, base, lambda base: list(_drafts(base, named)), what, [])
     count = sum(len({*ids} - {was}) for ids in named.naming.values())
     home = next(each for each in outcome.drafts if each.path == named.place.path)
     sentence = f"{'Would rename' if way.dry_run else 'Renamed'} the {kind} {was} to {new}"

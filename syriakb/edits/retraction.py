@@ -4,6 +4,7 @@ from datetime import date
 from sqlite3 import Connection
 
 from syriakb.disk import store
+from syriakb.disk.recall import What
 from syriakb.disk.store import Base
 from syriakb.edits.change import Done, Way, looked_up, made, typed, writable
 from syriakb.edits.entry import clean
@@ -34,7 +35,8 @@ def retract(way: Way, claim: str, reason: str | None, successor: str | None) -> 
         spliced = splice.insert(Claim, path, was, claim, ("retracted", retraction), before="recorded")
         return [Draft(path, was, spliced.data, spliced.line)]
 
-    outcome = made(way, base, plan, [typed("claim", raw)])
+    what = What("retract", f"Took back the claim {claim}", "claim", claim)
+    outcome = made(way, base, plan, what, [typed("claim", raw)])
     retracted: dict[str, Raw] = {**raw, "retracted": retraction}
     sentence = f"{'Would take' if way.dry_run else 'Took'} back the claim {claim}"
     line = outcome.drafts[0].line

@@ -70,7 +70,13 @@ def _replaced(way: Way, base: Base, place: Place, before: Excerpt, new: str) -> 
         return [Draft(place.path, was, *spliced[-1])]
 
     try:
-        outcome = attempted(way, base, plan, [each for each in (old, record) if each])
+        outcome = attempted(
+            way,
+            base,
+            plan,
+            place.what("edit", "Changed"),
+            [each for each in (old, record) if each],
+        )
     except trial.RefusedError as error:
         said = (f"{_where(each, place, spliced[-1].line, new)}: {_sentence(each)}" for each in error.problems)
         raise SyriakbError("\n".join(said)) from None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from syriakb.disk.recall import What
 from syriakb.disk.store import Base
 from syriakb.edits import trial
 from syriakb.edits.change import Done, Way, looked_up, made, plain, typed, writable
@@ -31,8 +32,8 @@ def add(way: Way, claims: Sequence[Mapping[str, Raw]]) -> Done:
         spliced = splice.append(KINDS["claim"], file, was or b"", [each.raw for each in entries])
         return [Draft(file, was, spliced.data, spliced.line)]
 
-    outcome = made(way, base, plan, records)
     number = "1 claim" if len(entries) == 1 else f"{len(entries)} claims"
+    outcome = made(way, base, plan, What("add", f"Added {number}", "claim"), records)
     sentence, file = f"{'Would add' if way.dry_run else 'Added'} {number}", outcome.drafts[-1]
     extra = {"records": [plain(record) for record in records]}
     return Done("read", sentence, "claim", None, base, file.path, file.line, outcome, extra=extra)

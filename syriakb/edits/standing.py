@@ -4,6 +4,7 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from syriakb.disk import store
+from syriakb.disk.recall import What
 from syriakb.errors import NotFoundError
 from syriakb.queries import lookup
 
@@ -14,6 +15,10 @@ class Place(NamedTuple):
     kind: str
     path: str
     id: str
+
+    def what(self, command: str, done: str) -> What:
+        """What a change of the record is, by its command and a word for what it did."""
+        return What(command, f"{done} the {self.kind} {self.id}", self.kind, self.id)
 
 
 def found(db: Connection, name: str) -> Place:

@@ -9,9 +9,10 @@ from sqlite3 import Connection
 from threading import current_thread, main_thread
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
-from syriakb.disk import store
+from syriakb.disk import recall, store
 from syriakb.disk.lock import Say, locked
-from syriakb.disk.replace import ChangedError, holds, read_only, remove, replace
+from syriakb.disk.recall import What
+from syriakb.disk.replace import ChangedError, holds, put, read_only
 from syriakb.disk.store import Base
 from syriakb.errors import ERROR, Problem, StoreError, SyriakbError, WrittenError
 from syriakb.index import open as index
@@ -75,17 +76,25 @@ class Watch(NamedTuple, Generic[Before, Told]):
 
 
 def make(
-    base: Base, plan: Plan, watch: Watch[Before, Told], *, say: Say, dry_run: bool, despite: Set[str] = frozenset()
+    base: Base,
+    plan: Plan,
+    watch: Watch[Before, Told],
+    what: What,
+    *,
+    say: Say,
+    dry_run: bool,
+    despite: Set[str] = frozenset(),
 ) -> Outcome[Told]:
-    """Make a change, or with `dry_run` only try it out. `plan` drafts it from the newest files.
+    """Make a change, or with `dry_run` only try it out. `plan` drafts it from the newest files, `what` it is is kept.
 
     Raises RefusedError where the knowledge base would have new errors, ReadOnlyError where a file that is not among
     `despite` is read-only, and StoreError where one cannot be written; then nothing was.
     """
-    write = None if dry_run else lambda drafts: _write(base, drafts, despite)
+    write = None if dry_run else lambda drafts: _write(base, drafts, despite, what, say)
     if write is None:
         return _tried(base, plan, watch, None)
     with locked(base.folder, say):
+        recall.mended(base.folder, say)
         for _ in range(_TRIES - 1):
             try:
                 return _tried(base, plan, watch, write)
@@ -138,17 +147,22 @@ def _uninterrupted() -> Iterator[None]:
         signal(SIGINT, before)
 
 
-def _write(base: Base, drafts: Sequence[Draft], despite: Set[str]) -> list[str]:
+def _write(base: Base, drafts: Sequence[Draft], despite: Set[str], what: What, say: Say) -> list[str]:
     """Write the files, all or none; gives what could not be made sure of. Raises ChangedError, StoreError."""
     if refused := [each.path for each in drafts if each.path not in despite and read_only(base.folder / each.path)]:
         raise ReadOnlyError(base, refused)
     for draft in drafts:
         if not holds(base.folder / draft.path, draft.was):
             raise ChangedError(f"Another program changed {draft.path} just now. Nothing was written; try again.")
+    with recall.noted(base.folder, what, [(each.path, each.was, each.data) for each in drafts], say):
+        return _put_all(base, drafts)
+
+
+def _put_all(base: Base, drafts: Sequence[Draft]) -> list[str]:
     doubts = list[str]()
     for at, draft in enumerate(drafts):
         try:
-            _put(base, draft.path, draft.data, draft.was)
+            put(base.folder / draft.path, draft.data, draft.was)
         except WrittenError as error:
             doubts.append(str(error))
         except StoreError:
@@ -161,15 +175,7 @@ def _take_back(base: Base, drafts: Iterable[Draft]) -> None:
     """Put the files back as they were before, as far as that can be done."""
     for draft in drafts:
         with suppress(OSError, StoreError):
-            _put(base, draft.path, draft.was, draft.data)
-
-
-def _put(base: Base, path: str, data: bytes | None, was: bytes | None) -> None:
-    """Put bytes in the place of those that a file holds; None where there is none. Raises StoreError."""
-    if data is not None:
-        replace(base.folder / path, data, was)
-    elif was is not None:
-        remove(base.folder / path, was)
+            put(base.folder / draft.path, draft.was, draft.data)
 
 
 def _keep(db: Connection, proposed: Base) -> None:

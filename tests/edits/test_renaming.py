@@ -51,14 +51,8 @@ def named(kb: Kb) -> Kb:
     """The Marches with claims, an alliance, outlines, a mapping and a text."""
     kb.write("actors.yaml", (kb.folder / "actors.yaml").read_text() + "- {id: red-two, name: Second Reds}\n")
     kb.write("claims.yaml", CLAIMS)
-    four = {
-        "id": "four",
-        "statement": "S.",
-        "subject": "blue",
-        "predicate": "backs",
-        "object": "red",
-        "source": "radio",
-    }
+    ends = {"subject": "blue", "predicate": "backs", "object": "red"}
+    four = {"id": "four", "statement": "Yes.", **ends, "source": "radio"}
     kb.write("claims/more.jsonl", json.dumps(four) + "\n")
     kb.alliances("- {id: pact, subject: blue, predicate: backs, object: red, evidence: [four]}\n")
     kb.write("geometry.geojson", json.dumps(OUTLINES, indent=1))
