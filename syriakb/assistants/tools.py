@@ -9,10 +9,11 @@ from syriakb.answers import Answer, Dossier
 from syriakb.assistants import schema
 from syriakb.assistants.cited import beside
 from syriakb.assistants.shelf import Shelf
-from syriakb.errors import AmbiguousError, NotFoundError
+from syriakb.errors import AmbiguousError, NotFoundError, SyriakbError
 from syriakb.queries.moment import Opened
 from syriakb.questions import QUESTIONS
 from syriakb.questions.asking import ask, whole
+from syriakb.questions.called import by_name
 from syriakb.questions.fit import LIMIT, fit, taken
 from syriakb.questions.put import terms_of
 from syriakb.questions.terms import Terms
@@ -66,7 +67,9 @@ def answered(name: str, found: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         return found()
     except (NotFoundError, AmbiguousError) as error:
         near = [each._asdict() for each in error.candidates]
-        return {"answer": name, "unknown": str(error), "candidates": near}
+        return {"answer": name, "unknown": str(by_name(error)), "candidates": near}
+    except SyriakbError as error:
+        raise by_name(error) from None
 
 
 def _told(kb: Opened, found: Answer | Dossier, limit: int) -> dict[str, Any]:

@@ -69,7 +69,8 @@ class Draftsman(NamedTuple):
             return resolved
         except SyriakbError as error:
             if not self.asks:
-                raise type(error)(f"{_called(kind, field.name)}: {error}") from None
+                error.args = (f"{_called(kind, field.name)}: {error}",)
+                raise
             self.asker.tell(f"{_called(kind, field.name)}: {error}")
             if (
                 isinstance(error, NotFoundError)

@@ -1,6 +1,5 @@
 """A knowledge base as a program in Python asks it: every question is a method."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib import import_module
@@ -12,6 +11,7 @@ from syriakb.answers import Dossier
 from syriakb.disk import store
 from syriakb.errors import SyriakbError
 from syriakb.python.rows import Record, Rows
+from syriakb.questions.called import by_name
 from syriakb.questions.terms import TermsByName
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ Group: TypeAlias = Literal[
     "support", "alliance", "membership", "hostility", "lineage",
     "legal", "diplomacy", "control", "movement", "intent",
 ]  # fmt: skip
-# A message may hold words of whoever asks, in quotes, and commands to type: those stay as they are.
-_OPTION = re.compile(r"('(?:[^'\\]|\\.)*'|\b(?:syriakb|sql) [^.,;]*)|--([a-z][a-z-]*)")
 
 
 class Kb:
@@ -43,7 +41,7 @@ class Kb:
         try:
             return cls(store.find(None if data is None else Path(data)))
         except SyriakbError as error:
-            raise _own_words(error) from None
+            raise by_name(error) from None
 
     @property
     def folder(self) -> Path:
@@ -245,7 +243,7 @@ class Kb:
         try:
             return self._done(retract(self._base, id, reason, superseded_by, dry_run=dry_run))
         except SyriakbError as error:
-            raise _own_words(error) from None
+            raise by_name(error) from None
 
     def _rows(self, name: str, terms: TermsByName, **given: Any) -> Rows:
         return Rows(self._ask(name, terms, **given), self._base)
@@ -257,7 +255,7 @@ class Kb:
         try:
             return put(self._base, question, terms, given)
         except SyriakbError as error:
-            raise _own_words(error) from None
+            raise by_name(error) from None
 
     def _add(self, kind: str, dry_run: bool, fields: "Mapping[str, Field]") -> "Change":
         from syriakb.python.changes import add
@@ -265,17 +263,10 @@ class Kb:
         try:
             return self._done(add(self._base, kind, fields, dry_run=dry_run))
         except SyriakbError as error:
-            raise _own_words(error) from None
+            raise by_name(error) from None
 
     def _done(self, change: "Change") -> "Change":
         """The change; on the first one of the packaged copy, that is of the user's own, which is asked from now on."""
         if not change.dry_run:
             self._base = change.base
         return change
-
-
-def _own_words(error: SyriakbError) -> SyriakbError:
-    """The error with the names of parameters where the command line has options."""
-    message = _OPTION.sub(lambda found: found[1] or found[2].replace("-", "_"), str(error))
-    error.args = (message,)
-    return error

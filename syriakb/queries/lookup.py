@@ -1,15 +1,24 @@
 """Looking up what somebody calls an actor, a place or any other record."""
 
+from collections.abc import Sequence
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from syriakb.errors import AmbiguousError, NotFoundError
+from syriakb.errors import AmbiguousError, Candidate, NotFoundError
 from syriakb.model.names import fold
 
 _BY_ID = ("alliance", "claim", "source", "predicate")
 _SHOWN = 60  # characters of a name that nobody has
 _NEAR = 3  # of what is near one, that are told
 _MANY = 10  # of what a name can mean, that are told
+_CALLED = {
+    "actor": "name",
+    "place": "name",
+    "source": "title",
+    "predicate": "label",
+    "claim": "statement",
+    "alliance": "id",
+}
 _CODES = (("place", "pcode"), ("actor", "wikidata"), ("place", "wikidata"))
 _ASK = {"actor": "show", "place": "control"}  # what to ask of whatever is not of the kind that was wanted
 _A = {"actor": "an actor", "place": "a place"}
@@ -43,8 +52,9 @@ def named(db: Connection, name: str, *kinds: str) -> Ref:
     if len(found) == 1:
         return found[0]
     if found:
-        raise AmbiguousError(_choice(db, name, found))
-    raise NotFoundError(f"{nobody(name, *kinds)} {_otherwise(db, name, kinds)}")
+        raise AmbiguousError(_choice(db, name, found), _candidates(db, found))
+    what, near = _otherwise(db, name, kinds)
+    raise NotFoundError(f"{nobody(name, *kinds)} {what}", _candidates(db, near))
 
 
 def meant(db: Connection, name: str, *kinds: str) -> list[Ref]:
@@ -116,12 +126,21 @@ def _described(db: Connection, ref: Ref) -> str:
     return f"{name}, {kind}{where} ({ref.id})"
 
 
-def _otherwise(db: Connection, name: str, kinds: tuple[str, ...]) -> str:
-    """What to do where nothing of these kinds goes by the name: ask what it is, or something near."""
+def _candidates(db: Connection, refs: Sequence[Ref]) -> list[Candidate]:
+    """The records with what they are called."""
+    return [Candidate(*ref, _called_by(db, ref)) for ref in refs[:_MANY]]
+
+
+def _called_by(db: Connection, ref: Ref) -> str:
+    return str(db.execute(f"SELECT {_CALLED[ref.kind]} FROM {ref.kind} WHERE id = ?", (ref.id,)).fetchone()[0])
+
+
+def _otherwise(db: Connection, name: str, kinds: tuple[str, ...]) -> tuple[str, list[Ref]]:
+    """What to do where nothing of these kinds goes by the name: ask what it is, or something near; and what that is."""
     others = tuple(kind for kind in _ASK if kind not in kinds)
     if others and (found := _called(db, name, others)):
         (called,) = db.execute(f"SELECT name FROM {found[0].kind} WHERE id = ?", (found[0].id,)).fetchone()
-        return f"{called} is {_A[found[0].kind]}: syriakb {_ASK[found[0].kind]} {found[0].id}"
+        return f"{called} is {_A[found[0].kind]}: syriakb {_ASK[found[0].kind]} {found[0].id}", found[:1]
     return _suggestion(db, name, kinds)
 
 
@@ -139,9 +158,8 @@ def record(db: Connection, name: str) -> Ref:
         except NotFoundError as error:
             raise _nearest_record(db, name, kinds) or error from None
     if len(found) > 1:
-        raise AmbiguousError(
-            f"{name!r} can mean {_listed([f'{ref.kind}:{ref.id}' for ref in found])}. Use one of these."
-        )
+        choice = _listed([f"{ref.kind}:{ref.id}" for ref in found])
+        raise AmbiguousError(f"{name!r} can mean {choice}. Use one of these.", _candidates(db, found))
     return found[0]
 
 
@@ -154,7 +172,8 @@ def by_id(db: Connection, kind: str, name: str) -> str:
 
     near = mistyped.ids(db, name, (kind,))
     hint = f" Did you mean {_listed(near)}?" if near else ""
-    raise NotFoundError(f"No {kind} has the id {_quoted(name)}.{hint}")
+    found = _candidates(db, [Ref(kind, each) for each in near])
+    raise NotFoundError(f"No {kind} has the id {_quoted(name)}.{hint}", found)
 
 
 def place_kind(db: Connection, kind: str) -> str:
@@ -183,16 +202,25 @@ def _nearest_record(db: Connection, name: str, kinds: tuple[str, ...]) -> NotFou
     from syriakb.queries import mistyped, suggest
 
     ids = mistyped.ids(db, name, kinds)
-    called = [_described(db, Ref(*each[:2])) for each in suggest.suggest(db, name, ("actor", "place"))]
-    near = [*ids, *called][: max(_NEAR, len(called))]
-    return NotFoundError(f"No record is called {_quoted(name)}. Did you mean {_listed(near)}?") if near else None
+    called = [Ref(*each[:2]) for each in suggest.suggest(db, name, ("actor", "place"))]
+    refs = [Ref(_kind_of(db, each, kinds), each) for each in ids]
+    near = [*refs, *called][: max(_NEAR, len(called))]
+    told = [_described(db, ref) if ref in called else ref.id for ref in near]
+    message = f"No record is called {_quoted(name)}. Did you mean {_listed(told)}?" if near else ""
+    return NotFoundError(message, _candidates(db, near)) if near else None
 
 
-def _suggestion(db: Connection, name: str, kinds: tuple[str, ...]) -> str:
+def _kind_of(db: Connection, name: str, kinds: tuple[str, ...]) -> str:
+    """The first of the kinds of which a record has that id."""
+    return next(kind for kind in kinds if db.execute(f"SELECT 1 FROM {kind} WHERE id = ?", (name,)).fetchone())
+
+
+def _suggestion(db: Connection, name: str, kinds: tuple[str, ...]) -> tuple[str, list[Ref]]:
     from syriakb.queries.suggest import suggest
 
-    told = [_described(db, Ref(*each[:2])) for each in suggest(db, name, kinds)]
-    return f"Did you mean {_listed(told)}?" if told else "The command `search` helps to find names."
+    found = [Ref(*each[:2]) for each in suggest(db, name, kinds)]
+    told = [_described(db, ref) for ref in found]
+    return f"Did you mean {_listed(told)}?" if told else "The command `search` helps to find names.", found
 
 
 def _marks(values: tuple[str, ...]) -> str:

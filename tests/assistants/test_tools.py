@@ -102,11 +102,38 @@ def test_at_most_fifty_rows_are_given_unless_more_are_asked_for(kb: Kb, shelf: S
 
 
 @pytest.mark.parametrize(
+    ("name", "arguments", "candidates"),
+    [
+        ("allies", {"actor": "Red Compny"}, [("actor", "red", "Red Company")]),
+        ("control", {"place": "Blue Guard"}, [("actor", "blue", "Blue Guard")]),
+        ("show", {"ref": "radoi"}, [("source", "radio", "Radio March")]),
+        ("claims", {"source": "pres"}, [("source", "press", "The March Press")]),
+        ("control", {"place": "March"}, [("place", "marches", "The Marches")]),
+        ("claims", {"without": ["Red Compny"]}, [("actor", "red", "Red Company")]),
+        ("add_claim", {**ADDED, "subject": "Red Compny"}, [("actor", "red", "Red Company")]),
+        ("retract", {"id": "zzz", "reason": "No."}, []),
+    ],
+)
+def test_for_a_name_that_nobody_has_candidates_are_given(name, arguments, candidates, shelf: Shelf) -> None:
+    found = call(shelf, name, **arguments)
+    assert [tuple(each.values()) for each in found["candidates"]][:1] == candidates
+    assert found["unknown"].startswith("No " if name != "add_claim" else "subject: No actor")
+    assert "rows" not in found
+
+
+def test_for_a_name_of_several_each_is_given(kb: Kb, shelf: Shelf) -> None:
+    kb.write("actors.yaml", "- {id: one, name: Guard}\n- {id: two, name: Guard}")
+    found = call(shelf, "allies", actor="guard")
+    assert [each["id"] for each in found["candidates"]] == ["one", "two"]
+    assert found["unknown"].startswith("'guard' can mean Guard, actor (one) or Guard, actor (two)")
+
+
+@pytest.mark.parametrize(
     ("name", "arguments", "message"),
     [
         ("allies", {}, "actor is missing. An actor: id, name or alias."),
         ("allies", {"actor": "red", "depht": 2}, "There is no 'depht' here."),
-        ("control", {"as_of": "20x"}, "20x is not a date"),
+        ("control", {"as_of": "20x"}, "as_of: 20x is not a date"),
         ("why", {"refs": []}, "refs is missing"),
         ("add_claim", {"statement": "x"}, "source is missing"),
         ("add_claim", {**ADDED, "stance": "shouts"}, "stance: 'shouts' is none of asserts"),

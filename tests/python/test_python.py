@@ -160,6 +160,12 @@ def test_errors_own_their_message_in_the_words_of_python(ask, error, message: st
     assert isinstance(raised.value, errors.SyriakbError)
 
 
+def test_an_error_has_what_may_be_meant(opened: Opened) -> None:
+    with pytest.raises(errors.NotFoundError) as raised:
+        opened.allies("Red Compny")
+    assert raised.value.candidates[0] == errors.Candidate("actor", "red", "Red Company")
+
+
 def test_a_claim_is_added_as_by_the_command(kb: Kb, opened: Opened) -> None:
     what: dict[str, Any] = {"subject": "Bleus", "predicate": "took", "object": "The Mill", "source": "radio"}
     tried = opened.add_claim("The guard took the mill.", start=date(2020, 8, 1), dry_run=True, **what)
