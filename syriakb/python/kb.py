@@ -3,16 +3,18 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib import import_module
+from inspect import Parameter, signature
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, Unpack
 
 from syriakb.answers import Dossier
 from syriakb.disk import store
 from syriakb.errors import SyriakbError
 from syriakb.python.rows import Record, Rows
+from syriakb.questions import QUESTIONS, UNDATED
 from syriakb.questions.called import by_name
-from syriakb.questions.terms import TermsByName
+from syriakb.questions.terms import Terms
 
 if TYPE_CHECKING:
     from syriakb.python.changes import Change, Field
@@ -22,6 +24,17 @@ Group: TypeAlias = Literal[
     "support", "alliance", "membership", "hostility", "lineage",
     "legal", "diplomacy", "control", "movement", "intent",
 ]  # fmt: skip
+
+
+class TermsByName(TypedDict, total=False):
+    """The terms of every question (`Terms`), as arguments by name."""
+
+    as_of: Day | None
+    known_by: Day | None
+    without: str | Sequence[str] | None
+    only: str | Sequence[str] | None
+    grade: str | None
+    impartial: bool
 
 
 class Kb:
@@ -270,3 +283,19 @@ class Kb:
         if not change.dry_run:
             self._base = change.base
         return change
+
+
+def _spelt_out() -> None:
+    """Let `help`, and what completes in notebooks, see the terms among the parameters of each question."""
+    every = [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=Terms._field_defaults[name], annotation=kind)
+        for name, kind in TermsByName.__annotations__.items()
+    ]
+    for name in QUESTIONS:
+        method = getattr(Kb, name)
+        *own, _ = signature(method).parameters.values()
+        terms = [each for each in every if not (name in UNDATED and each.name == "as_of")]
+        method.__signature__ = signature(method).replace(parameters=[*own, *terms])
+
+
+_spelt_out()

@@ -1,7 +1,6 @@
 """The terms on which every question is asked: for which days, and whose word counts."""
 
-from collections.abc import Sequence
-from typing import Annotated, NamedTuple, TypedDict
+from typing import Annotated, NamedTuple
 
 from syriakb.questions.words import Given
 
@@ -28,14 +27,3 @@ class Terms(NamedTuple):
     def narrowed(self) -> bool:
         """Whether not everybody's word counts."""
         return bool(self.without or self.only or self.grade is not None or self.impartial)
-
-
-class TermsByName(TypedDict, total=False):
-    """The same, as arguments by name."""
-
-    as_of: str | None
-    known_by: str | None
-    without: str | Sequence[str] | None
-    only: str | Sequence[str] | None
-    grade: str | None
-    impartial: bool

@@ -17,8 +17,9 @@ import syriakb
 from syriakb import errors
 from syriakb.cli.commands import COMMANDS
 from syriakb.python.kb import Kb as Opened
+from syriakb.python.kb import TermsByName
 from syriakb.questions import QUESTIONS, UNDATED
-from syriakb.questions.terms import Terms, TermsByName
+from syriakb.questions.terms import Terms
 from syriakb.questions.words import Limit
 from tests.kb import Kb
 from tests.readme import ROOT, write_files
@@ -65,11 +66,11 @@ def test_every_question_is_a_method_with_its_words_as_parameters(name: str) -> N
     words = list(inspect.signature(question(name)).parameters.values())[1:]
     own = {each.name: each.default for each in words if not getattr(each.annotation.__metadata__[0], "shaped", False)}
     own |= {each.name: None for each in words if each.annotation == Limit}  # programs have all rows
-    *taken, terms = list(inspect.signature(getattr(Opened, name)).parameters.values())[1:]
+    own |= {term: default for term, default in Terms._field_defaults.items() if (name, term) != ("diff", "as_of")}
+    taken = list(inspect.signature(getattr(Opened, name)).parameters.values())[1:]
     assert {each.name: each.default for each in taken if each.name != "refs"} == {
-        name: default for name, default in own.items() if name != "refs"
+        each: default for each, default in own.items() if each != "refs"
     }
-    assert terms.kind is inspect.Parameter.VAR_KEYWORD
 
 
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
