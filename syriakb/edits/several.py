@@ -32,9 +32,9 @@ def add(way: Way, claims: Sequence[Mapping[str, Raw]]) -> Done:
         spliced = splice.append(KINDS["claim"], file, was or b"", [each.raw for each in entries])
         return [Draft(file, was, spliced.data, spliced.line)]
 
-    number = "1 claim" if len(entries) == 1 else f"{len(entries)} claims"
-    outcome = made(way, base, plan, What("add", f"Added {number}", "claim"), records)
-    sentence, file = f"{'Would add' if way.dry_run else 'Added'} {number}", outcome.drafts[-1]
+    counted = "1 claim" if len(entries) == 1 else f"{len(entries)} claims"
+    outcome = made(way, base, plan, What("add", f"Added {counted}", "claim"), records)
+    sentence, file = f"{'Would add' if way.dry_run else 'Added'} {counted}", outcome.drafts[-1]
     extra = {"records": [plain(record) for record in records]}
     return Done("read", sentence, "claim", None, base, file.path, file.line, outcome, extra=extra)
 
