@@ -173,7 +173,8 @@ def answer(terms: Terms, question: Callable[[Opened], Answer | Dossier]) -> None
 
     def drawn(kb: Opened) -> tuple[Answer | Dossier, str]:
         found = asking.whole(kb, question(kb))
-        return found, _drawn(kb, found, name, Screen() if out else screen())
+        text = _drawn(kb, found, name, Screen() if out else screen())
+        return found, text + (_in_the_text(kb, found) if name == "table" and terms.out is None else "")
 
     found, text = ask(terms, drawn, told=True)
     if not FORMATS[name].notes:
@@ -181,6 +182,21 @@ def answer(terms: Terms, question: Callable[[Opened], Answer | Dossier]) -> None
     _give(found, text, name, out)
     if isinstance(found, Answer) and found.exit_code:
         raise typer.Exit(found.exit_code)
+
+
+def _in_the_text(kb: Opened, found: Answer | Dossier) -> str:
+    """On a terminal, the sentences around the anchors that a proof or a record rests on, where their texts are kept."""
+    if not sys.stdout.isatty() or not (isinstance(found, Dossier) or found.answer == "why"):
+        return ""
+    from syriakb.disk import texts
+
+    if not texts.sources(kb.folder):
+        return ""
+    from syriakb.queries.records import anchored
+    from syriakb.render.passages import passages
+
+    claims = [str(row["claim"]) for each in tables(found) for row in each.records() if "claim" in row]
+    return passages(list(anchored.passages(kb, claims)), screen())
 
 
 def _format(terms: Terms) -> str:

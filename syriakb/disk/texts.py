@@ -16,6 +16,11 @@ def path(folder: Path, source: str) -> Path:
     return folder / TEXTS / f"{source}.txt"
 
 
+def sources(folder: Path) -> list[str]:
+    """The ids of the sources whose texts are kept."""
+    return sorted(file.stem for file in (folder / TEXTS).glob("[!.]*.txt"))
+
+
 def kept(folder: Path, source: str) -> list[str] | None:
     """The paragraphs of a text that is kept; None where there is none. Raises StoreError."""
     file = path(folder, source)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from syriakb.model.typography import folded
 from tests.kb import Kb
+from tests.terminal import Terminal
 
 TEXT = """\
 The ford “fell” at dawn — nobody saw it. Nobody, they say.
@@ -117,3 +118,38 @@ def test_what_is_no_plain_text_is_named(kb: Kb, tmp_path: Path, content: bytes |
 def test_folding_is_final_and_unicode_forms_are_one(text: str) -> None:
     assert folded(folded(text)) == folded(text)
     assert folded(unicodedata.normalize("NFD", text)) == folded(unicodedata.normalize("NFC", text))
+
+
+KEPT = "Red Company took the mill. It burnt, they say.\nThe Grey Kingdom said nothing of it.\n"
+
+
+def test_check_holds_anchors_against_a_text_that_is_kept(kb: Kb) -> None:
+    kb.write("texts/radio.txt", KEPT)
+    kb.claims(
+        """
+        - {id: a, about: [mill], locator: p1, exact: took the mill}
+        - {id: b, about: [mill], locator: p2, exact: took the mill}
+        - {id: c, about: [mill], locator: p2}
+        """
+    )
+    assert kb.problems("severity code line") == ["error anchor-elsewhere 10"]
+    assert kb.run("check").status == 1
+
+
+def test_check_tells_of_statements_in_the_words_of_a_text(kb: Kb) -> None:
+    long = "On Monday Red Company went down to the old mill and took it from nobody at all."
+    kb.write("texts/radio.txt", f"{long}\n")
+    kb.claims(f"- {{id: a, about: [mill], statement: '{long}'}}")
+    assert "warning copied-statement claims.yaml 1" in kb.problems("severity code file line")[0]
+
+
+@pytest.mark.parametrize("question", [("show", "claim:a"), ("why", "mill")])
+def test_sentences_around_anchors_are_printed_on_a_terminal_only(kb: Kb, question: tuple[str, ...]) -> None:
+    kb.write("texts/radio.txt", KEPT)
+    kb.claims("- {id: a, subject: red, predicate: took, object: mill, locator: p1, exact: took the mill}")
+    with Terminal(*question, "--data", str(kb.folder)) as somebody:
+        shown = somebody.end()
+    assert "In the text\np1 Red Company [took the mill]." in shown
+    assert "they say" not in shown
+    for form in ("table", "json", "markdown"):
+        assert "Red Company [took" not in kb.run(*question, "--format", form).out

@@ -1,5 +1,6 @@
 """The problems of the data: what the index holds of them, and what only a question or a look at the folder finds."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,7 +64,14 @@ def problems(kb: Opened, wanted: Filter = Filter(), *, all_of_a_code: bool = Fal
 
 def _every(kb: Opened) -> list[Problem]:
     strays = [_stray(path) for path in stray_files(kb.folder)]
-    return [*index.problems(kb.db), *strays, *_counted(kb), *outlines.problems(kb)]
+    return [*index.problems(kb.db), *strays, *_counted(kb), *outlines.problems(kb), *_anchored(kb)]
+
+
+def _anchored(kb: Opened) -> Iterator[Problem]:
+    """What is wrong with claims whose texts are kept."""
+    from syriakb.queries.records import anchored  # which rests on the columns of this module
+
+    return anchored.problems(kb)
 
 
 def _order(problem: Problem) -> tuple[object, ...]:

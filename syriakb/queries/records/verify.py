@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from syriakb.answers import Answer
 from syriakb.disk import store
-from syriakb.errors import ERROR, WARNING
+from syriakb.errors import ERROR, WARNING, Problem
 from syriakb.model.typography import finder, folded
 from syriakb.queries.moment import Opened
 from syriakb.queries.records.problems import PROBLEM, shown_path
@@ -41,8 +41,7 @@ def verify(kb: Opened, source: str, text: Sequence[str], name: str) -> Answer:
     skipped = len(found) - failed
     counts = f"{len(claims) - skipped} checked, {failed} failed, {skipped} skipped"
     note = f"{counts}, of {_many(len(claims), 'claim')} of {source}; the text has {_many(len(parts), 'paragraph')}."
-    data = {path: store.read(store.Base(kb.folder), path) for path in {claim[3] for claim, _ in found}}
-    rows = tuple(_row(kb, data, claim, finding) for claim, finding in found)
+    rows = tuple(_row(kb, each) for each in _placed_in_files(kb, found))
     title = f"Claims of {source} against {name}"
     empty = None if rows else "Every anchor stands where its claim says." if claims else "There was nothing to check."
     return Answer("verify", title, PROBLEM, rows, (note,), empty=empty, exit_code=min(failed, 1))
@@ -86,10 +85,25 @@ def _listed(places: list[int], last: str = " and ") -> str:
     return f"{', '.join(words)}{last}{final}" if words else final
 
 
-def _row(kb: Opened, data: dict[str, bytes], claim: tuple[Any, ...], finding: _Finding) -> tuple[Any, ...]:
-    path, line, column = claim[3:]
-    line, column = load.locate(path, data[path], line, column, finding.field)
-    return (
-        *(finding.severity, finding.code, shown_path(kb, path), line, column),
-        *(finding.message, finding.hint),
+def faults(kb: Opened, source: str, text: Sequence[str]) -> list[Problem]:
+    """What is wrong with the anchors of a source, each with its place in the files."""
+    parts = [folded(each) for each in text]
+    claims = kb.db.execute(_CLAIMS, (source,)).fetchall()
+    return _placed_in_files(
+        kb, [(claim, finding) for claim in claims if (finding := _check(claim[0], claim[1], claim[2], parts))]
     )
+
+
+def _placed_in_files(kb: Opened, found: Sequence[tuple[tuple[Any, ...], _Finding]]) -> list[Problem]:
+    data = {path: store.read(store.Base(kb.folder), path) for path in {claim[3] for claim, _ in found}}
+    placed = []
+    for claim, finding in found:
+        path, line, column = claim[3:]
+        line, column = load.locate(path, data[path], line, column, finding.field)
+        place = (finding.severity, finding.code, path, line, column)
+        placed.append(Problem(*place, finding.message, finding.hint, claim[0]))
+    return placed
+
+
+def _row(kb: Opened, each: Problem) -> tuple[Any, ...]:
+    return (each.severity, each.code, shown_path(kb, each.file), *each[3:7])
