@@ -1,12 +1,13 @@
 """The desk: a text read paragraph by paragraph by somebody who makes claims of it, each written when it is given."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
+from pathlib import Path
 from sqlite3 import Connection
 from typing import NamedTuple, Protocol
 
-from syriakb.disk import bookmark
-from syriakb.edits import addition, amendment, withdrawal
+from syriakb.disk import bookmark, recall
+from syriakb.edits import addition, amendment, undoing
 from syriakb.edits.change import Done, Way, looked_up
 from syriakb.edits.entry import clean
 from syriakb.errors import SyriakbError, UsageError
@@ -34,7 +35,7 @@ HELP = """\
 1 3            a claim about them that relates nobody
 Enter or s     on to the next paragraph     b   back     p7   to paragraph 7
 n 4            a new actor or place of a name that nobody has
-e              change the last claim        u   take it out again
+e              change the last claim        u   take back the last change
 q              stop; the next time goes on from here
 Behind a claim, in what it differs, parted by commas:
   by 3, via Telegram, denied, ends, possible, intended, conditional, implied,
@@ -59,11 +60,12 @@ class Paper(Protocol):
 
 
 class _Made(NamedTuple):
-    """A record that was added here: of which kind, in which file."""
+    """A change that was made here: by which command, of which record, and how the knowledge base remembers it."""
 
+    answer: str
     kind: str
     id: str
-    path: str
+    kept_in: Path | None
 
 
 class Desk:
@@ -97,7 +99,7 @@ class Desk:
         )
 
     def _count(self) -> str:
-        number = sum(each.kind == "claim" for each in self._made)
+        number = sum((each.answer, each.kind) == ("add", "claim") for each in self._made)
         return f"{number} claim{'' if number == 1 else 's'} written."
 
     def _look(self, *, anew: bool) -> None:
@@ -277,30 +279,35 @@ class Desk:
 
     def _added(self, done: Done) -> None:
         self._way = self._way._replace(base=done.base)
-        also = [*done.extra.get("also", ())]
-        kind_of = {"actor": "actors.yaml", "place": "places.yaml", "source": "sources.yaml"}
-        for draft in done.outcome.drafts[:-1]:
-            kind = next((kind for kind, file in kind_of.items() if draft.path.startswith(file[:-5])), "")
-            self._made += [_Made(kind, str(each["id"]), draft.path) for each in also if kind and _is(each, kind)]
-        self._made.append(_Made(done.kind, str(getattr(done.record, "id", "")), done.file))
+        self._told(done)
+        self._look(anew=done.kind != "claim" or bool(done.extra.get("also")))
+
+    def _told(self, done: Done) -> None:
+        """Remember a change, and show it."""
+        entry = recall.last(self._way.base.folder)
+        name = str(getattr(done.record, "id", ""))
+        self._made.append(_Made(done.answer, done.kind, name, entry.kept_in if entry else None))
         self._paper.done(done)
-        self._look(anew=done.kind != "claim" or bool(also))
 
     def _last(self) -> _Made:
-        found = next((each for each in reversed(self._made) if each.kind == "claim"), None)
+        found = next((each for each in reversed(self._made) if (each.answer, each.kind) == ("add", "claim")), None)
         if not found:
             raise UsageError("No claim was written here yet.")
         return found
 
     def _undo(self) -> None:
-        """Take out what was added last."""
+        """Take back what was done last here, unless somebody did more to the knowledge base in the meantime."""
         if not self._made:
             raise UsageError("Nothing was written here yet.")
-        last = self._made[-1]
-        done = withdrawal.withdraw(self._way, last.kind, last.path, last.id)
+        last, entry = self._made[-1], recall.last(self._way.base.folder)
+        if entry is None or entry.kept_in != last.kept_in:
+            raise UsageError(
+                f"Something else was changed since. To take back what was done here: syriakb edit {last.id}"
+            )
+        done = undoing.undo(self._way)
         self._made.pop()
         self._paper.done(done)
-        self._look(anew=last.kind != "claim")
+        self._look(anew=True)
 
     def _edit(self) -> None:
         """Go through the questions of the last claim again."""
@@ -317,7 +324,7 @@ class Desk:
         gone = [name for name in _DIFFERING if name in kept and name not in given]
         gone += ["exact"] if exact in ("", "-") and "exact" in old else []
         if done := amendment.amend(self._way, last.id, given, gone):
-            self._paper.done(done)
+            self._told(done)
             self._look(anew=False)
         else:
             self._way.asker.tell("Nothing was changed.")
@@ -368,12 +375,6 @@ _DIFFERING = ("said_by", "start", "end", "credibility", "place", "via", "note", 
 
 def _alike(one: str, other: str) -> bool:
     return SequenceMatcher(None, fold(one), fold(other)).ratio() >= _NEAR
-
-
-def _is(record: Mapping[str, object], kind: str) -> bool:
-    """Whether plain fields are those of a kind of record."""
-    own = {"place": "within", "source": "publisher", "actor": "aliases"}[kind]
-    return own in record and (kind != "actor" or "within" not in record)
 
 
 def _record(db: Connection, name: str) -> dict[str, object]:
