@@ -25,6 +25,12 @@ class Terminal:
             os.environ.update({"TERM": "dumb", "INPUTRC": "/dev/null", "LC_ALL": "C.UTF-8", **environment})
             os.execv(PROGRAM, [PROGRAM, *arguments])
 
+    def vanish(self) -> None:
+        """End the program as a terminal does that is closed."""
+        os.kill(self._pid, signal.SIGHUP)
+        os.waitpid(self._pid, 0)
+        self.status = 129
+
     def __enter__(self) -> Self:
         return self
 

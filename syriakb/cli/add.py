@@ -9,6 +9,7 @@ from syriakb.cli.change import Data, DryRun, FormatOption, NoInput, show, way
 from syriakb.cli.fields import option_for, signed
 from syriakb.edits import addition
 from syriakb.edits.form import ARGUMENT, FORMS, FormField
+from syriakb.errors import UsageError
 
 _HELP = {
     "claim": "A claim: what one speaker says in one source.",
@@ -25,7 +26,12 @@ _SETTINGS = {"id": _ID, "data": Data, "dry_run": DryRun, "no_input": NoInput, "f
 def _add(kind: str, given: dict[str, Any], settings: dict[str, Any]) -> None:
     dry_run = settings["dry_run"]
     own_way = way(settings["data"], dry_run=dry_run, no_input=settings["no_input"])
-    show(addition.add(own_way, kind, given), settings["format"], dry_run=dry_run)
+    if not own_way.asks:
+        show(addition.add(own_way, kind, given), settings["format"], dry_run=dry_run)
+        return
+    from syriakb.cli import session
+
+    session.add(own_way, session.Asked(kind, given, settings))
 
 
 def _command(kind: str) -> Callable[..., None]:
@@ -51,6 +57,26 @@ def _argument(field: FormField) -> Any:
     return Annotated[str | None, typer.Argument(metavar=f"[{field.metavar}]", help=field.help)]
 
 
-add = typer.Typer(add_completion=False, rich_markup_mode=None, help="Add a record, by options or by prompts.")
+def _recovered(
+    context: typer.Context,
+    recover: Annotated[
+        bool, typer.Option("--recover", help="Go on with the answers of the last prompts that came to no end.")
+    ] = False,
+    data: Data = None,
+) -> None:
+    """Add a record, by options or by prompts."""
+    if recover:
+        from syriakb.cli import session
+
+        session.recover(way(data, dry_run=False), data)
+    elif context.invoked_subcommand is None:
+        kinds = [*_HELP]
+        raise UsageError(f"What is to be added? syriakb add {', '.join(kinds[:-1])} or {kinds[-1]}.")
+
+
+add = typer.Typer(
+    add_completion=False, rich_markup_mode=None, invoke_without_command=True, subcommand_metavar="KIND [ARGS]..."
+)
+add.callback()(_recovered)
 for _kind in _HELP:
     add.command(_kind)(_command(_kind))

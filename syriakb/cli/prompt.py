@@ -7,9 +7,11 @@ from shutil import get_terminal_size
 from textwrap import fill
 from typing import NoReturn
 
-from syriakb.edits.asker import Complete
+from syriakb.edits.asker import BackError, Complete
 from syriakb.errors import SyriakbError
 from syriakb.render.safe import safe
+
+_BACK = "b"
 
 
 def interactive(no_input: bool) -> bool:
@@ -24,10 +26,14 @@ def tell(text: str) -> None:
 
 
 def ask(label: str, help: str, read: Callable[[str], object], *, complete: Complete, required: bool) -> str | None:
-    """Ask until `read` takes the answer; what it raises is said, and asked again. None for no answer."""
-    tell(fill(f"{help}{'' if required else ' Enter for none.'}", get_terminal_size().columns - 1))
+    """Ask until `read` takes the answer; what it raises is said, and asked again. None for no answer.
+
+    Raises BackError where somebody goes back to the question before.
+    """
+    if help:
+        tell(fill(f"{help}{'' if required else ' Enter for none.'}", get_terminal_size().columns - 1))
     while True:
-        line = _line(f"{label}: ", complete).strip()
+        line = _answer(f"{label}: ", complete)
         if not line and not required:
             return None
         try:
@@ -47,14 +53,22 @@ def leave() -> NoReturn:
 
 
 def confirm(question: str, *, default: bool = False) -> bool:
-    """Ask for yes or no."""
+    """Ask for yes or no. Raises BackError."""
     while True:
-        line = _line(f"{question} [{'Y/n' if default else 'y/N'}] ", lambda _: ()).strip().lower()
+        line = _answer(f"{question} [{'Y/n' if default else 'y/N'}] ", lambda _: ()).lower()
         if not line:
             return default
         if line in ("y", "yes", "n", "no"):
             return line[0] == "y"
         tell("  Answer y or n.")
+
+
+def _answer(prompt: str, complete: Complete) -> str:
+    """A line that somebody typed or pasted: line breaks within what was pasted are blanks."""
+    line = " ".join(_line(prompt, complete).split())
+    if line == _BACK:
+        raise BackError
+    return line
 
 
 def _line(prompt: str, complete: Complete) -> str:
@@ -87,3 +101,4 @@ def completing(complete: Complete) -> None:
 
     readline.set_completer(complete_one)
     readline.parse_and_bind("tab: complete")
+    readline.parse_and_bind("set enable-bracketed-paste on")

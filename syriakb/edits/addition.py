@@ -1,15 +1,18 @@
 """A new record, with those that it needs beside itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from sqlite3 import Connection
+from typing import TypeAlias
 
 from syriakb.disk.recall import What
 from syriakb.disk.store import Base
 from syriakb.edits import trial
-from syriakb.edits.asker import Once
 from syriakb.edits.change import Done, Way, looked_up, made, plain, typed, writable
 from syriakb.edits.entry import Draftsman, NewRecord, clean
+from syriakb.edits.fitting import wrong
 from syriakb.edits.resolve import twins
+from syriakb.edits.script import Answered, Script
 from syriakb.edits.trial import Draft
 from syriakb.edits.wording import Wording
 from syriakb.errors import UsageError
@@ -20,14 +23,38 @@ from syriakb.text import splice, write
 _ORDER = tuple(KINDS)  # what others rest on is written first
 
 
-def add(way: Way, kind: str, given: Mapping[str, Raw]) -> Done:
+Keep: TypeAlias = Callable[[Sequence[Answered]], None]
+
+
+class Progress:
+    """How far somebody has come who is asked: what they answered, and all that is known of the records by now.
+
+    `keep` is given the answers after each one.
+    """
+
+    def __init__(self, answers: Sequence[Answered] = (), keep: Keep | None = None) -> None:
+        self.answers, self.keep = tuple(answers), keep
+        self.draftsman: Draftsman | None = None
+
+    @property
+    def records(self) -> list[NewRecord]:
+        """All that is known of the records, those that others need first."""
+        return self.draftsman.records if self.draftsman else []
+
+    def note(self, answers: Sequence[Answered]) -> None:
+        """Note what was answered until now."""
+        self.answers = tuple(answers)
+        if self.keep:
+            self.keep(self.answers)
+
+
+def add(way: Way, kind: str, given: Mapping[str, Raw], progress: Progress | None = None) -> Done:
     """Add a record of the kind, of the fields that are given and what somebody is asked for.
 
+    `progress` has what they answered before, and is told what they answer now.
     Raises UsageError where something is missing or wrong, SyriakbError where it does not fit the other records.
     """
-    asker = Once(way.asker)
-    entries = looked_up(way.base, lambda db: _entries(db, way._replace(asker=asker.again()), kind, given))
-    *others, entry = entries
+    *others, entry = entries = _filled_in(way, kind, given, progress or Progress())
     base, records = writable(way), [typed(each.kind, each.raw) for each in entries]
     what = What("add", f"Added the {kind} {entry.raw['id']}", kind, str(entry.raw["id"]))
     outcome = made(way, base, lambda base: _drafts(base, entries), what, records)
@@ -44,9 +71,20 @@ def _text(entry: NewRecord) -> str:
     return write.yaml_record(KINDS[entry.kind], entry.raw)
 
 
-def _entries(db: Connection, way: Way, kind: str, given: Mapping[str, Raw]) -> list[NewRecord]:
+def _filled_in(way: Way, kind: str, given: Mapping[str, Raw], progress: Progress) -> list[NewRecord]:
+    """The record and those that it needs, of what is given and what is answered."""
+    script = Script(way.asker, progress.answers, progress.note)
+
+    def entries(db: Connection) -> list[NewRecord]:
+        return script.run(lambda asker: _entries(db, way._replace(asker=asker), kind, given, progress))
+
+    return looked_up(way.base, entries)
+
+
+def _entries(db: Connection, way: Way, kind: str, given: Mapping[str, Raw], progress: Progress) -> list[NewRecord]:
     """The record, behind those that somebody wanted added with it."""
-    draftsman = Draftsman(db, way.asker, way.asks, [])
+    draftsman = Draftsman(db, way.asker, way.asks, [], [], partial(wrong, way.base))
+    progress.draftsman = draftsman
     entry = draftsman.entry(kind, dict(given))
     if kind == "claim":
         entry = _in_own_words(way, entry)

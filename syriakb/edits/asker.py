@@ -1,12 +1,15 @@
 """Who asks somebody, where a change needs more than was given: the command line's prompts, or nobody."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from typing import Any, NoReturn, Protocol
+from typing import NoReturn, Protocol
 
 from syriakb.errors import SyriakbError, UsageError
 
 Complete = Callable[[str], Sequence[str]]
+
+
+class BackError(Exception):
+    """Somebody wants to go back to the question before."""
 
 
 class Asker(Protocol):
@@ -25,62 +28,6 @@ class Asker(Protocol):
 
     def leave(self) -> NoReturn:
         """End what somebody does not want to go on with."""
-
-
-class Once:
-    """An asker whose questions can be gone through `again`: what was answered stays so, and nothing is said twice."""
-
-    def __init__(self, asker: Asker) -> None:
-        self._asker = asker
-        self._done: list[Any] = []
-        self._at = 0
-        self._typed = ""  # what was typed last, and perhaps not yet taken
-
-    def again(self) -> Asker:
-        """Begin anew."""
-        self._at = 0
-        return self
-
-    def tell(self, text: str) -> None:
-        """Say something."""
-        self._next(lambda: self._asker.tell(text))
-
-    def ask(
-        self, label: str, help: str, read: Callable[[str], object], *, complete: Complete, required: bool
-    ) -> str | None:
-        """Ask until `read` takes the answer; one that it could not look up before is tried first."""
-
-        def kept(line: str) -> object:
-            self._typed = line
-            return read(line)
-
-        def ask() -> str | None:
-            with suppress(SyriakbError):
-                if line := self._typed:
-                    read(line)
-                    return line
-            return self._asker.ask(label, help, kept, complete=complete, required=required)
-
-        again = self._at < len(self._done)
-        answer: str | None = self._next(ask)
-        if again and answer is not None:
-            read(answer)
-        return answer
-
-    def confirm(self, question: str, *, default: bool = False) -> bool:
-        """Ask for yes or no."""
-        return bool(self._next(lambda: self._asker.confirm(question, default=default)))
-
-    def leave(self) -> NoReturn:
-        """End what somebody does not want to go on with."""
-        self._asker.leave()
-
-    def _next(self, act: Callable[[], object]) -> Any:
-        if self._at == len(self._done):
-            self._done.append(act())
-            self._typed = ""
-        self._at += 1
-        return self._done[self._at - 1]
 
 
 class Nobody:

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from base64 import b32encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from secrets import token_bytes
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from syriakb.edits.asker import Asker
 from syriakb.edits.form import ARGUMENT, FORMS, FormField, missing, option
+from syriakb.edits.known import between, coordinates, kinds, namesakes
 from syriakb.edits.resolve import kinds_of, resolve
 from syriakb.errors import NotFoundError, SyriakbError, UsageError
 from syriakb.model import fields, records
@@ -29,16 +30,33 @@ class NewRecord(NamedTuple):
     raw: dict[str, Raw]
 
 
+Wrong = Callable[[Sequence[NewRecord], NewRecord], tuple[Sequence[str], Sequence[str]]]
+
+
+def _nothing(_: Sequence[NewRecord], __: NewRecord) -> tuple[Sequence[str], Sequence[str]]:
+    """Whoever is not asked is told at the end."""
+    return (), ()
+
+
 class Draftsman(NamedTuple):
     """Who makes entries: the index that names resolve in, who asks and whether somebody is there, what else they add.
 
-    `also` collects the records that a claim needs beside itself, because somebody wanted them added there and then.
+    `also` collects the records that a claim needs beside itself, because somebody wanted them added there and then;
+    `begun` are those that are being filled in. `wrong` tells what is wrong with a record as far as it is known, beside
+    others that are new too: errors, and warnings.
     """
 
     db: sqlite3.Connection
     asker: Asker
     asks: bool
     also: list[NewRecord]
+    begun: list[NewRecord]
+    wrong: Wrong = _nothing
+
+    @property
+    def records(self) -> list[NewRecord]:
+        """All that is known of the records, those that others need first."""
+        return [*self.also, *reversed(self.begun)]
 
     def entry(self, kind: str, given: Mapping[str, Raw]) -> NewRecord:
         """A sound record of the kind. Raises UsageError where something is missing or wrong."""
@@ -48,22 +66,62 @@ class Draftsman(NamedTuple):
             raise UsageError(_lacking(kind, lacking))
         # Whoever gives nothing that the record is mainly about wants to be led through all of it.
         whole = ARGUMENT.get(kind, "subject") not in raw
+        if lacking:
+            self.asker.tell("b goes back. Ctrl-C keeps the answers.")
         known: dict[str, Raw] = {}
+        self.begun.append(NewRecord(kind, known))
         for field in FORMS[kind]:
             if field.name in raw:
                 known[field.name] = self._given(kind, field, raw[field.name], known)
+                self._point_out_namesakes(kind, field, known)
             elif field.name in missing(kind, frozenset({*raw, *known})) or (lacking and whole and _worth(field, known)):
                 required = field.name in missing(kind, frozenset({*raw, *known}))
-                if (answer := self._asked(kind, field, known, required)) is not None:
-                    known[field.name] = answer
-        for name in records.FIELDS[KINDS[kind]]:
-            if name in raw and name not in known:
-                known[name] = raw[name]
+                self._answer(kind, field, known, required=required)
+        known |= {name: raw[name] for name in records.FIELDS[KINDS[kind]] if name in raw and name not in known}
         return NewRecord(kind, self._completed(kind, known))
+
+    def _answer(self, kind: str, field: FormField, known: dict[str, Raw], *, required: bool) -> None:
+        """Ask for a field, and note what is answered."""
+        if field.name == "lat":
+            known |= self._coordinates(known)
+        elif (answer := self._asked(kind, field, known, required)) is not None:
+            known[field.name] = answer
+            self._point_out_namesakes(kind, field, known)
+
+    def _coordinates(self, known: Mapping[str, Raw]) -> dict[str, Raw]:
+        found: dict[str, Raw] = {}
+
+        def read(line: str) -> None:
+            found.update(coordinates(line))
+            self._check("place", {**known, **found})
+
+        help = "Where it is, degrees north and east, such as 35.2, 36.7."
+        self.asker.ask("Coordinates", help, read, complete=lambda _: (), required=False)
+        return found
+
+    def _check(self, kind: str, known: dict[str, Raw]) -> None:
+        """Say at once what would be wrong at the end. Raises UsageError."""
+        if not self.asks:
+            return
+        errors, warnings = self.wrong(self.also, NewRecord(kind, known))
+        if errors:
+            raise UsageError(" ".join(errors))
+        for warning in warnings:
+            self.asker.tell(f"  warning: {warning}")
+
+    def _point_out_namesakes(self, kind: str, field: FormField, known: Mapping[str, Raw]) -> None:
+        """Say that one of that name is there already, before it is made twice."""
+        if not (self.asks and field.name in ("name", "title", "url") and "id" not in known):
+            return
+        for told in namesakes(self.db, kind, field.name, known[field.name]):
+            self.asker.tell(f"  {told}")
+            if not self.asker.confirm("Add another one all the same?"):
+                self.asker.leave()
 
     def _given(self, kind: str, field: FormField, value: Raw, known: Mapping[str, Raw]) -> Raw:
         try:
             resolved = self._resolved(kind, field, value, known)
+            self._check(kind, {**known, field.name: resolved})
             if _is_date(kind, field) and resolved != value:
                 self.asker.tell(f"note: {_called(kind, field.name)}: {value} is understood as {resolved}.")
             return resolved
@@ -85,9 +143,10 @@ class Draftsman(NamedTuple):
         answers: list[Raw] = []
 
         def read(line: str) -> None:
-            value = _split(line) if field.many else line
+            others = len(self.also)
             try:
-                answers.append(self._resolved(kind, field, clean(field.name, value), known))
+                answers.append(self._resolved(kind, field, clean(field.name, chosen(line)), known))
+                self._check(kind, {**known, field.name: answers[-1]})
             except NotFoundError as error:
                 if field.many or not self._can_be_made(kind, field):
                     raise
@@ -95,8 +154,24 @@ class Draftsman(NamedTuple):
                 if not (made := self._made(kind, field, line, known)):
                     raise SyriakbError("Give another one, then.") from None
                 answers.append(made)
+                try:
+                    self._check(kind, {**known, field.name: made})
+                except UsageError:
+                    del self.also[others:]
+                    raise
+
+        evidence = between(self.db, known) if (kind, field.name) == ("alliance", "evidence") else ()
+        for number, (claim, statement) in enumerate(evidence, start=1):
+            self.asker.tell(f"  {number}  {claim}: {statement}")
+
+        def chosen(line: str) -> Raw:
+            parts = _split(line) if field.many else line
+            numbered = {str(number): claim for number, (claim, _) in enumerate(evidence, start=1)}
+            return [numbered.get(each, each) for each in parts] if isinstance(parts, list) else parts
 
         help = f"{field.help}{' Part several by commas.' if field.many else ''}{_hint(self._choices(field))}"
+        if evidence:
+            help = "The claims that it rests on, by their numbers above or their ids. Part several by commas."
         got = self.asker.ask(
             _label(field), help, read, complete=lambda text: self._completions(field, text), required=required
         )
@@ -138,9 +213,11 @@ class Draftsman(NamedTuple):
     def _led(self, kind: str, name: str) -> NewRecord:
         """A record of which only the name is known, asked for as a whole."""
         known: dict[str, Raw] = {ARGUMENT[kind]: name}
+        self.begun.append(NewRecord(kind, known))
         for field in FORMS[kind]:
-            if field.asked and (answer := self._asked(kind, field, known, required=False)) is not None:
-                known[field.name] = answer
+            if _worth(field, known) and field.name not in known:
+                self._answer(kind, field, known, required=False)
+        self.begun.pop()
         return NewRecord(kind, self._completed(kind, known))
 
     def _completed(self, kind: str, known: dict[str, Raw]) -> dict[str, Raw]:
@@ -179,9 +256,10 @@ class Draftsman(NamedTuple):
         """Ids, and names, that begin with a text."""
         end = text + "\U0010ffff"
         if table.startswith("kind of "):
-            sql = f"SELECT DISTINCT kind FROM {table.removeprefix('kind of ')} WHERE kind >= ? AND kind < ? LIMIT ?"
-        else:
-            sql = f"SELECT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+            offered = kinds(self.db, table.removeprefix("kind of "))
+            yield from [each for each in offered if each.startswith(text)][:limit]
+            return
+        sql = f"SELECT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
         yield from (row[0] for row in self.db.execute(sql, (text, end, limit)))
         if table in ("actor", "place") and text:
             sql = "SELECT shown FROM name WHERE shown >= ? AND shown < ? AND seq > 0 AND kind = ? LIMIT ?"
@@ -225,6 +303,8 @@ def _worth(field: FormField, known: Mapping[str, Raw]) -> bool:
     """Whether a field that need not be given is worth asking for: with a proposition, not what it is about."""
     if field.name in ("subject", "object") and "predicate" not in known:
         return False
+    if field.name == "lat":
+        return "lon" not in known
     return field.asked and not (field.name == "about" and "predicate" in known)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from sqlite3 import Connection
 
+from syriakb.errors import AmbiguousError
 from syriakb.model.names import fold
 from syriakb.model.readers import Raw
 from syriakb.model.records import FIELDS, KINDS
@@ -57,6 +58,19 @@ def _predicate(db: Connection, name: str, _: Mapping[str, Raw]) -> str:
     return lookup.by_id(db, "predicate", name)
 
 
+def _source(db: Connection, name: str, _: Mapping[str, Raw]) -> str:
+    """By its id or its title."""
+    if not db.execute("SELECT 1 FROM source WHERE id = ?", (name,)).fetchone():
+        titled = [
+            word for word, title in db.execute("SELECT id, title FROM source ORDER BY id") if fold(title) == fold(name)
+        ]
+        if len(titled) == 1:
+            return str(titled[0])
+        if titled:
+            raise AmbiguousError(f"{name!r} is the title of {' and '.join(titled)}. Use one of these ids.")
+    return lookup.by_id(db, "source", name)
+
+
 def _by_id(kind: str) -> Resolver:
     return lambda db, name, _: lookup.by_id(db, kind, name)
 
@@ -66,7 +80,7 @@ _RESOLVERS: Mapping[tuple[str, ...], Resolver] = {
     ("actor",): _actor,
     ("place",): _place,
     ("predicate",): _predicate,
-    ("source",): _by_id("source"),
+    ("source",): _source,
     ("claim",): _by_id("claim"),
 }
 

@@ -18,7 +18,8 @@ from syriakb.text import splice
 def add(way: Way, claims: Sequence[Mapping[str, Raw]]) -> Done:
     """Add claims. Raises UsageError where one lacks something, with its number, SyriakbError where one does not fit."""
     entries = looked_up(
-        way.base, lambda db: [_entry(Draftsman(db, way.asker, False, []), *each) for each in enumerate(claims, start=1)]
+        way.base,
+        lambda db: [_entry(Draftsman(db, way.asker, False, [], []), *each) for each in enumerate(claims, start=1)],
     )
     wording = Wording(way.base.folder)
     for at, each in enumerate(entries, start=1):

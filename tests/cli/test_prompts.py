@@ -104,8 +104,11 @@ def test_whoever_leaves_a_prompt_has_written_nothing(kb: Kb, key: str, prompt: s
             somebody.answer("Statement: ", "X.")
         somebody.see(prompt)
         somebody.type(key, enter=False)
-        assert somebody.end().strip().splitlines()[-1] == "Nothing was written."
-    assert somebody.status == 130
+        left = somebody.end().strip().split("\n", 1)
+    assert (left[0], somebody.status) == ("Nothing was written.", 130)
+    recover = f"syriakb add --recover --data {kb.folder}"
+    kept = f"The answers are kept. To go on: {recover}\nBy options, as far as it goes:\n  syriakb add claim X. --data"
+    assert left[1:] == ([f"{kept} {kb.folder}"] if prompt == "Predicate: " else [])
     assert sorted(path.name for path in kb.folder.iterdir()) == before
 
 
@@ -272,3 +275,97 @@ def test_a_reason_is_asked_for(kb: Kb) -> None:
         somebody.end()
     assert somebody.status == 0
     assert '    reason: "A rumour: no more."\n' in text(kb)
+
+
+def answers(somebody: Terminal, **given: str) -> None:
+    for prompt, answer in given.items():
+        somebody.answer(f"{prompt.replace('_', ' ')}: ", answer)
+
+
+def test_each_answer_is_checked_at_once_with_all_that_the_end_checks(kb: Kb) -> None:
+    with terminal(kb, "add", "claim", "--id", "new") as somebody:
+        answers(somebody, Statement="The reds took it.", Predicate="took", Subject="Mill")
+        somebody.see("The subject of took is mill, which is of the kind provincial-capital. It takes an actor.")
+        answers(somebody, Subject="red", Object="blue")
+        somebody.see("The object of took is blue, which is of the kind army. It takes a place.")
+        answers(somebody, Object="mill", Said_by="", Source="Radio March", Locator="p1", Exact="a b c d e f g h i j")
+        somebody.see("The anchor has 10 words; at most 8 are quoted.")
+        answers(somebody, Exact="took the mill", Start="8 December 2024")
+        assert "warning: The start 2024-12-08 is after the report 2020-01-01." in somebody.see("Credibility: ")
+        somebody.type("")
+        somebody.end()
+    assert somebody.status == 0
+    assert "  source: radio\n" in text(kb)
+
+
+def test_what_was_answered_is_kept_gone_on_with_and_told_as_options(kb: Kb) -> None:
+    with terminal(kb, "add", "claim", "--id", "new") as somebody:
+        answers(somebody, Statement="They took it.", Predicate="took", Subject="Weir Watch")
+        somebody.answer("Add 'Weir Watch' as a new actor? [y/N] ", "y")
+        answers(somebody, Aliases="", Kind="militia", Object="mill", Said_by="", Source="radio", Locator="p1")
+        somebody.see("Exact: ")
+        somebody.vanish()
+    assert not (kb.folder / "claims.yaml").exists()
+    with terminal(kb, "add", "--recover") as somebody:
+        shown = somebody.see("Exact: ")
+        assert "  Subject: Weir Watch\n  Add 'Weir Watch' as a new actor?: yes\n  Aliases: -\n" in shown
+        somebody.type("b")
+        answers(somebody, Locator="p2", Exact="", Start="", Credibility="")
+        told = somebody.end()
+    assert somebody.status == 0
+    assert "  syriakb add actor 'Weir Watch' --kind militia --data" in told
+    assert "--subject weir-watch --object mill --source radio --locator p2 --id new --data" in told
+    assert "  locator: p2\n" in text(kb)
+    with terminal(kb, "add", "--recover") as somebody:
+        assert "No answers are kept for the knowledge base" in somebody.end()
+
+
+def test_b_goes_back_a_question_and_no_answer_is_lost(kb: Kb) -> None:
+    with terminal(kb, "add", "claim", "--id", "new") as somebody:
+        answers(somebody, Statement="b")
+        somebody.see("This is the first question.")
+        answers(somebody, Statement="They took it.", Predicate="holds", Subject="b")
+        assert "Back. Before, it was: holds" in somebody.see("Predicate: ")
+        somebody.type("took")
+        answers(somebody, Subject="red", Object="mill", Said_by="", Source="radio", Locator="", Exact="", Start="")
+        answers(somebody, Credibility="")
+        told = somebody.end()
+    assert "syriakb add claim 'They took it.' --predicate took --subject red --object mill --source radio" in told
+    assert "predicate: took\n" in text(kb)
+
+
+def test_one_that_is_there_already_is_told_before_it_is_made_twice(kb: Kb) -> None:
+    before = text(kb, "actors.yaml")
+    with terminal(kb, "add", "actor", "the reds") as somebody:
+        somebody.see("There is Red Company, ")
+        somebody.answer("Add another one all the same? [y/N] ", "")
+        somebody.end()
+    assert (somebody.status, text(kb, "actors.yaml")) == (130, before)
+
+
+def test_a_place_is_asked_where_it_is_and_a_paste_stays_one_answer(kb: Kb) -> None:
+    with terminal(kb, "add", "place", TERM="xterm") as somebody:
+        somebody.see("Name: ")
+        somebody.type("\x1b[200~Old\nWeir\x1b[201~")
+        answers(somebody, Aliases="", Kind="", Within="north", Coordinates="somewhere")
+        somebody.see("write degrees north and east")
+        answers(somebody, Coordinates="35.2, 36.7")
+        somebody.end()
+    assert "  name: Old Weir\n  within: [north]\n  lat: 35.2\n  lon: 36.7\n" in text(kb, "places.yaml")
+
+
+def test_evidence_is_chosen_among_claims_with_their_statements(kb: Kb) -> None:
+    kb.claims(
+        """
+        - {id: a, statement: The blues arm the reds., subject: blue, predicate: backs, object: red}
+        - {id: z, statement: The blues took the mill., subject: blue, predicate: took, object: mill}
+        """
+    )
+    with terminal(kb, "add", "alliance", "--id", "pact") as somebody:
+        answers(somebody, Predicate="backs", Subject="blue", Object="red", Start="")
+        assert "  1  a: The blues arm the reds.\n" in somebody.see("Evidence: ")
+        somebody.type("z")
+        somebody.see("z")
+        somebody.answer("Evidence: ", "1")
+        somebody.end()
+    assert "evidence: [a]" in text(kb, "alliances.yaml")
