@@ -1,5 +1,6 @@
 """What every test has: folders of its own for caches and user data, and a made-up conflict to write down and ask."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ def own_surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyte
     for name in ("SYRIAKB_DATA", "NO_COLOR", "FORCE_COLOR", "TERM", "LINES", "CLICOLOR_FORCE", "PYTHONIOENCODING"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("VIRTUAL_ENV", sys.prefix)  # as where it was activated
     return home
 
 

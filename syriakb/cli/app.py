@@ -95,7 +95,7 @@ def syriakb(
     if context.invoked_subcommand is None:
         from syriakb.cli.welcome import welcome
 
-        welcome()
+        welcome(context.get_help())
 
 
 def main() -> None:

@@ -79,6 +79,14 @@ def find(data: Path | None) -> Base:
     return Base(own) if own else Base(packaged_folder(), packaged=True)
 
 
+def at_hand(base: Base) -> bool:
+    """Whether somebody chose that knowledge base: by its name in $SYRIAKB_DATA, or by being where it is."""
+    here = Path.cwd()
+    return bool(os.environ.get(ENVIRONMENT)) or any(
+        base.folder in (folder, folder / "data") for folder in (here, *here.parents)
+    )
+
+
 def _own_there() -> Path | None:
     """The user's own knowledge base, where there is one; somebody without a home has none."""
     try:

@@ -9,7 +9,7 @@ from syriakb.disk import store
 from syriakb.disk.store import Base
 from syriakb.edits import standing
 from syriakb.edits.change import Done, Way, looked_up, made, typed, writable
-from syriakb.edits.entry import clean
+from syriakb.edits.entry import clean, edtf
 from syriakb.edits.form import FORMS, option
 from syriakb.edits.resolve import resolve
 from syriakb.edits.revision import differing
@@ -18,7 +18,7 @@ from syriakb.edits.trial import Draft
 from syriakb.edits.wording import Wording
 from syriakb.errors import NotFoundError, SyriakbError, UsageError
 from syriakb.model import fields
-from syriakb.model.readers import Raw
+from syriakb.model.readers import DATE, Raw
 from syriakb.model.records import FIELDS, KINDS
 from syriakb.text import field, splice
 
@@ -40,6 +40,9 @@ def amend(way: Way, name: str, given: Mapping[str, Raw], unset: Sequence[str]) -
     if raw == before.raw:
         return None
     _sound(place, raw)
+    for name, value in changes.items():
+        if FIELDS[kind][name].kind is DATE and value not in (None, given.get(name)):
+            way.asker.tell(f"note: {option(name)}: {given[name]} is understood as {value}.")
     if "statement" in changes and (fault := Wording(base.folder).fault(raw.get("source"), raw.get("statement"))):
         raise UsageError(fault)
 
@@ -84,7 +87,7 @@ def _changes(
     db: Connection, place: Place, raw: Mapping[str, Raw], given: Mapping[str, Raw], unset: Sequence[str]
 ) -> Changes:
     """The fields that become something else: names are ids, and None is taken out. Raises UsageError, NotFoundError."""
-    cleaned = {name: clean(name, value) for name, value in given.items()}
+    cleaned = {name: _read(place, name, value) for name, value in given.items()}
     out = {_field(each): each for each in unset}
     if missing := [each for name, each in out.items() if name not in raw]:
         has = ", ".join(_word(name) for name in raw if name != "id")
@@ -96,6 +99,17 @@ def _changes(
         except NotFoundError as error:
             raise NotFoundError(f"{option(name)}: {error}") from None
     return changes
+
+
+def _read(place: Place, name: str, value: Raw) -> Raw:
+    """A value as it is stored: a date as EDTF, however it was written. Raises UsageError."""
+    value = clean(name, value)
+    if FIELDS[KINDS[place.kind]][name].kind is not DATE or not isinstance(value, str):
+        return value
+    try:
+        return edtf(value)
+    except UsageError as error:
+        raise UsageError(f"{option(name)}: {error}") from None
 
 
 def _sound(place: Place, raw: Mapping[str, Raw]) -> None:

@@ -186,7 +186,7 @@ class Draftsman(NamedTuple):
         if isinstance(value, str) and value in new:
             return next(entry.raw["id"] for entry in self.also if value in (entry.raw["id"], entry.raw.get("name")))
         if _is_date(kind, field) and isinstance(value, str):
-            value = _edtf(value)
+            value = edtf(value)
         resolved = resolve(self.db, kind, field.name, value, known)
         try:
             records.FIELDS[KINDS[kind]][field.name].kind.read(resolved)
@@ -291,7 +291,7 @@ def _is_date(kind: str, field: FormField) -> bool:
     return records.FIELDS[KINDS[kind]][field.name].kind is DATE
 
 
-def _edtf(text: str) -> str:
+def edtf(text: str) -> str:
     """A date as somebody writes it, as EDTF. Raises UsageError."""
     try:
         return understood(text, today=date.today())

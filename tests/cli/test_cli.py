@@ -39,6 +39,27 @@ def test_plain_syriakb_says_what_it_is_and_what_to_try(told: Kb, monkeypatch: py
     assert {run(*arguments).status for arguments in tried} == {0}
 
 
+def test_where_there_is_no_knowledge_base_the_help_says_which_is_asked_and_how_to_begin_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run()
+    assert (result.status, result.err) == (0, "")
+    assert result.out.startswith(run("--help").out)
+    told = result.out.partition("There is no knowledge base in this folder or above it.")[2]
+    assert "The advance on Damascus, December 2024, the one that is shipped, in\n" in told
+    assert told.endswith(
+        "To begin one of your own here:\n  syriakb init mine --empty\n  cd mine\n  syriakb add source\n"
+    )
+    assert run("init", "mine", "--empty").status == 0
+    monkeypatch.chdir(tmp_path / "mine")
+    assert run("add", "source", "Radio").status == 0
+    assert run().out.startswith("mine\nas of ")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SYRIAKB_DATA", "mine")
+    assert "There is no knowledge base" not in run().out
+
+
 @pytest.mark.parametrize("command", [[], *[[name] for names in COMMANDS.values() for name in names]])
 def test_help_and_version(command: list[str]) -> None:
     for option in ("--help", "-h"):

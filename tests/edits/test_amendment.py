@@ -79,6 +79,12 @@ def test_a_record_with_errors_is_mended(held: Kb) -> None:
     assert text(held) == RECORD
 
 
+def test_dates_are_taken_as_people_write_them(held: Kb) -> None:
+    result = held.run("edit", "old", "--start", "1 January 2020")
+    assert (result.status, result.err) == (0, "note: --start: 1 January 2020 is understood as 2020-01-01.\n")
+    assert text(held) == RECORD.replace("start: 2020-01", "start: 2020-01-01")
+
+
 def test_nothing_is_written_by_a_dry_run_or_where_it_says_so_already(held: Kb) -> None:
     told = held.run("edit", "old", "--object", "ford", "--dry-run")
     assert "-  object: mill  # or the ford?\n+  object: ford  # or the ford?\n" in told.out
@@ -97,7 +103,7 @@ def test_nothing_is_written_by_a_dry_run_or_where_it_says_so_already(held: Kb) -
         (["old", "--unset", "start", "--start", "2020"], 2, "--start gives what --unset start takes out."),
         (["old", "--unset", "object"], 2, "object"),
         (["old", "--unset", "statement"], 2, "The claim has no statement."),
-        (["old", "--start", "soon"], 2, "The field start"),
+        (["old", "--start", "soon"], 2, "--start: "),
         (["old", "--credibility", "9"], 2, "The field credibility"),
         (["old", "--object", "Mil"], 1, "--object: No actor or place is called 'Mil'"),
         (["old", "--object", "blue"], 1, "blue"),
