@@ -132,7 +132,7 @@ class Desk:
         """Take lines about a paragraph until it is left; False where somebody stops."""
         while True:
             try:
-                text = self._paper.line("Claim, or ? for help: ", complete=self._completions).strip()
+                text = self._paper.line("Claim, or ? for help: ", complete=self.completions).strip()
             except EOFError:
                 return False
             if text == "q":
@@ -356,7 +356,7 @@ class Desk:
         names = sorted({*self._read.called.values()})
         return [each for each in names if wanted and fold(each).startswith(wanted)][:200]
 
-    def _completions(self, text: str) -> list[str]:
+    def completions(self, text: str) -> list[str]:
         """Whole lines whose last words are completed to a name or a predicate."""
         tokens = text.split(" ")
         labels = [verb.label for verb in self._read.verbs.values()]
@@ -364,9 +364,10 @@ class Desk:
             head, last = " ".join(tokens[:at]), " ".join(tokens[at:])
             if not last:
                 continue
-            found = [each for each in labels if at and each.startswith(last)] + self._begun(last)
-            if found:
-                return [f"{head} {each} ".lstrip() for each in found]
+            found = [each for each in labels if at and each.startswith(last)] or self._begun(last)
+            lines = [f"{head} {each} ".lstrip() for each in found]
+            if lines:  # what they have in common takes the place of what was typed, and must not be less
+                return lines if len(lines) == 1 or len({each[: len(text)] for each in lines}) == 1 else []
         return []
 
 

@@ -1,5 +1,6 @@
 """What a reader sees of a paragraph: it whole, with numbers on what it names, and what it has claims of already."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -53,9 +54,8 @@ def _marks(found: Found, numbers: Numbered) -> Iterator[Mark]:
     for mention in found.paragraph.mentions:
         yield Mark(mention.start, mention.stop, by_ref[mention.ref], mention.kind)
     for number, name in numbers.unknown.items():
-        at = found.paragraph.text.find(name)
-        if at >= 0:
-            yield Mark(at, at + len(name), f"{number}?", "unknown")
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", found.paragraph.text):
+            yield Mark(*match.span(), f"{number}?", "unknown")
 
 
 def _below(
@@ -86,5 +86,5 @@ def _all(read: Survey) -> Iterator[Mention]:
 
 def _listed(heading: str, each: Sequence[tuple[str, str, str]]) -> Iterator[Stretch]:
     yield Stretch(heading, "bold")
-    for number, name, style in each:
-        yield from (Stretch("  "), Stretch(number, "bold"), Stretch("\xa0"), Stretch(name, style))
+    for at, (number, name, style) in enumerate(each):
+        yield from (Stretch(", " if at else " "), Stretch(number, "bold"), Stretch("\xa0"), Stretch(name, style))

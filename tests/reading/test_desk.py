@@ -100,7 +100,7 @@ def test_a_paragraph_is_shown_whole_with_numbers_on_what_it_names(marches: Kb) -
         "p1 of 3",
         "The Blue Guard[1] took Ford[2] on May 3. Tobias Ember[3?] was there.",
         "",
-        "Named: 1\xa0Blue Guard 2\xa0Ford",
+        "Named: 1\xa0Blue Guard, 2\xa0Ford",
         "Nobody has the name: 3?\xa0Tobias Ember",
         "old They took it.",
         "In no claim of it: Ford",
@@ -240,6 +240,22 @@ def test_arabic_is_shown_whole_and_read(marches: Kb) -> None:
     pad = sit(marches, "s", "s", "1 took 2", "<", "", "", "q")
     assert pad.pages[2].splitlines()[2] == "سيطر الزرق[1] على المدينة[2]"
     assert claims(marches, "statement exact") == ["Blue Guard took Town. الزرق على المدينة"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Red Com", ["Red Company "]),
+        ("1 le", ["1 left "]),
+        ("1 left for", ["1 left Ford "]),
+        ("re", ["Red Company "]),
+        ("zz", []),
+    ],
+)
+def test_names_and_predicates_are_completed(marches: Kb, text: str, lines: list[str]) -> None:
+    pad = Pad()
+    desk = Desk(Way(Base(marches.folder), pad, True, False), pad, "radio", TEXT)
+    assert desk.completions(text) == lines
 
 
 def test_text_steers_nothing(marches: Kb) -> None:
