@@ -81,7 +81,8 @@ class Answer(NamedTuple):
     value (`brief`). `exit_code` is what the command ends with. `empty` is what to
     say where there are no rows, if it is more than that nothing is known.
     `unread` are the records left out of it; None where the answer is not said to lack any. `filters` are the options by
-    which not everybody's word counts, `narrowed` the same in words.
+    which not everybody's word counts, `narrowed` the same in words. `labels` are the names to show it by, where
+    they are not those of the knowledge base that was asked.
     """
 
     answer: str
@@ -100,6 +101,7 @@ class Answer(NamedTuple):
     unread: Unread | None = None
     filters: Mapping[str, object] = MappingProxyType({})
     narrowed: str = ""
+    labels: Labels | None = None
 
     def records(self) -> Iterable[dict[str, Any]]:
         """The rows as mappings from the columns' keys."""

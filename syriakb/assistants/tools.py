@@ -15,7 +15,7 @@ from syriakb.questions import QUESTIONS
 from syriakb.questions.asking import ask, whole
 from syriakb.questions.called import by_name
 from syriakb.questions.fit import LIMIT, fit, taken
-from syriakb.questions.put import terms_of
+from syriakb.questions.put import terms_taken
 from syriakb.questions.terms import Terms
 from syriakb.render.dossier import tables
 from syriakb.render.json import content
@@ -43,7 +43,7 @@ def questions() -> list[Tool]:
 def _tool(name: str) -> Tool:
     question = getattr(import_module(f"syriakb.questions.{name}"), name)
     own = [each for each in taken(question) if not each.given.shaped and each.name != "limit"]
-    terms = terms_of(question)
+    terms = terms_taken()
     limited = any(each.given is LIMIT for each in taken(question))
 
     def call(shelf: Shelf, arguments: Arguments) -> dict[str, Any]:

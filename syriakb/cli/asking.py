@@ -19,16 +19,15 @@ from syriakb.disk import store
 from syriakb.errors import UsageError
 from syriakb.index import open as index
 from syriakb.queries.moment import Opened
-from syriakb.questions import UNDATED, asking, terms
+from syriakb.questions import asking, terms
 from syriakb.questions.words import Best, Given, Limit
 from syriakb.render.dossier import tables
-from syriakb.render.formats import FORMATS, render
+from syriakb.render.formats import EVERY, FORMATS, render
 from syriakb.render.screen import Screen
 
 T = TypeVar("T")
-_FORMAT = one_of(
-    FORMATS, typer.Option("--format", "-f", help="How to show it; else as the file ends, else as a table.")
-)
+_SHOWN = typer.Option("--format", "-f", help="How to show it; else as the file ends, else as a table.")
+_FORMAT, _FORMAT_OF_PROBLEMS = one_of(FORMATS, _SHOWN), one_of(EVERY, _SHOWN)
 _WHOSE = terms.Terms.__annotations__
 _COMMON = {
     "as_of": _WHOSE["as_of"],
@@ -63,8 +62,8 @@ class Terms(NamedTuple):
 def question(found_by: Callable[..., Answer | Dossier]) -> Callable[..., None]:
     """Make a command of a question: a function of what is opened and of what the command line gives it.
 
-    The command has the options of every question besides; it opens the knowledge base, asks, and gives the answer. One
-    that asks for days of its own has no `--as-of`. A `limit` is how many rows people are shown and becomes `--limit`
+    The command has the options of every question besides; it opens the knowledge base, asks, and gives the answer. A
+    `limit` is how many rows people are shown and becomes `--limit`
     and `--all`; without either, formats for programs have them all, unless it is of the best matches.
     """
     given_own = list(inspect.signature(found_by).parameters.values())[1:]
@@ -72,8 +71,7 @@ def question(found_by: Callable[..., Answer | Dossier]) -> Callable[..., None]:
     own = [option for each in given_own for option in (_limits(each) if each in limits else [_option(each)])]
     common = [
         _option(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=_DEFAULTS[name], annotation=annotation))
-        for name, annotation in _COMMON.items()
-        if name != "as_of" or found_by.__name__ not in UNDATED
+        for name, annotation in {**_COMMON, "format": _formats(found_by)}.items()
     ]
     piped = {each.name: given.piped for each in given_own if (given := _given(each)) and given.piped}
 
@@ -81,7 +79,7 @@ def question(found_by: Callable[..., Answer | Dossier]) -> Callable[..., None]:
     def command(**given: Any) -> None:
         asked = _terms(given)
         for each in limits:
-            shown = None if each.annotation == Limit and FORMATS[_format(asked)].programs else each.default
+            shown = None if each.annotation == Limit and EVERY[_format(asked)].programs else each.default
             few = given["limit"] or shown
             given["limit"] = None if given.pop("all") else few
         for name, what in piped.items():
@@ -92,6 +90,11 @@ def question(found_by: Callable[..., Answer | Dossier]) -> Callable[..., None]:
     command.__signature__ = inspect.Signature([*own, *common])  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in (*own, *common)}
     return command
+
+
+def _formats(found_by: Callable[..., Any]) -> Any:
+    """The formats that an answer can have; problems have some of their own."""
+    return _FORMAT_OF_PROBLEMS if found_by.__name__ == "check" else _FORMAT
 
 
 _DEFAULTS = {**terms.Terms._field_defaults, **Terms._field_defaults}
@@ -177,7 +180,7 @@ def answer(terms: Terms, question: Callable[[Opened], Answer | Dossier]) -> None
         return found, text + (_in_the_text(kb, found) if name == "table" and terms.out is None else "")
 
     found, text = ask(terms, drawn, told=True)
-    if not FORMATS[name].notes:
+    if not EVERY[name].notes:
         _tell(found)
     _give(found, text, name, out)
     if isinstance(found, Answer) and found.exit_code:
@@ -205,11 +208,11 @@ def _format(terms: Terms) -> str:
         return terms.format or "table"
     from syriakb.cli.files import format_of
 
-    return format_of(terms.out, terms.format, {name: each.ending for name, each in FORMATS.items()}) or "table"
+    return format_of(terms.out, terms.format, {name: each.ending for name, each in EVERY.items()}) or "table"
 
 
 def _drawn(kb: Opened, found: Answer | Dossier, name: str, on: Screen) -> str:
-    if isinstance(found, Answer) and not FORMATS[name].programs:
+    if isinstance(found, Answer) and not EVERY[name].programs:
         found = brief(found)
     return render(name, found, _labels(kb, found, name), on)
 
@@ -222,7 +225,7 @@ def _tell(found: Answer | Dossier) -> None:
 
 
 def _give(found: Answer | Dossier, text: str, name: str, out: Path | None) -> None:
-    form = FORMATS[name]
+    form = EVERY[name]
     if out is None:
         write(text, escapes=form.escapes)
         return
@@ -235,8 +238,10 @@ def _give(found: Answer | Dossier, text: str, name: str, out: Path | None) -> No
 
 
 def _labels(kb: Opened, found: Answer | Dossier, name: str) -> Labels:
-    if not FORMATS[name].labelled:
+    if not EVERY[name].labelled:
         return Labels({}, {}, {})
+    if isinstance(found, Answer) and found.labels:
+        return found.labels
     from syriakb.queries.labels import labels
 
     return labels(kb.db, tables(found))

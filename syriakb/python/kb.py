@@ -12,7 +12,7 @@ from syriakb.answers import Dossier
 from syriakb.disk import store
 from syriakb.errors import SyriakbError
 from syriakb.python.rows import Record, Rows
-from syriakb.questions import QUESTIONS, UNDATED
+from syriakb.questions import QUESTIONS
 from syriakb.questions.called import by_name
 from syriakb.questions.terms import Terms
 
@@ -149,15 +149,16 @@ class Kb:
 
     def diff(
         self,
-        start: Day,
-        end: Day,
+        start: Day | None = None,
+        end: Day | None = None,
         known_by_from: Day | None = None,
         known_by_to: Day | None = None,
+        rev: str | None = None,
         **terms: Unpack[TermsByName],
     ) -> Rows:
         """What changed between two days in control and in relations; `known_by` holds for both."""
         known = {"known_by_from": known_by_from, "known_by_to": known_by_to}
-        return self._rows("diff", terms, start=start, end=end, **known)
+        return self._rows("diff", terms, start=start, end=end, rev=rev, **known)
 
     def timeline(
         self,
@@ -212,11 +213,12 @@ class Kb:
         severity: Literal["error", "warning"] | None = None,
         code: str | Sequence[str] | None = None,
         file: str | PathLike[str] | None = None,
+        rev: str | None = None,
         **terms: Unpack[TermsByName],
     ) -> Rows:
         """Every problem of the data, with its place and what to do."""
         path = None if file is None else Path(file)
-        return self._rows("check", terms, severity=severity, code=code, file=path)
+        return self._rows("check", terms, severity=severity, code=code, file=path, rev=rev)
 
     def sql(
         self,
@@ -294,8 +296,7 @@ def _spelt_out() -> None:
     for name in QUESTIONS:
         method = getattr(Kb, name)
         *own, _ = signature(method).parameters.values()
-        terms = [each for each in every if not (name in UNDATED and each.name == "as_of")]
-        method.__signature__ = signature(method).replace(parameters=[*own, *terms])
+        method.__signature__ = signature(method).replace(parameters=[*own, *every])
 
 
 _spelt_out()

@@ -9,4 +9,3 @@ QUESTIONS = frozenset(
     {"allies", "backing", "relations", "capitals", "control", "claims", "list", "show", "diff", "timeline", "path"}
     | {"search", "why", "verify", "coverage", "info", "check", "sql"}
 )
-UNDATED = frozenset({"diff"})  # those that ask for days of their own

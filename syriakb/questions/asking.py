@@ -60,7 +60,7 @@ def whole(kb: Opened, found: Answer | Dossier) -> Answer | Dossier:
     found = _told_apart(kb, found)
     if isinstance(found, Answer):
         found = found._replace(notes=(*kb.understood, *found.notes))
-    if isinstance(found, Answer) and found.answer == "check":
+    if isinstance(found, Answer) and (found.answer == "check" or found.unread is not None):
         return found
     places = index.left_out(kb.db)
     return found._replace(unread=Unread(len(places), tuple(f"{file}:{line}" for file, line in places[:_FEW])))

@@ -5,7 +5,6 @@ from typing import Any
 
 from syriakb.answers import Answer, Dossier
 from syriakb.disk.store import Base
-from syriakb.questions import UNDATED
 from syriakb.questions.asking import ask, whole
 from syriakb.questions.fit import Taken, fit, of, taken
 from syriakb.questions.terms import Terms
@@ -15,12 +14,10 @@ def put(
     base: Base, question: Callable[..., Answer | Dossier], terms: Mapping[str, Any], given: Mapping[str, Any]
 ) -> Answer | Dossier:
     """Put a question, and give its answer with what it lacks. Raises UsageError, and what the question raises."""
-    words, on = fit(taken(question), given), Terms(**fit(terms_of(question), terms))
+    words, on = fit(taken(question), given), Terms(**fit(terms_taken(), terms))
     return ask(base, on, lambda kb: whole(kb, question(kb, **words)))
 
 
-def terms_of(question: Callable[..., Any]) -> list[Taken]:
-    """What is taken by way of terms; one that asks for days of its own takes no day."""
-    undated = question.__name__ in UNDATED
-    found = Terms.__annotations__.items()
-    return [of(name, each, None) for name, each in found if not (undated and name == "as_of")]
+def terms_taken() -> list[Taken]:
+    """What is taken by way of terms."""
+    return [of(name, each, None) for name, each in Terms.__annotations__.items()]

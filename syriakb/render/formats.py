@@ -39,11 +39,17 @@ FORMATS = {
     "csv": Format("csv", programs=True, notes=False, escapes=False),
     "markdown": Format("md", labelled=True),
 }
+# Those of problems alone, in which a review shows them at their lines.
+OF_PROBLEMS = {
+    "github": Format("txt", programs=True, notes=False, escapes=False),
+    "sarif": Format("sarif", programs=True, notes=False),
+}
+EVERY = {**FORMATS, **OF_PROBLEMS}
 
 
 def render(name: str, found: Answer | Dossier, labels: Labels, screen: Screen) -> str:
-    """Give an answer as text in one of FORMATS. Raises UsageError for any other format."""
-    if name not in FORMATS:
+    """Give an answer as text in one of EVERY. Raises UsageError for any other format."""
+    if name not in EVERY:
         raise UsageError(f"There is no format {name!r}. Use one of: {', '.join(FORMATS)}.")
     draw: Renderer = import_module(f"syriakb.render.{name}").render
     return draw(found, labels, screen)

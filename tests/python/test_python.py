@@ -18,7 +18,7 @@ from syriakb import errors
 from syriakb.cli.commands import COMMANDS
 from syriakb.python.kb import Kb as Opened
 from syriakb.python.kb import TermsByName
-from syriakb.questions import QUESTIONS, UNDATED
+from syriakb.questions import QUESTIONS
 from syriakb.questions.terms import Terms
 from syriakb.questions.words import Limit
 from tests.kb import Kb
@@ -66,7 +66,7 @@ def test_every_question_is_a_method_with_its_words_as_parameters(name: str) -> N
     words = list(inspect.signature(question(name)).parameters.values())[1:]
     own = {each.name: each.default for each in words if not getattr(each.annotation.__metadata__[0], "shaped", False)}
     own |= {each.name: None for each in words if each.annotation == Limit}  # programs have all rows
-    own |= {term: default for term, default in Terms._field_defaults.items() if (name, term) != ("diff", "as_of")}
+    own |= Terms._field_defaults
     taken = list(inspect.signature(getattr(Opened, name)).parameters.values())[1:]
     assert {each.name: each.default for each in taken if each.name != "refs"} == {
         each: default for each, default in own.items() if each != "refs"
@@ -143,7 +143,7 @@ def test_records_with_errors_are_told_among_the_notes(kb: Kb, opened: Opened) ->
         (lambda kb: kb.control(only=3), errors.UsageError, "only: 3 is not texts."),
         (lambda kb: kb.list("people"), errors.UsageError, "what: 'people' is none of actors, places,"),
         (lambda kb: kb.control(asof=2018), errors.UsageError, "There is no 'asof' here. What can be given: as_of,"),
-        (lambda kb: kb.diff(2018, 2019, as_of=2018), errors.UsageError, "There is no 'as_of' here."),
+        (lambda kb: kb.diff(2018, 2019, as_of=2018), errors.UsageError, "Two days are asked for without"),
         (lambda kb: kb.control(history=True), errors.UsageError, "history is for one place: syriakb control PLACE --h"),
         (lambda kb: kb.control(grade="Z"), errors.UsageError, "grade: 'Z' is no grade."),
         (lambda kb: kb.why(), errors.UsageError, "refs is missing."),
@@ -230,7 +230,7 @@ def test_the_guide_is_true(tmp_path: Path, monkeypatch) -> None:
 
 def test_it_is_typed() -> None:
     assert resources.files("syriakb").joinpath("py.typed").is_file()
-    for name in sorted(QUESTIONS - UNDATED):
+    for name in sorted(QUESTIONS):
         hints = get_type_hints(getattr(Opened, name), {"Change": object, "Field": object})
         assert Any not in hints.values()
 

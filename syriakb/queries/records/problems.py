@@ -1,5 +1,7 @@
 """The problems of the data: what the index holds of them, and what only a question or a look at the folder finds."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +16,7 @@ from syriakb.queries.control.states import now
 from syriakb.queries.moment import Opened
 from syriakb.queries.records import outlines
 
+_PLACE = re.compile(r":\d+(?::\d+)?")
 _WHERE = "SELECT f.path, c.line, c.col FROM claim AS c JOIN file AS f ON f.id = c.file WHERE c.id = ?"
 _MENDED = (
     "The index, which answers are read from, was damaged or differed from the files. It was built anew just now;"
@@ -46,16 +49,39 @@ def problems(kb: Opened, wanted: Filter = Filter(), *, all_of_a_code: bool = Fal
     """
     if not kb.mended:
         audit.hold(kb.db, Base(kb.folder))
-    rows = sorted((each for each in _every(kb) if _asked(kb, wanted, each)), key=_order)
+    notes = (_MENDED,) if kb.mended else ()
+    return _told(kb, _every(kb), wanted, "Problems of the data", all_of_a_code=all_of_a_code, notes=notes)
+
+
+def added(kb: Opened, before: Opened, after: Opened, wanted: Filter, title: str, *, all_of_a_code: bool) -> Answer:
+    """The problems of a later state that an earlier one has not, whatever line they stand on; files as in `kb`."""
+    left = Counter(map(_sense, _every(before)))
+    new = []
+    for problem in sorted(_every(after), key=_order):
+        left[_sense(problem)] -= 1
+        if left[_sense(problem)] < 0:
+            new.append(problem)
+    return _told(kb, new, wanted, title, all_of_a_code=all_of_a_code)
+
+
+def _sense(problem: Problem) -> tuple[str | None, ...]:
+    """What tells two problems apart that stand elsewhere by now: a record may have moved to another file, too."""
+    return (problem.code, _PLACE.sub("", problem.message), problem.record or problem.file)
+
+
+def _told(
+    kb: Opened, found: list[Problem], wanted: Filter, title: str, *, all_of_a_code: bool, notes: tuple[str, ...] = ()
+) -> Answer:
+    rows = sorted((each for each in found if _asked(kb, wanted, each)), key=_order)
     errors = sum(1 for problem in rows if problem.severity == ERROR)
     counted = f"{_number(errors, 'error')}, {_number(len(rows) - errors, 'warning')}."
     nothing = "Nothing is wrong with the data." if wanted == Filter() else "There is no such problem."
     return Answer(
         "check",
-        "Problems of the data",
+        title,
         PROBLEM,
         tuple(_shown(kb, problem) for problem in rows),
-        (counted, _MENDED) if kb.mended else (counted,),
+        (counted, *notes),
         empty=None if rows else nothing,
         exit_code=min(errors, 1),
         few=None if all_of_a_code or wanted.codes else "code",
