@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from syriakb.index import open as index
 from syriakb.queries.control.capitals import CAPITAL, counts
 from syriakb.queries.control.states import now
 from syriakb.queries.moment import Opened
-from syriakb.queries.records import outlines
+from syriakb.queries.records import anchored, outlines
 
 _PLACE = re.compile(r":\d+(?::\d+)?")
 _WHERE = "SELECT f.path, c.line, c.col FROM claim AS c JOIN file AS f ON f.id = c.file WHERE c.id = ?"
@@ -90,14 +89,7 @@ def _told(
 
 def _every(kb: Opened) -> list[Problem]:
     strays = [_stray(path) for path in stray_files(kb.folder)]
-    return [*index.problems(kb.db), *strays, *_counted(kb), *outlines.problems(kb), *_anchored(kb)]
-
-
-def _anchored(kb: Opened) -> Iterator[Problem]:
-    """What is wrong with claims whose texts are kept."""
-    from syriakb.queries.records import anchored  # which rests on the columns of this module
-
-    return anchored.problems(kb)
+    return [*index.problems(kb.db), *strays, *_counted(kb), *outlines.problems(kb), *anchored.problems(kb)]
 
 
 def _order(problem: Problem) -> tuple[object, ...]:
