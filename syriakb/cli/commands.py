@@ -46,6 +46,7 @@ COMMANDS = {
         "graph": "Who stands with and against whom, as a tree or as a picture.",
         "report": "One page to hand over: answers, map, graph, tables and claims, for a browser without a network.",
         "export": "Give the knowledge base in the format of another tool.",
+        "publish": "Put the index on a PostgreSQL server, for everybody to ask.",
         "mcp": "The questions as tools for assistants, by the Model Context Protocol.",
         "sql": "Ask in SQL: read-only, over documented views.",
     },

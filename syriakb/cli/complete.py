@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import typer
@@ -43,8 +42,7 @@ def _names(ctx: typer.Context, incomplete: str, *kinds: str) -> Iterator[tuple[s
     from syriakb.model.names import fold
 
     try:
-        data = ctx.params.get("data")  # as typed: of an unfinished line nothing is converted
-        db = index.open_index(store.find(Path(data) if data else None))
+        db = index.open_index(store.find(ctx.params.get("data")))
         found = _begun(db, "ref", incomplete.lower(), kinds) or _begun(db, "folded", fold(incomplete), kinds)
     except (SyriakbError, OSError, sqlite3.Error, UnicodeError):
         return  # a shell that completes has no place for messages
@@ -72,8 +70,7 @@ def mappings(ctx: typer.Context, incomplete: str) -> list[str]:
     from syriakb.errors import SyriakbError
 
     try:
-        data = ctx.params.get("data")
-        names = written.names(store.find(Path(data) if data else None))
+        names = written.names(store.find(ctx.params.get("data")))
     except (SyriakbError, OSError):
         return []
     return [name for name in names if name.startswith(incomplete)]

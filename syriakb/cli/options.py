@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from syriakb.cli import complete
+from syriakb.disk.store import place
 from syriakb.questions.terms import Terms
 from syriakb.questions.words import Given, Group
 
@@ -46,7 +47,9 @@ def of_question(name: str, annotation: Any) -> Any:
 
 
 ALL = Annotated[bool, typer.Option("--all", help="Show all.")]
-DATA = typer.Option("--data", metavar="DIR", help="The folder of the knowledge base.", file_okay=False)
+DATA = typer.Option(
+    "--data", metavar="DIR", help="The folder of the knowledge base, or the address of a server.", parser=place
+)
 
 
 def one_of(names: Iterable[str], parameter: Any) -> Any:

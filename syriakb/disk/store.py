@@ -11,6 +11,7 @@ from syriakb.errors import StoreError
 
 MARK = "kb.yaml"
 ENVIRONMENT = "SYRIAKB_DATA"
+SERVERS = ("postgresql://", "postgres://")
 FOLDERS = {f"{kind}s": kind for kind in ("predicate", "source", "actor", "place", "alliance", "claim")}
 _TICK = 2_000_000_000  # ns; two changes within a file system's clock tick (FAT: 2 s) can leave the same time
 _DIGEST = 16  # bytes
@@ -21,16 +22,46 @@ _SUFFIXES = (".yaml", ".jsonl")
 Progress: TypeAlias = Callable[[int, int], None]  # told of the bytes that are read, and of those to read in all
 
 
+class Address(type(Path())):  # type: ignore[misc]
+    """The address of a server, where else a folder stands; `url` is as it was given."""
+
+    url: str = ""
+
+    def __str__(self) -> str:
+        """The address without who asks and their password."""
+        from urllib.parse import urlsplit
+
+        parts = urlsplit(self.url)
+        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+
+def place(text: str) -> Path:
+    """What a text names: a folder, or the address of a server where the knowledge base was published."""
+    if not text.startswith(SERVERS):
+        return Path(text)
+    from urllib.parse import urlsplit
+
+    try:
+        urlsplit(text)
+    except ValueError as error:
+        raise StoreError(f"{text.partition('?')[0]!r} is no address of a server: {error}.") from None
+    found = Address("/nowhere/server")  # where no file is found
+    found.url = text
+    return found
+
+
 class Base(NamedTuple):
     """A knowledge base: its folder, and whether it is the packaged copy, which is never written to.
 
     `proposed` holds the bytes of files as somebody wants to change them, None where one is to go: whoever reads the
-    knowledge base finds them in the place of what the folder holds.
+    knowledge base finds them in the place of what the folder holds. With a `url` it is what was published on a server,
+    which is only asked.
     """
 
     folder: Path
     packaged: bool = False
     proposed: Mapping[str, bytes | None] = {}
+    url: str = ""
 
 
 class Look(NamedTuple):
@@ -68,7 +99,9 @@ def find(data: Path | None) -> Base:
     `data/kb.yaml` at or above the working directory, else the user's own, else the copy in the package. Raises
     StoreError where a folder that was named holds none.
     """
-    if named := data or (Path(value) if (value := os.environ.get(ENVIRONMENT)) else None):
+    if named := data or (place(value) if (value := os.environ.get(ENVIRONMENT)) else None):
+        if isinstance(named, Address):
+            return Base(named, url=named.url)
         return _named(named, "--data" if data else f"${ENVIRONMENT}")
     here = Path.cwd()
     for folder in (here, *here.parents):

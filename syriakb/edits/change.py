@@ -16,7 +16,7 @@ from syriakb.edits import trial
 from syriakb.edits.asker import Asker
 from syriakb.edits.effect import Touched, changed, facts
 from syriakb.edits.trial import Outcome, Plan, Watch
-from syriakb.errors import SyriakbError
+from syriakb.errors import StoreError, SyriakbError
 from syriakb.index import open as index
 from syriakb.model.fields import build
 from syriakb.model.readers import Raw
@@ -71,6 +71,7 @@ class Done(NamedTuple):
 
 def looked_up(base: Base, look: Callable[[Connection], T]) -> T:
     """Look something up before a change; where the index proves damaged it is built anew, once, and asked again."""
+    _with_files(base)
     try:
         with closing(index.open_index(base)) as db:
             return look(db)
@@ -79,8 +80,14 @@ def looked_up(base: Base, look: Callable[[Connection], T]) -> T:
             return look(db)
 
 
+def _with_files(base: Base) -> None:
+    if base.url:
+        raise StoreError("What is published on a server is only asked. Change its files, and publish them again.")
+
+
 def writable(way: Way) -> Base:
     """The knowledge base to change; on the first write to the packaged copy, that is the user's own copy of it."""
+    _with_files(way.base)
     return way.base if way.dry_run else copies.own(way.base, lambda text: way.asker.tell(f"note: {text}"))
 
 

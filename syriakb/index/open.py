@@ -11,10 +11,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import cast
 
 from syriakb.disk import store
 from syriakb.disk.store import Base, Progress
 from syriakb.errors import ERROR, Problem
+from syriakb.extras import library
 from syriakb.index import cache, fresh, made
 
 # What reading a damaged index raises: SQLite, or Python where it finds no text, or nothing, in the place of a value.
@@ -30,8 +32,10 @@ def open_index(base: Base, progress: Progress = _silent) -> sqlite3.Connection:
 
     `progress` is told how far the reading of changed files has come. Raises StoreError where the knowledge base itself
     cannot be read, and one of DAMAGE where the index is damaged, which whoever reads it later may find too: see
-    `rebuilt`.
+    `rebuilt`. Of a knowledge base on a server it is a connection to that.
     """
+    if base.url:
+        return _on_server(base)
     files = store.record_files(base)
     path = cache.place(base.folder)
     if path is None:
@@ -49,6 +53,8 @@ def open_index(base: Base, progress: Progress = _silent) -> sqlite3.Connection:
 
 def rebuilt(base: Base, progress: Progress = _silent) -> sqlite3.Connection:
     """Build the index anew, for one that proved damaged."""
+    if base.url:
+        return _on_server(base)
     path = cache.place(base.folder)
     return _refreshed(base, path, progress, anew=True) if path else _in_memory(base, progress)
 
@@ -60,8 +66,7 @@ def unchanging(db: sqlite3.Connection) -> sqlite3.Connection:
     itself, which then stays as it is until the connection is closed. Raises DatabaseError where it is damaged, before
     anything of what is read is told.
     """
-    path = cache.file_of(db)
-    if path is None:
+    if published(db) or (path := cache.file_of(db)) is None:
         return db
     db.execute("BEGIN")
     db.execute("SELECT 1 FROM file LIMIT 1").fetchone()  # from now on nobody else can write
@@ -74,6 +79,18 @@ def unchanging(db: sqlite3.Connection) -> sqlite3.Connection:
     if copy.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise sqlite3.DatabaseError("The index is damaged.")
     return copy
+
+
+def published(db: sqlite3.Connection) -> str:
+    """When what is asked was published, in a sentence; nothing for an index of files."""
+    return str(getattr(db, "published", ""))
+
+
+def _on_server(base: Base) -> sqlite3.Connection:
+    library("psycopg", "postgres", "A knowledge base on a server")
+    from syriakb.index import server
+
+    return cast(sqlite3.Connection, server.open_index(base.url))
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from inspect import Parameter, signature
-from os import PathLike
+from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, Unpack
 
@@ -52,7 +52,7 @@ class Kb:
     def at(cls, data: str | PathLike[str] | None = None) -> "Kb":
         """The knowledge base in a folder, or without one that which the command line would ask. Raises StoreError."""
         try:
-            return cls(store.find(None if data is None else Path(data)))
+            return cls(store.find(None if data is None else store.place(fspath(data))))
         except SyriakbError as error:
             raise by_name(error) from None
 

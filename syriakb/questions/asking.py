@@ -55,11 +55,11 @@ def _narrowed(kb: Opened, terms: Terms) -> Opened:
 def whole(kb: Opened, found: Answer | Dossier) -> Answer | Dossier:
     """The answer with what narrows it and with the records that it lacks; a check tells of those in its rows.
 
-    How its days were understood is told before all else.
+    How its days were understood, and when what is asked was published, is told before all else.
     """
     found = _told_apart(kb, found)
     if isinstance(found, Answer):
-        found = found._replace(notes=(*kb.understood, *found.notes))
+        found = found._replace(notes=(*kb.understood, *filter(None, [index.published(kb.db)]), *found.notes))
     if isinstance(found, Answer) and (found.answer == "check" or found.unread is not None):
         return found
     places = index.left_out(kb.db)

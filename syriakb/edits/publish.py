@@ -1,0 +1,171 @@
+"""Publishing: the index of a knowledge base on a PostgreSQL server, for everybody to ask.
+
+All in one transaction, so that readers see the old state or the new. What is there already is compared by the files
+that rows come from, and only what differs is sent.
+"""
+
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from datetime import datetime
+from hashlib import blake2b
+from itertools import groupby
+from sqlite3 import Connection
+from typing import Any, NamedTuple
+
+import psycopg
+import psycopg.sql
+
+from syriakb.disk.store import Base
+from syriakb.errors import StoreError
+from syriakb.index import made
+from syriakb.index import open as index
+from syriakb.index.server import connected, declared, split
+from syriakb.version import __version__
+
+_LEFT_OUT = ("words", "sounds", "sqlite_")  # full text, which each engine has its own way for
+_PART = 32  # bits of a row's number that are its place in its file
+
+
+class Published(NamedTuple):
+    """What a publication came to: where, how many rows were sent, and how many there are."""
+
+    schema: str
+    sent: int
+    rows: int
+
+
+class _Table(NamedTuple):
+    """A table: its columns with their types, and whether its rows come from files that can be told apart."""
+
+    name: str
+    columns: Mapping[str, str]
+
+    @property
+    def by_file(self) -> bool:
+        return "row" in self.columns and self.name != "problem"
+
+
+def publish(base: Base, url: str, schema: str | None) -> Published:
+    """Publish. Raises StoreError where the server cannot be reached or refuses; then all is as it was."""
+    if base.url:
+        raise StoreError("What is published on a server is published from its files. Name their folder with --data.")
+    place = url if schema is None else f"{url}{'&' if '?' in url else '?'}schema={schema}"
+    address, into = split(place)
+    with closing(index.unchanging(index.open_index(base))) as db, connected(address) as server:
+        try:
+            with server.transaction():
+                _prepared(server, db, into)
+                sent, rows = _sent(server, db)
+                _told(server, db, base)
+        except psycopg.Error as error:
+            said = str(error).strip().split("\n")[0]
+            raise StoreError(f"The server refused it: {said}. Nothing was published.") from None
+    return Published(into, sent, rows)
+
+
+def _prepared(server: "psycopg.Connection[Any]", db: Connection, schema: str) -> None:
+    """Make the schema and its tables, where there are none or those of another version; one publisher at a time."""
+    name = psycopg.sql.Identifier(schema)
+    server.execute(psycopg.sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(name))
+    server.execute(psycopg.sql.SQL("SET LOCAL search_path TO {}").format(name))
+    server.execute("CREATE TABLE IF NOT EXISTS part (tbl TEXT, number BIGINT, digest BYTEA)")
+    server.execute("LOCK TABLE part IN SHARE ROW EXCLUSIVE MODE")
+    columns = "title TEXT, day TEXT, revision TEXT, version TEXT, stamp BIGINT"
+    server.execute(f"CREATE TABLE IF NOT EXISTS published ({columns})")
+    if server.execute("SELECT stamp FROM published").fetchone() == (made.schema(),):
+        return
+    server.execute("DELETE FROM part")
+    for kind, each, text in db.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY type = 'view', rowid"):
+        if each.startswith(_LEFT_OUT) or kind not in ("table", "view"):
+            continue
+        server.execute(f"DROP {kind.upper()} IF EXISTS {each} CASCADE")
+        columns = ", ".join(f'"{column}" {declared(type)}' for column, type in _columns(db, each).items())
+        server.execute(text if kind == "view" else f"CREATE TABLE {each} ({columns})")
+    indexes = db.execute("SELECT tbl_name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")
+    for table, text in indexes.fetchall():
+        if not table.startswith(_LEFT_OUT):
+            server.execute(text)
+
+
+def _columns(db: Connection, table: str) -> dict[str, str]:
+    return {row[1]: row[2] for row in db.execute(f"PRAGMA table_xinfo({table})")}
+
+
+def _tables(db: Connection) -> Iterator[_Table]:
+    names = [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid")]
+    for name in names:
+        if not name.startswith(_LEFT_OUT):
+            yield _Table(name, _columns(db, name))
+
+
+def _sent(server: "psycopg.Connection[Any]", db: Connection) -> tuple[int, int]:
+    """Send the parts that differ; gives how many rows that were, and how many there are."""
+    sent = total = 0
+    known = {(table, number): digest for table, number, digest in server.execute("SELECT * FROM part")}
+    seen = set[tuple[str, int]]()
+    for table in _tables(db):
+        for number, rows in _parts(db, table):
+            seen.add((table.name, number))
+            digest, total = _digest(rows), total + len(rows)
+            if known.get((table.name, number)) != digest:
+                _replace(server, table, number, rows, digest)
+                sent += len(rows)
+    for table_name, number in known.keys() - seen:
+        gone = next(table for table in _tables(db) if table.name == table_name)
+        _replace(server, gone, number, [], None)
+    return sent, total
+
+
+def _parts(db: Connection, table: _Table) -> Iterator[tuple[int, list[Any]]]:
+    """The rows of a table, file by file; a table that tells of no files is one part."""
+    names = ", ".join(f'"{name}"' for name in table.columns)
+    if not table.by_file:
+        yield 0, db.execute(f"SELECT {names} FROM {table.name} ORDER BY {names}").fetchall()
+        return
+    found = db.execute(f'SELECT "row", {names} FROM {table.name} ORDER BY "row", {names}')
+    for number, rows in groupby(found, key=lambda row: row[0] >> _PART):
+        yield number, [row[1:] for row in rows]
+
+
+def _digest(rows: Iterable[Any]) -> bytes:
+    summed = blake2b(digest_size=16)
+    for row in rows:
+        summed.update(repr(row).encode("utf-8", "backslashreplace"))
+    return summed.digest()
+
+
+def _replace(
+    server: "psycopg.Connection[Any]", table: _Table, number: int, rows: list[Any], digest: bytes | None
+) -> None:
+    span = (number << _PART, (number + 1) << _PART)
+    if table.by_file:
+        server.execute(f'DELETE FROM {table.name} WHERE "row" >= %s AND "row" < %s', span)
+    else:
+        server.execute(f"DELETE FROM {table.name}")
+    names = ", ".join(f'"{name}"' for name in table.columns)
+    with server.cursor() as cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+    server.execute("DELETE FROM part WHERE tbl = %s AND number = %s", (table.name, number))
+    if digest is not None:
+        server.execute("INSERT INTO part VALUES (%s, %s, %s)", (table.name, number, digest))
+
+
+def _told(server: "psycopg.Connection[Any]", db: Connection, base: Base) -> None:
+    (title,) = db.execute("SELECT title FROM kb").fetchone() or ("",)
+    day = datetime.now().strftime("%Y-%m-%d %H:%M")
+    server.execute("DELETE FROM published")
+    told = (title, day, _revision(base), __version__, made.schema())
+    server.execute("INSERT INTO published VALUES (%s, %s, %s, %s, %s)", told)
+
+
+def _revision(base: Base) -> str | None:
+    """The revision of the files, where git keeps them; with a plus where some differ from it."""
+    git = ["git", "-C", str(base.folder)]
+    try:
+        asked = subprocess.run([*git, "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True)
+        changed = subprocess.run([*git, "status", "--porcelain", "--", "."], capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return asked.stdout.strip() + ("+" if changed.stdout.strip() else "")

@@ -1,0 +1,172 @@
+"""What is published on a PostgreSQL server, and asked there: the same answers as of the files."""
+
+import json
+import re
+from collections.abc import Iterator
+from threading import Event, Thread
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+import syriakb
+from tests import postgres
+from tests.kb import Kb, run
+from tests.queries.test_portable import war
+from tests.readme import ROOT
+
+__all__ = ["war"]  # the fixture
+GUIDE = (ROOT / "syriakb" / "help" / "shared.md").read_text(encoding="utf-8")
+pytestmark = pytest.mark.skipif(postgres.PROGRAMS is None, reason="PostgreSQL is not installed")
+ASKED = (
+    *("capitals --by-controller", "control", "control ford --history", "allies blue --depth 3", "backing --impartial"),
+    *("path blue red", "claims --group-by proposition", "claims --not-retracted", "timeline --from 2020-02"),
+    *("diff 2020-01-01 2020-12-31", "why ford", "why blue red", "show blue", "control --only radio --grade C"),
+)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """The address of a server."""
+    with postgres.server() as address:
+        yield address
+
+
+@pytest.fixture
+def url(server: str, request: pytest.FixtureRequest) -> str:
+    """An address there with a schema of the test's own."""
+    return f"{server}?schema=s{abs(hash(request.node.nodeid)) % 10**9}"
+
+
+def published(kb: Kb, url: str) -> str:
+    result = kb.run("publish", url)
+    assert (result.status, result.err) == (0, "")
+    return result.out
+
+
+def asked(url: str, *words: str) -> Any:
+    result = run(*words, "--format", "json", "--data", url)
+    assert result.status == 0, result
+    return json.loads(result.out)
+
+
+def test_every_question_has_the_same_answer_there_as_here(war: Kb, url: str) -> None:
+    published(war, url)
+    for question in ASKED:
+        here, there = war.ask(*question.split()), asked(url, *question.split())
+        notes = there.pop("notes")
+        assert (notes if question.startswith("show") else notes[1:]) == here.pop("notes"), question
+        assert there == here, question
+
+
+def test_an_answer_names_what_was_published(war: Kb, url: str) -> None:
+    published(war, url)
+    assert asked(url, "control")["notes"][0].startswith("As published on 20")
+    told = {row["what"]: row["value"] for row in asked(url, "info")["rows"]}
+    assert (told["title"], told["claims"]) == ("The Marches", "18")
+    assert told["folder"].startswith("postgresql://127.0.0.1:")
+    assert "pass" not in told["folder"]
+
+
+def test_later_only_what_changed_is_sent(war: Kb, url: str) -> None:
+    first = published(war, url)
+    assert published(war, url).endswith(": 0 of " + first.split(" of ")[1])
+    war.write("claims/more.yaml", "- {id: new, statement: Green came., about: [green], source: radio}")
+    sent = int(published(war, url).partition(": ")[2].partition(" ")[0])
+    assert 0 < sent < 60
+    assert asked(url, "claims", "--about", "green")["rows"][-1]["claim"] == "new"
+    (war.folder / "claims" / "more.yaml").unlink()
+    published(war, url)
+    assert asked(url, "claims", "--about", "green") | {"notes": []} == war.ask("claims", "--about", "green") | {
+        "notes": []
+    }
+
+
+def test_several_knowledge_bases_stand_side_by_side(war: Kb, url: str) -> None:
+    published(war, url)
+    war.write("kb.yaml", "{title: Another, schema: 1}")
+    war.run("publish", url.partition("?")[0], "--schema", "another")
+    assert asked(url, "info")["rows"][0]["value"] == "The Marches"
+    assert asked(f"{url.partition('?')[0]}?schema=another", "info")["rows"][0]["value"] == "Another"
+
+
+def test_whoever_may_only_read_can_ask(war: Kb, url: str) -> None:
+    published(war, url)
+    schema = url.partition("schema=")[2]
+    with psycopg.connect(url.partition("?")[0], autocommit=True) as db:
+        for line in re.findall(r"^(?:CREATE|GRANT) .*;$", GUIDE, re.M):
+            db.execute(line.replace("SCHEMA syriakb", f"SCHEMA {schema}"))
+    reader = url.replace("owner:pass", "reader:secret")
+    assert asked(reader, "control")["rows"] == war.ask("control")["rows"]
+    refused = war.run("publish", reader)
+    assert (refused.status, refused.out) == (1, "")
+    assert refused.err.startswith("error: The server refused it: permission denied for ")
+
+
+def test_who_asks_sees_the_old_state_or_the_new(war: Kb, url: str) -> None:
+    """A publisher that is half-way is not seen, and one that fails leaves all as it was."""
+    published(war, url)
+    before = asked(url, "claims")["rows"]
+    ended, seen = Event(), list[int]()
+
+    def ask() -> None:
+        while not ended.is_set():
+            seen.append(len(syriakb.open(url).claims()))
+
+    reading = Thread(target=ask)
+    with psycopg.connect(url.partition("?")[0]) as half_way:
+        half_way.execute(f"DELETE FROM {url.partition('schema=')[2]}.claim")
+        assert asked(url, "claims")["rows"] == before
+        half_way.rollback()
+    war.claims("[]")
+    reading.start()
+    published(war, url)
+    ended.set()
+    reading.join()
+    assert set(seen) <= {len(before), 0}
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("search", "ford"), "Full text is not searched on a server. Ask the folder that was published."),
+        (("sql", "SELECT 1"), "This is not asked of a server. Ask the folder that was published."),
+        (("allies", "Nobdy"), "No actor is called 'Nobdy'. The command `search` helps to find names."),
+        (
+            ("add", "actor", "X"),
+            "What is published on a server is only asked. Change its files, and publish them again.",
+        ),
+        (("rename", "ford", "weir"), "What is published on a server is only asked. Change its files, and publish them"),
+        (("remove", "gate"), "What is published on a server is only asked. Change its files, and publish them again."),
+        (("merge", "red", "blue"), "What is published on a server is only asked. Change its files, and publish them"),
+        (("undo",), "Of postgresql://127.0.0.1:"),
+        (("retract", "c1", "--reason", "x"), "What is published on a server is only asked. Change its files, and publ"),
+    ],
+)
+def test_what_a_server_does_not_give_is_said_in_a_sentence(words: tuple[str, ...], message: str, war, url: str) -> None:
+    published(war, url)
+    result = run(*words, "--data", url)
+    assert (result.status, result.out) == (1, "")
+    assert result.err.startswith(f"error: {message}")
+
+
+def test_what_is_wrong_with_a_server_is_said_in_a_sentence_without_the_password(war: Kb, url: str) -> None:
+    port = urlsplit(url).port
+    for address, message in (
+        (url.replace(":pass", ":secret"), "The server cannot be asked: connection failed: "),
+        (url.replace(f":{port}", ":1"), "The server cannot be asked: connection failed: "),
+        (url, "Nothing is published there in the schema 's"),
+        ("postgresql://[bad", "'postgresql://[bad' is no address of a server: Invalid IPv6 URL."),
+    ):
+        result = run("control", "--data", address)
+        assert (result.status, result.out) == (1, ""), address
+        assert result.err.startswith(f"error: {message}")
+        assert result.err.count("\n") == 1
+        assert "secret" not in result.err
+    published(war, url)
+    with psycopg.connect(url.partition("?")[0], autocommit=True) as db:
+        db.execute(f"UPDATE {url.partition('schema=')[2]}.published SET stamp = 1, version = '0.0.9'")
+    assert run("control", "--data", url).err.startswith("error: It was published by another version, syriakb 0.0.9.")
+    published(war, url)
+    assert run("control", "--data", url).status == 0
