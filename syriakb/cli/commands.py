@@ -19,7 +19,7 @@ COMMANDS = {
         "diff": "What changed between two days in control and in relations; --known-by holds for both.",
         "timeline": "Dated claims in order, by the earliest day that their dates can mean.",
         "path": "The shortest chains of relations that link two actors, hostile ones marked.",
-        "search": "Full text of statements, names, aliases and notes, the best matches first.",
+        "search": "Full text of statements, anchors, names and notes, the best matches first.",
         "why": "The proof of an answer: the rule that decided, and each claim for and against it.",
         "verify": "Hold every claim of a source against its text.",
         "coverage": "What of a text has claims and what not.",

@@ -65,7 +65,7 @@ def _filled() -> Iterator[tuple[str, tuple[str, ...]]]:
             yield str(field.table), ("row", str(field.column), "seq")
     yield "name", ("row", "folded", "kind", "ref", "shown", "seq")
     yield "loose", (*_PLACE, "id", "kind", "field", "ref")
-    yield "words", ("rowid", "called", "more")
+    yield "words", ("rowid", "called", "more", "stems", "named")
     yield "sounds", ("rowid", "word", "outline", "sound", "near")
 
 

@@ -12,7 +12,8 @@ from syriakb.model import sounds
 from syriakb.model.dates import Date
 from syriakb.model.names import fold, search_text
 from syriakb.model.readers import is_slug
-from syriakb.model.records import CALLED, FIELDS, MORE, Actor, Claim, Place, Retraction
+from syriakb.model.records import CALLED, FIELDS, MORE, NAMED, Actor, Claim, Place, Retraction
+from syriakb.model.stems import stem
 from syriakb.text.load import Unsound
 
 Row: TypeAlias = tuple[Any, ...]
@@ -22,7 +23,7 @@ Rows: TypeAlias = Iterator[tuple[str, Row]]
 class _Shape(NamedTuple):
     """How the records of a kind become rows: what reads the fields of one column, and the others' names.
 
-    `lists` are pairs of a field and its table. `called` and `more` are the fields under which search finds a record.
+    `lists` are pairs of a field and its table. Search finds a record under the fields `called`, `more` and `named`.
     """
 
     plain: Callable[[Any], Row]
@@ -31,11 +32,13 @@ class _Shape(NamedTuple):
     lists: tuple[tuple[str, str], ...]
     called: tuple[str, ...]
     more: tuple[str, ...]
+    named: tuple[str, ...]
 
 
 def _shape(record: type[Any]) -> _Shape:
     lists = tuple((name, str(field.table)) for name, field in columns.lists(record).items() if field.table != "name")
-    words = [tuple(name for name, field in FIELDS[record].items() if field.words == words) for words in (CALLED, MORE)]
+    ways = (CALLED, MORE, NAMED)
+    words = [tuple(name for name, field in FIELDS[record].items() if field.words == way) for way in ways]
     plain = attrgetter(*columns.plain(record))
     single = len(columns.plain(record)) == 1  # of one name alone attrgetter gives the value itself
     read = (lambda each: (plain(each),)) if single else plain
@@ -66,15 +69,16 @@ def rows(row: int, line: int, column: int, record: Any) -> Rows:
     else:
         yield TABLES[kind], (row, line, column, *cells)
     if shape.called:
-        yield "words", (row, _words(record, shape.called), _words(record, shape.more))
+        called, more = (search_text(" \n ".join(_texts(record, names))) for names in (shape.called, shape.more))
+        yield "words", (row, called, more, _stems(f"{called} {more}"), " ".join(_texts(record, shape.named)))
     for name, table in shape.lists:
         for seq, each in enumerate(getattr(record, name)):
             yield table, (row, each, seq)
     if kind in (Actor, Place):
-        called = (record.id, record.name, *record.aliases)
-        for seq, shown in enumerate(called):
+        names = (record.id, record.name, *record.aliases)
+        for seq, shown in enumerate(names):
             yield "name", (row, fold(shown), TABLES[kind], record.id, shown, seq)
-        yield "sounds", (row, *_sounds(called))
+        yield "sounds", (row, *_sounds(names))
 
 
 def loose(row: int, kind: str, unsound: Unsound) -> Rows:
@@ -99,13 +103,19 @@ def _cells(record: Any) -> Row:
     return cells
 
 
-def _words(record: Any, names: Iterable[str]) -> str:
-    """The words under which full-text search finds a record."""
+def _texts(record: Any, names: Iterable[str]) -> list[str]:
+    """The texts of fields, those of lists one by one."""
     texts: list[str] = []
     for name in names:
         value = getattr(record, name)
         texts += [value] if isinstance(value, str) else value or ()
-    return search_text(" \n ".join(texts))
+    return texts
+
+
+def _stems(words: str) -> str:
+    """The stems of folded words that differ from them, each once."""
+    found = {word: stem(word) for word in words.split()}
+    return " ".join(dict.fromkeys(each for word, each in found.items() if each != word))
 
 
 def _sounds(called: Iterable[str]) -> tuple[str, ...]:

@@ -130,8 +130,12 @@ CREATE TABLE about (row INTEGER NOT NULL, ref TEXT NOT NULL, seq INTEGER NOT NUL
 CREATE INDEX about_row ON about (row);
 CREATE INDEX about_ref ON about (ref);
 
--- Every record's words, folded, for full-text search: what it is called or says, and what else is said of it.
-CREATE VIRTUAL TABLE words USING fts5 (called, more, tokenize = "unicode61 remove_diacritics 0");
+-- Every record's words, folded, for full-text search: what it is called or says, and what else is said of it; the stems
+-- of those words, where they differ; and the ids of those whom it names, each a word. What these are called stands in
+-- their own rows alone: so a name that changes makes no claim stale, and weighs nothing however many claims name it.
+CREATE VIRTUAL TABLE words USING fts5 (
+  called, more, stems, named, tokenize = "unicode61 remove_diacritics 0 tokenchars '._-'"
+);
 
 -- Every claim, and when it counts (rule 2). It is reported, at the latest, on the day it was recorded (`known_day`). It counts
 -- from the latest day of its start, or from its report within that; an open start (`..`) counts from the first day of the

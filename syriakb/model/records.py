@@ -31,7 +31,8 @@ from syriakb.model.readers import (
 )
 from syriakb.model.vocabulary import DIRECTNESS, EFFECTS, GROUPS, MODALITIES, RELIABILITIES, STANCES
 
-CALLED, MORE = "called", "more"  # how full-text search finds a record: by what it is called, by what else is said of it
+# How full-text search finds a record: by what it is called or says, by what else is said of it, by whom it names.
+CALLED, MORE, NAMED = "called", "more", "named"
 
 
 class Field(NamedTuple):
@@ -56,7 +57,9 @@ class Field(NamedTuple):
 _ID = Field(ID, "its id", words=CALLED, added=False)
 _NOTE = Field(PLAIN, "a remark of your own", words=MORE)
 _WIKIDATA = Field(WIKIDATA, "its item in Wikidata, such as Q2007044")
-_ALIASES = Field(NAMES, "another name or spelling, in any script", table="name", column="shown", words=MORE, asked=True)
+_ALIASES = Field(
+    NAMES, "another name or spelling, in any script", table="name", column="shown", words=CALLED, asked=True
+)
 _KINDS = Field(IDS, "a kind that it takes on that side; none means any", column="kind")
 _ENDS = ("actor", "place")
 
@@ -147,13 +150,14 @@ class Alliance:
     """A relation that the knowledge base itself holds, with the claims that are its evidence."""
 
     id: Annotated[str, _ID]
-    subject: Annotated[str, Field(ID, "the actor on the one side", ("actor",))]
-    predicate: Annotated[str, Field(ID, "what holds between them, such as backs", ("predicate",))]
-    object: Annotated[str, Field(ID, "the actor on the other", ("actor",))]
+    subject: Annotated[str, Field(ID, "the actor on the one side", ("actor",), words=NAMED)]
+    predicate: Annotated[str, Field(ID, "what holds between them, such as backs", ("predicate",), words=NAMED)]
+    object: Annotated[str, Field(ID, "the actor on the other", ("actor",), words=NAMED)]
     start: Annotated[Date | None, Field(DATE, "since when", asked=True)] = None
     end: Annotated[Date | None, Field(DATE, "until when", column="until")] = None
     support_types: Annotated[
-        tuple[str, ...], Field(TEXTS, "a kind of support, such as weapons", table="support_type", column="type")
+        tuple[str, ...],
+        Field(TEXTS, "a kind of support, such as weapons", table="support_type", column="type", words=MORE),
     ] = ()
     evidence: Annotated[
         tuple[str, ...], Field(IDS, "a claim that it rests on", ("claim",), table="evidence", column="claim")
@@ -174,13 +178,15 @@ class Retraction:
 class Claim:
     """What one speaker says in one source; `said_by` None is the source's own voice."""
 
-    id: Annotated[str, _ID._replace(words=None)]
+    id: Annotated[str, _ID._replace(words=MORE)]
     statement: Annotated[str, Field(PLAIN, "what is claimed, in one sentence of your own", words=CALLED)]
-    subject: Annotated[str | None, Field(ID, "who or what the proposition is about", _ENDS, asked=True)] = None
-    predicate: Annotated[
-        str | None, Field(ID, "what the proposition says, such as controls", ("predicate",), asked=True)
+    subject: Annotated[
+        str | None, Field(ID, "who or what the proposition is about", _ENDS, words=NAMED, asked=True)
     ] = None
-    object: Annotated[str | None, Field(ID, "whom or what it says it of", _ENDS, asked=True)] = None
+    predicate: Annotated[
+        str | None, Field(ID, "what the proposition says, such as controls", ("predicate",), words=NAMED, asked=True)
+    ] = None
+    object: Annotated[str | None, Field(ID, "whom or what it says it of", _ENDS, words=NAMED, asked=True)] = None
     value: Annotated[int | None, Field(NUMBER, "the number, for a claim that counts")] = None
     about: Annotated[
         tuple[str, ...],
@@ -190,6 +196,7 @@ class Claim:
             _ENDS,
             table="about",
             column="ref",
+            words=NAMED,
             asked=True,
         ),
     ] = ()
@@ -197,13 +204,13 @@ class Claim:
     stance: Annotated[str, Field(one_of(STANCES), "whether the speaker asserts or denies it")] = "asserts"
     modality: Annotated[str, Field(one_of(MODALITIES), "whether it is so, or may be")] = "actual"
     directness: Annotated[str, Field(one_of(DIRECTNESS), "whether it is said, or follows")] = "stated"
-    said_by: Annotated[str | None, Field(ID, "who says it; without one, the source itself", ("actor",), asked=True)] = (
-        None
-    )
-    via: Annotated[str | None, Field(PLAIN, "the medium it was said through, such as Telegram")] = None
+    said_by: Annotated[
+        str | None, Field(ID, "who says it; without one, the source itself", ("actor",), words=NAMED, asked=True)
+    ] = None
+    via: Annotated[str | None, Field(PLAIN, "the medium it was said through, such as Telegram", words=MORE)] = None
     source: Annotated[str, Field(ID, "where it was published", ("source",))]
     locator: Annotated[str | None, Field(PLAIN, "where it stands in the source, such as p4", asked=True)] = None
-    exact: Annotated[str | None, Field(PLAIN, "at most 8 words copied from there", asked=True)] = None
+    exact: Annotated[str | None, Field(PLAIN, "at most 8 words copied from there", words=MORE, asked=True)] = None
     start: Annotated[Date | None, Field(DATE, "since when it is so", asked=True)] = None
     end: Annotated[Date | None, Field(DATE, "until when", column="until")] = None
     reported: Annotated[Date | None, Field(DATE, "when it was said, if not when the source was published")] = None

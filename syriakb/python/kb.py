@@ -172,7 +172,7 @@ class Kb:
         return self._rows("timeline", terms, ref=ref, start=start, end=end, limit=limit)
 
     def search(self, words: str, limit: int | None = 50, **terms: Unpack[TermsByName]) -> Rows:
-        """Full text of statements, names, aliases and notes, the best matches first; all with `limit` None."""
+        """Full text of statements, anchors, names and notes, the best matches first; all with `limit` None."""
         return self._rows("search", terms, words=words, limit=limit)
 
     def why(self, *refs: str, limit: int | None = None, **terms: Unpack[TermsByName]) -> Rows:

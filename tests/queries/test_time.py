@@ -20,11 +20,11 @@ from syriakb.queries.control.capitals import capitals
 from syriakb.queries.control.places import control
 from syriakb.queries.moment import Moment
 from syriakb.queries.proof import place as why
-from syriakb.queries.records import search
 from syriakb.queries.relations import paths
 from syriakb.queries.relations.allies import allies
 from syriakb.queries.relations.backing import backing
 from syriakb.queries.relations.listed import relations
+from syriakb.queries.search import found
 from syriakb.queries.time import diff, history, timeline
 from syriakb.queries.time.diff import Then
 from tests.kb import Kb
@@ -116,7 +116,7 @@ def everything(db: Any, day: int, known: int) -> list[Answer]:
         paths.path(db, at, "red", "blue", 6, None),
         timeline.timeline(db, at, None, None, None, None)._replace(notes=()),
         claims(db, at, limit=None)._replace(rows=tuple(row[:12] for row in claims(db, at, limit=None).rows)),
-        search.search(db, at, "radio says", None),
+        found.search(db, at, "radio says", None),
     ]
 
 

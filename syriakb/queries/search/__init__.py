@@ -1,0 +1,1 @@
+"""Full-text search: what somebody may mean by some words, and where it stands."""
