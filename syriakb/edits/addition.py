@@ -5,9 +5,10 @@ from functools import partial
 from sqlite3 import Connection
 from typing import TypeAlias
 
+from syriakb.disk import store
 from syriakb.disk.recall import What
 from syriakb.disk.store import Base
-from syriakb.edits import trial
+from syriakb.edits import placing, trial
 from syriakb.edits.change import Done, Way, looked_up, made, plain, typed, writable
 from syriakb.edits.entry import Draftsman, NewRecord, clean
 from syriakb.edits.fitting import wrong
@@ -19,6 +20,7 @@ from syriakb.errors import UsageError
 from syriakb.model.readers import Raw
 from syriakb.model.records import KINDS
 from syriakb.text import splice, write
+from syriakb.text.splice import Spliced
 
 _ORDER = tuple(KINDS)  # what others rest on is written first
 
@@ -129,5 +131,10 @@ def _draft(base: Base, kind: str, raws: Sequence[dict[str, Raw]]) -> Draft:
     """Records added to the file that takes them."""
     file = trial.target(base, kind)
     was = trial.current(base, file)
-    spliced = splice.append(KINDS[kind], file, was or b"", raws)
+    place = placing.placed if kind == "claim" else _at_the_end
+    spliced = place(base, file, was or b"", raws)
     return Draft(file, was, spliced.data, spliced.line)
+
+
+def _at_the_end(_base: Base, file: str, was: bytes, raws: Sequence[dict[str, Raw]]) -> Spliced:
+    return splice.append(KINDS[store.kind_of(file)], file, was, raws)

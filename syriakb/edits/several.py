@@ -4,15 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from syriakb.disk.recall import What
 from syriakb.disk.store import Base
-from syriakb.edits import trial
+from syriakb.edits import placing, trial
 from syriakb.edits.change import Done, Way, looked_up, made, plain, typed, writable
 from syriakb.edits.entry import Draftsman, NewRecord
 from syriakb.edits.trial import Draft
 from syriakb.edits.wording import Wording
 from syriakb.errors import SyriakbError, UsageError
 from syriakb.model.readers import Raw
-from syriakb.model.records import KINDS
-from syriakb.text import splice
 
 
 def add(way: Way, claims: Sequence[Mapping[str, Raw]]) -> Done:
@@ -30,7 +28,7 @@ def add(way: Way, claims: Sequence[Mapping[str, Raw]]) -> Done:
     def plan(base: Base) -> list[Draft]:
         file = trial.target(base, "claim")
         was = trial.current(base, file)
-        spliced = splice.append(KINDS["claim"], file, was or b"", [each.raw for each in entries])
+        spliced = placing.placed(base, file, was or b"", [each.raw for each in entries])
         return [Draft(file, was, spliced.data, spliced.line)]
 
     counted = "1 claim" if len(entries) == 1 else f"{len(entries)} claims"

@@ -17,6 +17,7 @@ from syriakb.model.readers import Raw
 from syriakb.model.records import FIELDS
 from syriakb.text import canonical, field, jsonl, write, yaml
 from syriakb.text.items import Item, TextError
+from syriakb.text.parts import blank_below
 
 _BOM = "\ufeff"
 _HEAD = 64 * 1024  # bytes; within so many the first record begins
@@ -92,8 +93,15 @@ class _Text(NamedTuple):
         return text.replace("\n", self.newline)
 
 
-def append(kind: type[Any], path: str, data: bytes, raws: Sequence[Mapping[str, Raw]]) -> Spliced:
-    """Add records behind the last one; gives the line of the first of them. Raises StoreError."""
+def append(
+    kind: type[Any], path: str, data: bytes, raws: Sequence[Mapping[str, Raw]], behind: str | None = None
+) -> Spliced:
+    """Add records behind the one with the id `behind`, where that can be done, else behind the last one.
+
+    Gives the line of the first of them. Raises StoreError.
+    """
+    if behind and (spliced := _behind_one(kind, path, data, raws, behind)):
+        return spliced
     if spliced := _behind_last(kind, path, data, raws):
         return spliced
     whole = _Text.of(kind, path, data)
@@ -117,19 +125,45 @@ def _behind_last(kind: type[Any], path: str, data: bytes, raws: Sequence[Mapping
     start = max(data.rfind(margin + blank) for blank in (b" ", b"\n", b"\r")) + 1
     if not start:  # no record but the first, or none that begins a line
         return None
+    return _joined_in(kind, path, data, (start, len(data)), raws)
+
+
+def _behind_one(
+    kind: type[Any], path: str, data: bytes, raws: Sequence[Mapping[str, Raw]], name: str
+) -> Spliced | None:
+    """Behind a record whose first line tells its id, not the last; None where that is not how they stand."""
+    found = re.search(rb"^( *)- id: %s[ \t]*\r?$" % re.escape(name.encode()), data, re.MULTILINE)
+    if not found or path.endswith(".jsonl"):
+        return None
+    following = re.compile(rb"^%s-(?=\s)" % found[1], re.MULTILINE).search(data, found.end())
+    if not following:
+        return None
+    lines = data[found.start() : following.start()].decode("utf-8", "replace").splitlines()
+    below = blank_below(lines, len(found[1]))
+    end = following.start()
+    for _ in range(below):
+        end = data.rindex(b"\n", 0, end - 1) + 1
+    return _joined_in(kind, path, data, (found.start(), end), raws)
+
+
+def _joined_in(
+    kind: type[Any], path: str, data: bytes, place: tuple[int, int], raws: Sequence[Mapping[str, Raw]]
+) -> Spliced | None:
+    """Behind the one record that stands between two offsets, which alone is read back; None where it is not one."""
+    start, end = place
     try:
         for _ in iterdecode((data[at : at + _HEAD] for at in range(0, len(data), _HEAD)), "utf-8"):
             pass  # only whether it can be read: a large file is not in memory twice
-        last = _Text.of(kind, path, data[start:])._replace(newline="\r\n" if re.match(b"[^\n]*\r\n", data) else "\n")
+        newline = "\r\n" if re.match(b"[^\n]*\r\n", data) else "\n"
+        last = _Text.of(kind, path, data[start:end])._replace(newline=newline)
         new, at = _behind(last, raws)
         found = last.items(new)
     except (UnicodeDecodeError, StoreError):
         return None
     if [item.raw for item in found[1:]] != list(raws):
         return None
-    return Spliced(
-        b"".join((memoryview(data)[:start], new.encode())), data.count(b"\n", 0, start) + new.count("\n", 0, at) + 1
-    )
+    whole = b"".join((memoryview(data)[:start], new.encode(), memoryview(data)[end:]))
+    return Spliced(whole, data.count(b"\n", 0, start) + new.count("\n", 0, at) + 1)
 
 
 def _behind(whole: _Text, raws: Sequence[Mapping[str, Raw]]) -> tuple[str, int]:

@@ -169,3 +169,18 @@ def test_where_the_driver_fails_git_marks_what_it_cannot_merge(base: Repository,
     text = base.file.read_text()
     assert "<<<<<<< ours" in text
     assert all(f"id: {side}{number}\n" in text for side in ("ours", "theirs") for number in range(50))
+
+
+def test_claims_of_other_paragraphs_merge_where_no_driver_is_known(base: Repository) -> None:
+    base.git("config", "--remove-section", "merge.syriakb")
+    base.file.write_text(CLAIMS + adds("old").replace("p9", "p3"))
+    base.commit("more")
+    base.git("branch", "--force", "theirs")
+    claim = ("add", "claim", "It fell.", "--subject", "red", "--predicate", "took", "--object", "quay")
+    for branch, locator in (("theirs", "p1"), ("-", "p2")):
+        base.git("switch", "--quiet", branch)
+        assert base.kb.run(*claim, "--source", "radio", "--locator", locator, "--id", f"of-{locator}").status == 0
+        base.commit("added")
+    base.git("merge", "theirs")
+    found = [line[6:] for line in base.file.read_text().splitlines() if line.startswith("- id: ")]
+    assert found[:4] == ["one", "of-p1", "two", "of-p2"]

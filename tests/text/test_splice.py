@@ -220,3 +220,24 @@ def test_a_record_written_anew_leaves_the_lines_around_it_as_they_are() -> None:
     text = "# ours\n- id: a\n  name: A\n\n- id: b\n  name: B\n"
     changed = splice.rewrite(Actor, "actors.yaml", text.encode(), {"a": {"id": "a", "name": "Anew"}}).data
     assert changed.decode() == "# ours\n- id: a\n  name: Anew\n\n- id: b\n  name: B\n"
+
+
+def test_a_record_goes_behind_another_above_the_comments_of_the_next() -> None:
+    text = "- id: a\n  statement: A.\n\n# Of b.\n- id: b\n  statement: B.\n- id: c\n  statement: C.\n"
+    new = {"id": "new", "statement": "N."}
+    put = splice.append(Claim, "claims.yaml", text.encode(), [new], behind="a")
+    assert put.data.decode() == text.replace("A.\n", "A.\n- id: new\n  statement: N.\n")
+    assert put.line == 3
+    windows = text.replace("\n", "\r\n").encode()
+    put = splice.append(Claim, "claims.yaml", windows, [new], behind="b")
+    assert put.data.decode() == text.replace("B.\n", "B.\n- id: new\n  statement: N.\n").replace("\n", "\r\n")
+    indented = "  - id: a\n    statement: A.\n  # Of b.\n  - id: b\n    statement: B.\n"
+    put = splice.append(Claim, "claims.yaml", indented.encode(), [new], behind="a")
+    assert put.data.decode() == indented.replace("A.\n", "A.\n  - id: new\n    statement: N.\n")
+
+
+@pytest.mark.parametrize("behind", ["b", "nobody", "a"])
+def test_where_a_record_cannot_go_behind_another_it_goes_to_the_end(behind: str) -> None:
+    text = "- {id: a, statement: A.}\n- statement: B.\n  id: b\n- id: c\n  statement: C.\n"
+    put = splice.append(Claim, "claims.yaml", text.encode(), [{"id": "new", "statement": "N."}], behind=behind)
+    assert put.data.decode() == f"{text}- id: new\n  statement: N.\n"
