@@ -203,6 +203,7 @@ CREATE INDEX relation_fact_report ON relation_fact (report_day) WHERE report_day
 CREATE INDEX relation_fact_row ON relation_fact (row);
 CREATE INDEX relation_fact_subject ON relation_fact (subject, grp, object, predicate, stance, voiced);
 CREATE INDEX relation_fact_object ON relation_fact (object, grp, subject);
+CREATE INDEX relation_fact_ends ON relation_fact (subject, object, grp) WHERE stance = 'ends';
 CREATE INDEX relation_fact_from ON relation_fact (from_day);
 CREATE INDEX relation_fact_until ON relation_fact (until_day) WHERE until_day < 99991231;
 CREATE INDEX relation_fact_known ON relation_fact (known_day);
