@@ -16,6 +16,7 @@ from typing import cast
 from syriakb.disk import store
 from syriakb.disk.store import Base, Progress
 from syriakb.errors import ERROR, Problem
+from syriakb.extras import library
 from syriakb.index import cache, fresh, made
 
 # What reading a damaged index raises: SQLite, or Python where it finds no text, or nothing, in the place of a value.
@@ -86,8 +87,6 @@ def published(db: sqlite3.Connection) -> str:
 
 
 def _on_server(base: Base) -> sqlite3.Connection:
-    from syriakb.extras import library
-
     library("psycopg", "postgres", "A knowledge base on a server")
     from syriakb.index import server
 

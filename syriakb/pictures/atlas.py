@@ -1,15 +1,15 @@
 """The map: the outlines and points of places, with their state at a moment."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from syriakb.disk.geometry import Geometry, load
 from syriakb.errors import NotFoundError
 from syriakb.pictures.charts import Atlas, Held, Party, Region, Surrounding, Town
 from syriakb.pictures.origin import sources
-from syriakb.pictures.sides import ordered
+from syriakb.pictures.sides import ordered, remarks
 from syriakb.queries.control.capitals import CAPITAL
-from syriakb.queries.control.states import now
+from syriakb.queries.control.states import State, now
 from syriakb.queries.labels import told_apart
 from syriakb.queries.moment import Opened
 from syriakb.queries.records.outlines import credits, owner
@@ -26,7 +26,9 @@ def atlas(kb: Opened) -> Atlas:
         hint = "Give places lat and lon, or the knowledge base a geometry.geojson."
         raise NotFoundError(f"There is nothing to draw: no place has coordinates or an outline. {hint}")
     shown = [town.place for town in towns] + [region.place for region in regions if region.place]
-    held = {place: Held(*state.cells[:7]) for place, state in now(kb.db, kb.at, shown).items()}
+    found = now(kb.db, kb.at, shown)
+    names = _names(kb, found.values())
+    held = {place: _held(state, names) for place, state in found.items()}
     (title,) = kb.db.execute("SELECT COALESCE(MAX(title), '') FROM kb").fetchone()
     cited = (claim for each in held.values() for claim in each.evidence)
     return Atlas(
@@ -35,7 +37,7 @@ def atlas(kb: Opened) -> Atlas:
         regions=regions,
         towns=towns,
         held=held,
-        parties=_parties(kb, towns or regions, held),
+        parties=_parties(towns or regions, held, names),
         sources=sources(kb.db, cited),
         credit=geometry.credit,
         credits=credits(kb.db, (town.place for town in towns)),
@@ -68,9 +70,17 @@ def _unplaced(kb: Opened) -> tuple[str, ...]:
     return tuple(name for (name,) in kb.db.execute(lacking, (CAPITAL,)))
 
 
-def _parties(kb: Opened, shown: Iterable[Region | Town], held: dict[str, Held]) -> dict[Party, str]:
+def _names(kb: Opened, found: Iterable[State]) -> dict[str, str]:
+    sides = {side for state in found for side in (*state.controllers, *state.challengers)}
+    return told_apart({row[0]: row[1] for row in kb.db.execute("SELECT id, name FROM actor") if row[0] in sides})
+
+
+def _held(state: State, names: Mapping[str, str]) -> Held:
+    beside = "; ".join(filter(None, remarks(state, names)))
+    return Held(*state.cells[:6])._replace(beside=beside or None)
+
+
+def _parties(shown: Iterable[Region | Town], held: dict[str, Held], names: Mapping[str, str]) -> dict[Party, str]:
     sizes = Counter(held[each.place].controllers for each in shown if each.place)
     sizes.update({state.controllers: 0 for state in held.values()})
-    holders = {holder for party in sizes for holder in party}
-    names = told_apart({row[0]: row[1] for row in kb.db.execute("SELECT id, name FROM actor") if row[0] in holders})
     return ordered(sizes, names)

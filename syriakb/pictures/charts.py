@@ -12,7 +12,7 @@ Party: TypeAlias = tuple[str, ...]
 
 
 class Held(NamedTuple):
-    """The state of a place: the columns that all questions about control share."""
+    """The state of a place: the columns that all questions about control share, and what stands beside it in words."""
 
     controllers: Party
     status: str
@@ -20,7 +20,7 @@ class Held(NamedTuple):
     since: str | None
     evidence: tuple[str, ...]
     grade: str | None
-    caveat: str | None = None
+    beside: str | None = None
 
 
 class Region(NamedTuple):

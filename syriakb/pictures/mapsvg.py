@@ -111,10 +111,10 @@ def said(name: str, held: Held, parties: Mapping[Party, str]) -> str:
     """The state of a place in words: the title of its shape."""
     since = f", since {held.since}" if held.since else ""
     graded = f", grade {held.grade}" if held.grade else ""
-    caveat = f"; {held.caveat}" if held.caveat else ""
+    beside = f"; {held.beside}" if held.beside else ""
     if held.status == "unknown" and not held.controllers:
-        return f"{name}: unknown{caveat}"
-    return f"{name}: {parties.get(held.controllers, 'unknown')} ({held.status}, {held.basis}{since}{graded}){caveat}"
+        return f"{name}: unknown{beside}"
+    return f"{name}: {parties.get(held.controllers, 'unknown')} ({held.status}, {held.basis}{since}{graded}){beside}"
 
 
 def _place(place: str, name: str, content: str, drawing: _Drawing) -> str:
@@ -130,6 +130,7 @@ def _place(place: str, name: str, content: str, drawing: _Drawing) -> str:
         "data_since": held.since,
         "data_grade": held.grade,
         "data_evidence": " ".join(held.evidence) or None,
+        "data_beside": held.beside,
     }
     title = element("title", text(words))
     return element("g", title + content, **state, role="img", aria_label=words)

@@ -5,6 +5,7 @@ from string import ascii_uppercase
 from typing import NamedTuple
 
 from syriakb.pictures.charts import Atlas, Held, Party
+from syriakb.queries.control.states import State
 
 NOBODY = "?"
 
@@ -17,6 +18,32 @@ class Entry(NamedTuple):
     sign: str
     name: str
     held: str
+
+
+class Remarks(NamedTuple):
+    """What stands beside who holds a place: how several hold it, who challenges them, what a careful reader adds."""
+
+    joint: str | None
+    challenge: str | None
+    caveat: str | None
+
+
+_CHALLENGED = {"besieged": "besieged by", "contested": "fought for by"}
+
+
+def remarks(state: State, names: Mapping[str, str]) -> Remarks:
+    """What is to be said beside a state, in words with the names of actors."""
+    holders, challengers = ([names[each] for each in side] for side in (state.controllers, state.challengers))
+    joint = None
+    if len(holders) > 1 and state.status != "disputed":
+        joint = "held together"
+        if state.together == "part":
+            joint = f"{holders[0]} holds it as a part of {' and '.join(holders[1:])}"
+    challenge = None
+    if challengers:
+        since = f" since {state.challenged_since}" if state.challenged_since else ""
+        challenge = f"{_CHALLENGED.get(state.status, 'challenged by')} {' and '.join(challengers)}{since}"
+    return Remarks(joint, challenge, state.caveat)
 
 
 def ordered(sizes: Mapping[Party, int], names: Mapping[str, str]) -> dict[Party, str]:

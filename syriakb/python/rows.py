@@ -7,6 +7,7 @@ from typing import Any, overload
 
 from syriakb.answers import Answer, Dossier, Labels
 from syriakb.disk.store import Base
+from syriakb.extras import library
 
 
 class Rows(Sequence[Any]):
@@ -87,8 +88,6 @@ class Rows(Sequence[Any]):
 
     def to_pandas(self) -> Any:
         """The rows as a data frame of pandas. Raises SyriakbError where that is not installed."""
-        from syriakb.extras import library
-
         frame = library("pandas", "pandas", "A data frame").DataFrame
         return frame(self.to_dicts(), columns=[*self.keys])
 

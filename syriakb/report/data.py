@@ -12,6 +12,7 @@ from typing import Any
 from syriakb.model.dates import day_text, parse
 from syriakb.pictures.markup import clean
 from syriakb.pictures.sides import letters, sign
+from syriakb.queries.control.capitals import CAPITAL
 from syriakb.render.cells import compact_date
 from syriakb.report import cells, evidence, tables
 from syriakb.report.cells import Cell
@@ -45,7 +46,11 @@ class _Data:
         facts, signs = self.facts, letters(self.facts.parties)
         return {
             "days": [day_text(day) for day in facts.turns.days],
-            "page": {"rows": tables.PAGE, "claims": evidence.CARDS, "rivals": evidence.RIVALS},
+            "page": {
+                "rows": [tables.PAGE, tables.NARROW],
+                "claims": [evidence.CARDS, evidence.NARROW["claims"]],
+                "rivals": [evidence.RIVALS, evidence.NARROW["rivals"]],
+            },
             "signs": cells.SIGNS,
             "grades": {grade: cells.grade_words(grade) for grade in sorted(set(facts.grades.values()))},
             "parties": [self.word(name) for name in facts.parties.values()],
@@ -55,6 +60,8 @@ class _Data:
             "actors": [[node.id, self.word(node.name)] for node in facts.network.nodes],
             "about": {name: [self._about(row) for row in table.rows] for name, table in shown.items()},
             "lines": {name: self._lines(each) for name, each in said.items()},
+            "capital": self.word(CAPITAL),
+            "heard": [[actor, self.word(facts.names[actor])] for actor in facts.speaking],
             "terms": list(evidence.TERMS.items()),
             "claims": [self._claim(claim) for claim in facts.claims.values()],
             "rivals": [list(self._rival(rival)) for rival in facts.rivals],
@@ -85,11 +92,14 @@ class _Data:
                 row.first,
                 row.last,
                 row.key,
+                self.cell(row.beside) if row.beside else None,
                 *(self._in_column(kind, cell) for kind, cell in zip(kinds, row.cells, strict=True)),
             ]
             for row in table.rows
         ]
-        columns = [[column.label, kind, column.leads] for column, kind in zip(table.columns, kinds, strict=True)]
+        columns = [
+            [column.label, kind, column.leads, column.main] for column, kind in zip(table.columns, kinds, strict=True)
+        ]
         return {"columns": columns, "rows": rows}
 
     def _about(self, row: Row) -> list[int]:
@@ -113,6 +123,7 @@ class _Data:
         return [claim["id"], clean(claim["statement"]), mark, struck, told, self.word(" ".join(about))]
 
     def _rival(self, rival: Any) -> Iterator[Any]:
+        yield from (rival.first, rival.last)
         yield self.word(rival.reads)
         yield self.word(rival.standing)
         for side in evidence.sides(self.facts, rival):

@@ -12,6 +12,7 @@ from syriakb.report.rivals import Rival
 from syriakb.report.tables import rest
 
 CARDS, RIVALS = 100, 20  # that are shown at once
+NARROW = {"claims": 8, "rivals": 4}  # on a narrow screen
 # What a card tells of a claim, in its order, and what kind of cell each is.
 TERMS = {
     "Said by": "text",
@@ -129,8 +130,9 @@ def rivals(facts: Facts) -> str:
     """The claims that cannot all be right, those of each side under one another, the sides beside each other."""
     if not facts.rivals:
         return element("p", "No two claims contradict each other, and none is denied.")
-    shown = "".join(_rival(facts, each) for each in facts.rivals[:RIVALS])
-    total = len(facts.rivals)
+    now = [each for each in facts.rivals if each.last == facts.turns.last]
+    shown = "".join(_rival(facts, each) for each in now[:RIVALS])
+    total = len(now)
     return element("div", shown, id="rivals") + rest(min(total, RIVALS), total, "disputes")
 
 

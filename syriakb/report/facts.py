@@ -1,17 +1,18 @@
 """What the report tells, gathered from the questions: all of it once, before anything is written."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from syriakb.errors import NotFoundError
-from syriakb.model.dates import day_text
+from syriakb.model.dates import day_text, parse
 from syriakb.pictures.atlas import atlas
 from syriakb.pictures.charts import Atlas, Network, Party
 from syriakb.pictures.network import network
 from syriakb.pictures.sides import ordered
 from syriakb.queries.claims import interest
-from syriakb.queries.control.capitals import CAPITAL, capitals
+from syriakb.queries.control.capitals import CAPITAL, noted
 from syriakb.queries.control.states import State
 from syriakb.queries.labels import told_apart
 from syriakb.queries.moment import Moment, Opened
@@ -38,7 +39,8 @@ class Facts(NamedTuple):
     """Everything on the page. `names` has what every id is called, `claims` the records of the claims that are on it by
     their ids, in the order of the files; `known` counts all that there are, `dated` those that the timeline could have.
 
-    `heard` are the actors that any claim is about, or by; `aliases` has what else actors and places are called.
+    `heard` are the actors that any claim is about, or by; `aliases` has what else actors and places are called;
+    `notes` tell what sources count, by day; `reported` is the day of the earliest report.
     """
 
     title: str
@@ -65,7 +67,8 @@ class Facts(NamedTuple):
     dated: int
     rivals: list[Rival]
     heard: set[str]
-    notes: tuple[str, ...]
+    notes: list[tuple[str, ...]]
+    reported: int | None
 
     def places(self, kind: str | None = None) -> list[str]:
         """The ids of the places, or of those of a kind, by their names."""
@@ -76,6 +79,15 @@ class Facts(NamedTuple):
     def capitals(self) -> list[str]:
         """The ids of the provincial capitals, by their names."""
         return self.places(CAPITAL)
+
+    @property
+    def speaking(self) -> list[str]:
+        """The ids of the actors that any claim is about, or by."""
+        return sorted(actor for actor in self.heard if actor not in self.within)
+
+    def since(self, date: str) -> int:
+        """The number of the first of the days on or after the earliest day of a date."""
+        return min(bisect_left(self.turns.days, parse(date.partition("/")[0]).earliest), self.turns.last)
 
     def latest(self, place: str) -> State:
         """The state of a place on the day of the page."""
@@ -102,7 +114,7 @@ def gather(kb: Opened, *, all_claims: bool = False, graph_of: str | None = None,
     kinds = {each["id"]: each["kind"] for each in (*actors, *places)}
     found = turns(db, at, sorted((place["id"] for place in places), key=lambda place: (names[place], place)))
     grades = dict(db.execute(f"SELECT id, grade {_KNOWN}", (at.known_by,)).fetchall())
-    rivals = [*contested(db, found, names, labels), *contradicted(db, at)]
+    rivals = [*contested(db, found, names, labels), *contradicted(db, at, found)]
     every = all_claims or len(grades) <= _ALL
     chosen = grades.keys() if every else _deciding(found, rivals, grades) | _newest(db, at)
     claims = {each["id"]: each for each in some(db, "claim", chosen)}
@@ -128,7 +140,8 @@ def gather(kb: Opened, *, all_claims: bool = False, graph_of: str | None = None,
         dated=len(dated),
         rivals=rivals,
         heard=_heard(db, at),
-        notes=capitals(db, at).notes,
+        notes=_notes(db, at, found, kinds),
+        reported=db.execute(f"SELECT MIN(report_last) {_KNOWN}", (at.known_by,)).fetchone()[0],
     )
 
 
@@ -143,6 +156,13 @@ def _deciding(found: Turns, rivals: Iterable[Rival], grades: dict[str, str]) -> 
 def _newest(db: Connection, at: Moment) -> set[str]:
     rows = db.execute(f"SELECT id {_KNOWN} ORDER BY known_day DESC, row DESC LIMIT ?", (at.known_by, _NEWEST))
     return {claim for (claim,) in rows}
+
+
+def _notes(db: Connection, at: Moment, found: Turns, kinds: dict[str, str]) -> list[tuple[str, ...]]:
+    """What sources count beside what the records give, of each day."""
+    held = {place: spans for place, spans in found.control.items() if kinds[place] == CAPITAL}
+    states = [{place: on(spans, number) for place, spans in held.items()} for number in range(len(found.days))]
+    return [noted(db, at._replace(as_of=day), each) for day, each in zip(found.days, states, strict=True)]
 
 
 def _heard(db: Connection, at: Moment) -> set[str]:

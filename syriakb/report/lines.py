@@ -1,9 +1,11 @@
 """What is said of each day in sentences: how many capitals each party holds, what is fought for, the map's legend."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from syriakb.model.dates import day_text
 from syriakb.pictures.charts import Party, counted
 from syriakb.pictures.markup import element
 from syriakb.pictures.sides import letters, sign
@@ -50,6 +52,25 @@ def answers(facts: Facts) -> Iterator[Lines]:
     yield Lines("tally", "p", "lead", tuple(_tally(facts)))
     yield Lines("headlines", "li", None, tuple(_headlines(facts)))
     yield Lines("legend", "li", None, tuple(_legend(facts)))
+    yield Lines("notes", "p", None, tuple(_notes(facts)))
+    yield Lines("early", "p", "early", tuple(_early(facts)))
+
+
+def _notes(facts: Facts) -> Iterator[Line]:
+    """What sources count beside what the records give."""
+    for span in spans([notes or None for notes in facts.notes]):
+        yield from (Line(span.first, span.last, (Cell("text", note),)) for note in span.value)
+
+
+def _early(facts: Facts) -> Iterator[Line]:
+    """Of days before the first report: that what is not known of them may well have been so."""
+    early = bisect_left(facts.turns.days, facts.reported) if facts.reported else 0
+    if early and facts.reported:
+        words = (
+            f"Nothing on record was reported by this day: the earliest report is of {day_text(facts.reported)}. What"
+            " reports do not tell of the day is not known; that does not mean that it was not so."
+        )
+        yield Line(0, early - 1, (Cell("text", words),))
 
 
 def _tally(facts: Facts) -> Iterator[Line]:
@@ -95,7 +116,7 @@ def _of_day(
 ) -> Iterator[tuple[Cell, ...]]:
     yield from _first(facts, _backing, backing, "relations of support, in the table")
     if not backing:
-        yield (Cell("text", "Nothing is recorded of who backs whom."),)
+        yield (Cell("text", "No claim on record tells who backs whom on this day."),)
     yield from _first(facts, _fight, fought, "places fought for, in the tables")
     if unknown:
         names = [facts.names[state.place] for state in unknown]

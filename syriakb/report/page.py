@@ -20,7 +20,10 @@ from syriakb.version import __version__
 
 _HERE = Path(__file__).parent
 # The parts of the script, each of which knows those before it.
-_SCRIPT = ("cells.js", "days.js", "list.js", "marks.js", "focus.js", "table.js", "claims.js", "map.js")
+_SCRIPT = (
+    *("cells.js", "days.js", "list.js", "marks.js", "focus.js", "table.js", "claims.js", "unknown.js", "map.js"),
+    *("card.js", "start.js"),
+)
 _SECTIONS = {
     "answers": "In short",
     "map-of": "Map",
@@ -45,10 +48,9 @@ def page(facts: Facts) -> tuple[str, list[str]]:
         {each.name: each for each in lines.answers(facts)},
     )
     contents = {
-        "answers": lines.html(facts, said["tally"]) + lines.html(facts, said["headlines"]),
+        "answers": "".join(lines.html(facts, said[name]) for name in ("early", "tally", "headlines")),
         "map-of": sections.map_(facts, lines.html(facts, said["legend"])),
-        "capitals-of": tables.html(facts, shown["capitals"])
-        + "".join(element("p", text(note)) for note in facts.notes),
+        "capitals-of": tables.html(facts, shown["capitals"]) + lines.html(facts, said["notes"]),
         "backing-of": tables.html(facts, shown["backing"]),
         "graph-of": graph,
         "relations-of": tables.html(facts, shown["relations"]),
@@ -105,7 +107,7 @@ def _top(facts: Facts) -> str:
     known = f", with only what had been reported by {facts.known_by}" if facts.known_by else ""
     about = element("p", text(facts.about), dir="auto") if facts.about else ""
     title = element("h1", text(facts.title), dir="auto")
-    day = element("p", f"As of {text(facts.as_of)}{text(known)}.", class_="day")
+    day = element("p", f"As of {element('span', text(facts.as_of), class_='as-of')}{text(known)}.", class_="day")
     links = "".join(element("li", element("a", name, href=f"#{key}")) for key, name in _SECTIONS.items())
     return (
         f"{skip}{element('header', title + day + about)}{element('nav', element('ul', links), aria_label='Sections')}"

@@ -1,15 +1,18 @@
 """Claims that cannot all be right: of a proposition that somebody denies, of a place that several are said to hold."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
+from syriakb.model.dates import parse
 from syriakb.queries.claims.listed import Filter, rivals
 from syriakb.queries.control.states import State
 from syriakb.queries.moment import Moment
 from syriakb.queries.records.read import some
-from syriakb.queries.time.turns import Turns
+from syriakb.queries.relations.ties import Relation
+from syriakb.queries.time.turns import Span, Turns
 from syriakb.report.cited import Cited
 
 _SIDE = 4  # claims of a side that are shown
@@ -17,14 +20,17 @@ _EMBATTLED = ("contested", "besieged", "disputed")
 
 
 class Rival(NamedTuple):
-    """What it is about, how it stands, and the claims on each side, the best first."""
+    """What it is about, how it stands, the claims on each side, the best first; and the numbers of the first and the
+    last day of that."""
 
     reads: str
     standing: str
     sides: Mapping[str, Cited]
+    first: int
+    last: int
 
 
-def contradicted(db: Connection, moment: Moment) -> Iterator[Rival]:
+def contradicted(db: Connection, moment: Moment, turns: Turns) -> Iterator[Rival]:
     """The propositions that somebody denies, those that somebody asserts too first."""
     answer = rivals(db, moment._replace(chosen=False), Filter(retracted=False), None)
     at = {column.key: number for number, column in enumerate(answer.columns)}
@@ -36,24 +42,54 @@ def contradicted(db: Connection, moment: Moment) -> Iterator[Rival]:
                 sides[row[at["stance"]]].append(row[at["claim"]])
         if sides["denies"]:
             first = claims[0]
-            shown = {"asserted": _best(sides["asserts"]), "denied": _best(sides["denies"])}
-            yield Rival(str(first[at["reads"]]), str(first[at["standing"]]), shown)
+            reads, standing = (str(first[at[key]]) for key in ("reads", "standing"))
+            one, predicate, other = first[at["proposition"]].split(" ")
+            related = turns.relations.get((one, predicate, other))
+            if related is None:
+                starts = [row[at["start"]] for row in claims]
+                yield Rival(reads, standing, _sides(sides), _first(turns, starts), turns.last)
+            else:
+                yield from _by_day(reads, sides, related)
+
+
+def _by_day(reads: str, sides: Mapping[str, list[str]], related: list[Span]) -> Iterator[Rival]:
+    """A relation on those days on which somebody denies it, with the claims that count then."""
+    for span in related:
+        tie: Relation = span.value
+        if tie.denials:
+            evidence = set(tie.evidence)
+            count = {side: [claim for claim in sides[side] if claim in evidence] for side in sides}
+            yield Rival(reads, tie.standing, _sides(count), span.first, span.last)
+
+
+def _sides(sides: Mapping[str, list[str]]) -> dict[str, Cited]:
+    return {"asserted": _best(sides["asserts"]), "denied": _best(sides["denies"])}
+
+
+def _first(turns: Turns, starts: list[str | None]) -> int:
+    """The number of the first day that any of the dates can be; what has none may be from the beginning."""
+    if None in starts:
+        return 0
+    earliest = min(parse(start).earliest for start in starts if start)
+    return min(bisect_left(turns.days, earliest), turns.last)
 
 
 def contested(
     db: Connection, turns: Turns, names: Mapping[str, str], labels: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[Rival]:
     """The places that several claim, besiege or fight for, by their names."""
-    fought = [state for spans in turns.control.values() if embattled(state := spans[-1].value)]
-    claims = {each["id"]: each for each in some(db, "claim", {claim for each in fought for claim in each.evidence})}
-    for state in fought:
+    fought = [span for spans in turns.control.values() for span in spans if embattled(span.value)]
+    evidence = {claim for span in fought for claim in span.value.evidence}
+    claims = {each["id"]: each for each in some(db, "claim", evidence)}
+    for span in fought:
+        state: State = span.value
         sides: dict[str, list[str]] = {}
         for claim in state.evidence:
             record = claims[claim]
             side = f"{names[record['subject']]} {labels[record['predicate']]['label']}"
             sides.setdefault(f"{side} (denied)" if record["stance"] == "denies" else side, []).append(claim)
         shown = {side: _best(found) for side, found in sides.items()}
-        yield Rival(f"Who holds {names[state.place]}", state.status, shown)
+        yield Rival(f"Who holds {names[state.place]}", state.status, shown, span.first, span.last)
 
 
 def embattled(state: State) -> bool:

@@ -16,17 +16,22 @@ def slider(facts: Facts) -> str:
     if not last:
         return ""
     label = element("label", "Day", for_="day")
-    bounds = {"type": "range", "id": "day", "min": 0, "max": last, "value": last, "step": 1}
+    bounds = {"type": "range", "id": "day", "min": 0, "max": last, "value": last, "step": 1}  # a script knows the days
     given = " ".join(f'{key}="{value}"' for key, value in bounds.items())
     buttons = [
         element("button", sign, type="button", id=name, aria_label=words)
-        for name, sign, words in (("earlier", "‹", "Earlier day of change"), ("later", "›", "Later day of change"))
+        for name, sign, words in (
+            *(("earlier", "‹", "Earlier day of change"), ("later", "›", "Later day of change")),
+            ("play", "▶", "Play"),
+        )
     ]
     output = element("output", text(day_text(facts.turns.days[-1])), id="shown", for_="day")
     left_out = facts.turns.left_out
     first = f" Earlier ones ({left_out:,} days on which something may have changed) are left out." if left_out else ""
-    note = element("small", f"Moves map and tables through {last + 1} days on which something changed.{first}")
-    inner = f"{label}{buttons[0]}<input {given}>{buttons[1]}{output}{note}"
+    note = element("small", f"Moves the page through time; the marks are {last + 1} days of change.{first}")
+    ticks = element("svg", "", id="ticks", aria_hidden="true")
+    track = element("div", f"<input {given}>{ticks}", class_="track")
+    inner = f"{label}{buttons[0]}{track}{buttons[1]}{buttons[2]}{output}{note}"
     return element("div", inner, id="slider", hidden="", role="group", aria_label="Day shown")
 
 
@@ -90,11 +95,12 @@ def unknown(facts: Facts) -> str:
         if facts.latest(place).status == "unknown":
             places.setdefault(facts.kinds[place], []).append(facts.names[place])
     related = {end for tie in facts.relations(facts.turns.last) for end in (tie.subject, tie.object)}
-    alone = [facts.names[actor] for actor in sorted(facts.heard - related) if actor not in facts.within]
+    alone = [facts.names[actor] for actor in facts.speaking if actor not in related]
     items = [f"Who holds these ({kind.replace('-', ' ')}): {_some(names)}." for kind, names in places.items()]
     items += [f"With whom these stand: {_some(alone)}."] if alone else []
     listed = element("ul", "".join(element("li", text(item)) for item in items))
-    return element("p", "Nothing on record tells:") + listed if items else element("p", "Every place has an answer.")
+    told = element("p", "Nothing on record tells:") + listed if items else element("p", "Every place has an answer.")
+    return element("div", told, id="unknown")
 
 
 def _some(names: list[str]) -> str:

@@ -8,24 +8,26 @@ from syriakb.pictures.markup import element, text
 from syriakb.queries.control.capitals import CAPITAL
 from syriakb.queries.control.states import State
 from syriakb.queries.relations.ties import Relation
-from syriakb.report import cells, cited
+from syriakb.report import beside, cells, cited
 from syriakb.report.cells import Cell
 from syriakb.report.cited import Cited
 from syriakb.report.facts import Dated, Facts
 
-PAGE = 50  # rows that are shown at once
+PAGE, NARROW = 50, 10  # rows that are shown at once, and on a narrow screen
 
 
 class Column(NamedTuple):
-    """A column: what it is called, and whether its cells lead to the first claim of their row."""
+    """A column: what it is called, whether its cells lead to the first claim of their row, and whether it is one of the
+    three that a narrow screen shows of each row."""
 
     label: str
     leads: bool = False
+    main: bool = False
 
 
 class Row(NamedTuple):
-    """The numbers of the first and the last day that it holds for, what it is of, its cells, what it rests on, and the
-    actors that it concerns."""
+    """The numbers of the first and the last day that it holds for, what it is of, its cells, what it rests on, the
+    actors that it concerns, and what is said beneath it."""
 
     first: int
     last: int
@@ -33,6 +35,7 @@ class Row(NamedTuple):
     cells: tuple[Cell, ...]
     cited: Cited
     about: tuple[str, ...]
+    beside: Cell | None = None
 
 
 class Table(NamedTuple):
@@ -44,7 +47,10 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
 
 
-_STATE = (*(Column(label, True) for label in ("Controller", "Status", "Basis", "Since")), Column("Evidence"))
+_STATE = (
+    *(Column(label, True, label in ("Controller", "Status")) for label in ("Controller", "Status", "Basis", "Since")),
+    Column("Evidence"),
+)
 _GRADE = Column("Grade", True)
 
 
@@ -79,7 +85,12 @@ def _row(facts: Facts, columns: tuple[Column, ...], row: Row) -> str:
         element("td", cell, data_label=column.label, dir="auto")
         for column, cell in zip(columns[1:], shown[1:], strict=True)
     )
-    return element("tr", first + "".join(others))
+    found = element("tr", first + "".join(others))
+    return found + element("tr", _beneath(facts, columns, row.beside), class_="beside") if row.beside else found
+
+
+def _beneath(facts: Facts, columns: tuple[Column, ...], words: Cell) -> str:
+    return element("td", cells.html(facts, words), colspan=len(columns), dir="auto")
 
 
 def capitals(facts: Facts) -> Table:
@@ -91,7 +102,7 @@ def capitals(facts: Facts) -> Table:
         _state(facts, place, span, Cell("text", facts.names[inside[0]] if (inside := facts.within[place]) else None))
         for place, span in by_holder
     )
-    columns = (Column("Capital"), Column("Area"), *_STATE, _GRADE)
+    columns = (Column("Capital", main=True), Column("Area"), *_STATE, _GRADE)
     return Table("capitals", "Provincial capitals", columns, tuple(rows))
 
 
@@ -103,23 +114,25 @@ def control(facts: Facts) -> Table:
         if facts.kinds[place] != CAPITAL
         for span in facts.turns.control[place]
     )
-    return Table("places", "Other places", (Column("Place"), Column("Kind"), *_STATE, _GRADE), tuple(rows))
+    return Table("places", "Other places", (Column("Place", main=True), Column("Kind"), *_STATE, _GRADE), tuple(rows))
 
 
-def _state(facts: Facts, place: str, span: Any, beside: Cell) -> Row:
+def _state(facts: Facts, place: str, span: Any, second: Cell) -> Row:
     state: State = span.value
     rests_on = cited.of_state(state)
     shown = (
-        *(Cell("text", facts.names[place]), beside, Cell("party", state.controllers), Cell("badge", state.status)),
+        *(Cell("text", facts.names[place]), second, Cell("party", state.controllers), Cell("badge", state.status)),
         *(Cell("text", state.basis), Cell("date", state.since), Cell("evidence", rests_on), Cell("grade", state.grade)),
     )
-    return Row(span.first, span.last, place, shown, rests_on, state.controllers)
+    about = (*state.controllers, *state.challengers)
+    return Row(span.first, span.last, place, shown, rests_on, about, beside.of_state(facts, state))
 
 
 def relations(facts: Facts, name: str, caption: str, *groups: str) -> Table:
     """The relations of some groups, or of all."""
     labels = ("Actor", "Relation", "To", "Group", "Standing", "Since", "Until")
-    columns = (*(Column(label, label != "Actor") for label in labels), Column("Evidence"), _GRADE)
+    shown = (Column(label, label != "Actor", at < 3) for at, label in enumerate(labels))
+    columns = (*shown, Column("Evidence"), _GRADE)
     order = sorted(facts.turns.relations, key=lambda key: (facts.names[key[0]], facts.names[key[2]], key))
     spans = (span for key in order for span in facts.turns.relations[key] if not groups or span.value.group in groups)
     return Table(name, caption, columns, tuple(_relation(facts, span) for span in spans))
@@ -134,12 +147,21 @@ def _relation(facts: Facts, span: Any) -> Row:
         *(Cell("badge", tie.standing), Cell("date", tie.since), Cell("date", tie.until)),
         *(Cell("evidence", rests_on), Cell("grade", tie.grade)),
     )
-    return Row(span.first, span.last, " ".join(tie.proposition), shown, rests_on, (tie.subject, tie.object))
+    about = (tie.subject, tie.object)
+    return Row(span.first, span.last, " ".join(tie.proposition), shown, rests_on, about, beside.of_relation(tie))
 
 
 def timeline(facts: Facts) -> Table:
     """The dated claims in order."""
-    columns = (Column("Date"), Column("What is said", True), Column("Said by"), Column("Evidence"), Column("Grade"))
+    columns = (
+        *(
+            Column("Date", main=True),
+            Column("What is said", True, True),
+            Column("Said by"),
+            Column("Evidence", main=True),
+        ),
+        Column("Grade"),
+    )
     return Table("timeline", "Dated claims", columns, tuple(_dated(facts, each) for each in facts.timeline))
 
 
@@ -155,7 +177,7 @@ def _dated(facts: Facts, dated: Dated) -> Row:
         *(Cell("evidence", rests_on), Cell("grade", facts.grades[dated.claim])),
     )
     concerned = (speaker, claim["subject"], claim["object"], claim["place"], *claim["about"])
-    return Row(0, facts.turns.last, dated.claim, shown, rests_on, tuple(filter(None, concerned)))
+    return Row(facts.since(dated.date), facts.turns.last, dated.claim, shown, rests_on, tuple(filter(None, concerned)))
 
 
 def answers(facts: Facts) -> Iterator[Table]:

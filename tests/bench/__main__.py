@@ -1,15 +1,11 @@
 """Print every measurement; with `--small` only so much that a broken one shows."""
 
 import sys
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from tests.bench import costs, importing, loading, startup
+from tests.bench import costs, loading, startup
 
 if __name__ == "__main__":
     small = "--small" in sys.argv[1:]
     sys.stdout.write(startup.report(runs=2 if small else 21))
     sys.stdout.write(loading.report(runs=1 if small else 5, count=500 if small else 20_000))
     costs.main(["--small"] if small else [])
-    with TemporaryDirectory() as root:
-        sys.stdout.write(importing.report(Path(root), 500 if small else 100_000))

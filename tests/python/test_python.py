@@ -251,16 +251,6 @@ def test_importing_costs_nothing_that_a_question_does_not_need() -> None:
     rooms = {name.split(".")[1] for name in asked if name.startswith("syriakb.")}
     assert rooms & {"cli", "render", "report", "pictures", "edits", "export", "reading", "text", "help"} == set()
     assert (
-        asked
-        & {
-            "syriakb.extras",
-            "typer",
-            "rich",
-            "yaml",
-            "pandas",
-            "platformdirs",
-            "filelock",
-            "syriakb.queries.relations.paths",
-        }
+        asked & {"typer", "rich", "yaml", "pandas", "platformdirs", "filelock", "syriakb.queries.relations.paths"}
         == set()
     )

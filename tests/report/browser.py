@@ -98,7 +98,8 @@ def quiet(browser: Any) -> None:
 def rows(browser: Any, table: str) -> list[list[str]]:
     """The rows of a table that can be seen, cell by cell."""
     script = """
-        return [...document.querySelectorAll(`#${arguments[0]} tbody tr`)].filter((row) => row.offsetParent !== null)
+        return [...document.querySelectorAll(`#${arguments[0]} tbody tr:not(.beside)`)]
+          .filter((row) => row.offsetParent !== null)
           .map((row) => [...row.cells].map((cell) => cell.innerText.trim()))"""
     found: list[list[str]] = browser.execute_script(script, table)
     return found
@@ -107,7 +108,8 @@ def rows(browser: Any, table: str) -> list[list[str]]:
 def slide(browser: Any, day: int) -> str:
     script = """
         const slider = document.getElementById("day");
-        slider.value = arguments[0];
+        const { days } = JSON.parse(document.getElementById("data").textContent);
+        slider.value = (Date.parse(days[arguments[0]]) - Date.parse(days[0])) / 86400000;
         slider.dispatchEvent(new Event("input"));
         return document.getElementById("shown").textContent"""
     return str(browser.execute_script(script, day))

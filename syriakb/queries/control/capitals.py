@@ -29,7 +29,7 @@ def capitals(db: Connection, moment: Moment, *, by_controller: bool = False, con
         (CAPITAL,),
     ).fetchall()
     found = now(db, moment, [row[0] for row in rows])
-    notes = _counts(db, moment, found)
+    notes = noted(db, moment, found)
     if controller:
         side = Side.of(db, moment, controller)
         rows = [row for row in rows if side.holds(found[row[0]])]
@@ -66,7 +66,7 @@ def _tally(db: Connection, cells: list[tuple[Any, ...]]) -> Iterator[str]:
     yield f"Of {len(cells)}: {', '.join(counted)}."
 
 
-def _counts(db: Connection, moment: Moment, found: dict[str, State]) -> tuple[str, ...]:
+def noted(db: Connection, moment: Moment, found: dict[str, State]) -> tuple[str, ...]:
     """What sources count beside what the records give."""
     return tuple(
         f"The source counts {count.claimed} for {count.name} ({count.locator or count.claim});"

@@ -130,7 +130,8 @@ def _kept(possible: list[int], turning: _Turning) -> list[int]:
 def _control(
     db: Connection, moment: Moment, days: list[int], places: Sequence[str], turning: _Turning
 ) -> dict[str, list[tuple[int, State]]]:
-    asked = {(place, days[0], moment.known_by) for place in places}
+    # On the last day all are asked, too: a caveat can come on a day that moves no answer.
+    asked = {(place, day, moment.known_by) for place in places for day in (days[0], days[-1])}
     asked |= {(place, day, moment.known_by) for day in days[1:] for place in turning.places.get(day, ())}
     found: dict[str, list[tuple[int, State]]] = {place: [] for place in places}
     for (place, day, _), state in sorted(states(db, asked).items()):

@@ -52,24 +52,25 @@ const rivalSide = ([name, said, more]) => {
   return make("div", {}, make("h4", { dir: "auto" }, word(name)), body);
 };
 
-const rivalSection = ([reads, standing, ...sides]) => {
+const rivalSection = ([, , reads, standing, ...sides]) => {
   const heading = make("h3", { dir: "auto" }, `${word(reads)} `, badge(standing));
   return make("section", { class: "rival" }, heading, make("div", { class: "sides" }, ...sides.map(rivalSide)));
 };
 
-const rivalText = ([reads, standing, ...sides]) => {
+const rivalText = ([, , reads, standing, ...sides]) => {
   const said = sides.flatMap(([name, lines]) => [word(name), ...lines.map(cellText), ...lines.map((line) => calledIn(...line))]);
   return folded([word(reads), word(standing), ...said].join(" "));
 };
 
 const disputes = document.getElementById("rivals");
 if (disputes) {
-  paged({
+  const rivalList = paged({
     before: disputes,
     after: disputes,
     size: data.page.rivals,
     what: ["dispute", "disputes"],
-    found: (words) => data.rivals.filter((each) => words.every((typed) => rivalText(each).includes(typed))),
+    found: (words) => data.rivals.filter((each) => holds(each) && words.every((typed) => rivalText(each).includes(typed))),
     draw: (items) => disputes.replaceChildren(...items.map(rivalSection)),
-  }).refresh();
+  });
+  onDay(rivalList.refresh);
 }

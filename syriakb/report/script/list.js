@@ -14,9 +14,12 @@ const wordsIn = (text) => folded(text).split(/\s+/).filter(Boolean);
 // What else those are called of whom something is: ids, parted by spaces.
 const aliasesOf = (ids) => ids.split(" ").map((id) => data.aliases[id] ?? "").join(" ");
 
-// `found(words)` gives what matches the words typed, in order; `draw(items)` shows some of it. Gives back what shows them
-// anew, and what turns to the page on which an item is.
-const paged = ({ before, after, size, what, found, draw }) => {
+const narrow = matchMedia("(max-width: 44rem)"); // as in the style sheet
+
+// `size` is how many items are shown at a time, and how many on a narrow screen; `found(words)` gives what matches the
+// words typed, in order; `draw(items)` shows some of it. Gives back what shows them anew, and what turns to an item.
+const paged = ({ before, after, size: [wide, small], what, found, draw }) => {
+  const size = () => (narrow.matches ? small : wide);
   const input = make("input", { type: "search" });
   const count = make("output", { "aria-live": "polite" });
   before.before(make("label", { class: "filter" }, "Filter ", input, " ", count));
@@ -31,22 +34,23 @@ const paged = ({ before, after, size, what, found, draw }) => {
   let first = 0;
   const refresh = () => {
     const items = found(wordsIn(input.value));
-    first = Math.max(0, Math.min(first, Math.floor((items.length - 1) / size) * size));
-    const last = Math.min(first + size, items.length);
+    first = Math.max(0, Math.min(first, Math.floor((items.length - 1) / size()) * size()));
+    const last = Math.min(first + size(), items.length);
     draw(items.slice(first, last));
     const typed = input.value.trim();
     if (items.length) count.textContent = items.length === 1 ? `1 ${what[0]}` : `${items.length.toLocaleString("en")} ${what[1]}`;
     else count.textContent = typed ? `No ${what[0]} matches “${typed}”.` : `No ${what[0]}.`;
-    pager.hidden = items.length <= size;
+    pager.hidden = items.length <= size();
     where.textContent = `${first + 1} to ${last} of ${items.length.toLocaleString("en")}`;
     back.disabled = first === 0;
     next.disabled = last === items.length;
   };
   const turn = (pages) => {
-    first += pages * size;
+    first += pages * size();
     refresh();
     before.scrollIntoView({ block: "nearest" });
   };
+  narrow.addEventListener("change", refresh);
   input.addEventListener("input", () => {
     first = 0;
     refresh();
@@ -56,7 +60,7 @@ const paged = ({ before, after, size, what, found, draw }) => {
 
   const goTo = (at) => {
     input.value = "";
-    first = Math.floor(at / size) * size;
+    first = Math.floor(at / size()) * size();
     refresh();
   };
   return { refresh, goTo };

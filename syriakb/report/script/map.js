@@ -6,6 +6,10 @@ for (const group of document.querySelectorAll("[data-place]")) {
   shapes.set(place, [...(shapes.get(place) ?? []), group]);
 }
 
+// The words of what stands beneath a row, without the marks of claims.
+const besideText = ([kind, value]) =>
+  kind === "line" ? besideText(value[0]) : textOf(kind, value);
+
 const stateOf = (columns, row) => {
   const at = Object.fromEntries(columns.map(([label], number) => [label, row[START + number]]));
   const [status, basis, name] = [word(at.Status), word(at.Basis), word(row[START])];
@@ -14,7 +18,8 @@ const stateOf = (columns, row) => {
   const graded = at.Grade === null ? "" : `, grade ${word(at.Grade)}`;
   const held = `${word(data.parties[at.Controller])} (${status}, ${basis}${since}${graded})`;
   const unknown = status === "unknown" && party === "nobody";
-  const title = `${name}: ${unknown ? "unknown" : held}`;
+  const beside = (row[BESIDE] ?? []).filter(([kind]) => kind !== "evidence").map(besideText).join("") || null;
+  const title = `${name}: ${unknown ? "unknown" : held}${beside ? `; ${beside}` : ""}`;
   const told = {
     holder: word(data.parties[at.Controller]),
     status,
@@ -22,6 +27,7 @@ const stateOf = (columns, row) => {
     since: at.Since === null ? null : ownDate(at.Since),
     grade: at.Grade === null ? null : word(at.Grade),
     evidence: claimsOf(at.Evidence).map((claim) => data.claims[claim]?.[ID] ?? claim).join(" ") || null,
+    beside,
   };
   return { classes: `${party} ${basis} ${status}`, sign: signOf(at.Controller, status, basis), title, told };
 };
@@ -60,5 +66,3 @@ onDay(() => {
     }
   }
 });
-
-showDay(day);

@@ -1,6 +1,7 @@
 // Tables: the rows that hold on the day and match what is typed, sorted by the column that was asked for.
 
-const [KEY, START] = [2, 3]; // in a row: whom it is about, as ids, and the first of its cells
+// In a row: whom it is about, as ids, what is said beneath it, and the first of its cells.
+const [KEY, BESIDE, START] = [2, 3, 4];
 
 // What those in a cell are called besides: who holds a place, and whom a claim is about.
 const calledIn = (kind, value) => {
@@ -8,6 +9,17 @@ const calledIn = (kind, value) => {
   if (kind === "party") return aliasesOf(data.sides[value]);
   if (kind === "line") return value.map(([inner, each]) => calledIn(inner, each)).join(" ");
   return kind === "said" ? aliasesOf(word(data.claims[value][ABOUT])) : "";
+};
+
+// On a narrow screen a row has three cells; this button shows the others.
+const MAIN = 3; // of a column
+const unfolding = () => {
+  const button = make("button", { type: "button", class: "unfold", "aria-expanded": "false", "aria-label": "All of the row" });
+  button.addEventListener("click", () => {
+    const open = button.closest("tr").classList.toggle("open");
+    button.setAttribute("aria-expanded", open);
+  });
+  return button;
 };
 
 const tableRow = (columns, row) => {
@@ -22,10 +34,11 @@ const tableRow = (columns, row) => {
       link.tabIndex = -1;
       nodes = [link];
     }
-    const shape = at ? { "data-label": label, dir: "auto" } : { "data-label": label, dir: "auto", scope: "row" };
-    return make(at ? "td" : "th", shape, ...nodes);
+    const shape = { "data-label": label, dir: "auto", class: columns[at][MAIN] ? "main" : null };
+    return at ? make("td", shape, ...nodes) : make("th", { ...shape, scope: "row" }, unfolding(), ...nodes);
   });
-  return make("tr", {}, ...made);
+  const beneath = make("td", { colspan: columns.length, dir: "auto" }, ...nodesOf("line", row[BESIDE] ?? []));
+  return [make("tr", {}, ...made), ...(row[BESIDE] ? [make("tr", { class: "beside" }, beneath)] : [])];
 };
 
 // What a cell is sorted by: a date by its earliest day, all else by its text, in which numbers count as numbers.
@@ -46,7 +59,7 @@ const prepareTable = (table, { columns, rows }) => {
   const contentOf = (row) => {
     if (!contents.has(row)) {
       const texts = columns.flatMap(([, kind], at) => [textOf(kind, row[START + at]), calledIn(kind, row[START + at])]);
-      contents.set(row, folded([...texts, aliasesOf(row[KEY])].join(" ")));
+      contents.set(row, folded([...texts, textOf("line", row[BESIDE]), aliasesOf(row[KEY])].join(" ")));
     }
     return contents.get(row);
   };
@@ -66,20 +79,33 @@ const prepareTable = (table, { columns, rows }) => {
     what: ["row", "rows"],
     found: (words) =>
       sorted(rows.filter((row) => holds(row) && concerns(row) && words.every((each) => contentOf(row).includes(each)))),
-    draw: (items) => table.tBodies[0].replaceChildren(...items.map((row) => tableRow(columns, row))),
+    draw: (items) => table.tBodies[0].replaceChildren(...items.flatMap((row) => tableRow(columns, row))),
   });
 
-  [...table.tHead.rows[0].cells].forEach((head, column) => {
+  const sortBy = (column, way) => {
+    for (const head of heads) head.removeAttribute("aria-sort");
+    heads[column].setAttribute("aria-sort", way === 1 ? "ascending" : "descending");
+    sorting = { column, way };
+    list.refresh();
+  };
+  const heads = [...table.tHead.rows[0].cells];
+  heads.forEach((head, column) => {
+    if (columns[column][MAIN]) head.className = "main";
     const button = make("button", { type: "button" }, head.textContent);
-    head.replaceChildren(button);
+    // On paper a head is repeated on each page only where no button is in it.
+    head.replaceChildren(button, make("span", { class: "paper", "aria-hidden": "true" }, head.textContent));
     button.addEventListener("click", () => {
-      const way = head.getAttribute("aria-sort") === "ascending" ? -1 : 1;
-      for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
-      head.setAttribute("aria-sort", way === 1 ? "ascending" : "descending");
-      sorting = { column, way };
-      list.refresh();
+      sortBy(column, head.getAttribute("aria-sort") === "ascending" ? -1 : 1);
     });
   });
+  // Where a narrow screen has no room for all heads.
+  const choice = make("select", {}, make("option", { value: "" }, "as it is"));
+  columns.forEach(([label], column) => {
+    choice.append(make("option", { value: `${column} 1` }, `${label} ↑`), make("option", { value: `${column} -1` }, `${label} ↓`));
+  });
+  choice.addEventListener("change", () => choice.value && sortBy(...choice.value.split(" ").map(Number)));
+  table.parentElement.before(make("label", { class: "sort" }, "Sort by ", choice));
+  table.classList.add("folds");
   onDay(list.refresh);
   onFocus(list.refresh);
 };

@@ -1,0 +1,3 @@
+// All is ready: the day that the address asks for, else the last.
+
+showDate(addressed() ?? dayText);
