@@ -33,6 +33,7 @@ class Column(NamedTuple):
     `status`    held, contested, besieged, disputed or unknown
     `basis`     stated, implied, own-word, inferred or unknown
     `grade`     Admiralty grade such as C3, or None
+    `positions` a list of mappings, each what somebody says, by whose voices, on what evidence, with its grade
     `data`      whatever programs need and people see elsewhere in the row: tables leave it out
     """
 
@@ -78,8 +79,8 @@ class Answer(NamedTuple):
     tables; they come in its order. `notes` are sentences that belong under the table. Days are ints YYYYMMDD; `as_of`
     None is for answers that do not depend on a day. `total` counts the rows there are where not all are given. `lead`
     stands above the rows of a table. `few` is the key of a column of which people are shown the first few rows of each
-    value (`brief`), `counted` are groups of which they are only told how many rows there are. `exit_code` is what the
-    command ends with. `empty` is what to say where there are no rows, if it is more than that nothing is known.
+    value (`brief`). `exit_code` is what the command ends with. `empty` is what to
+    say where there are no rows, if it is more than that nothing is known.
     `unread` are the records left out of it; None where the answer is not said to lack any. `filters` are the options by
     which not everybody's word counts, `narrowed` the same in words. `labels` are the names to show it by, where
     they are not those of the knowledge base that was asked.
@@ -98,7 +99,6 @@ class Answer(NamedTuple):
     exit_code: int = 0
     empty: str | None = None
     few: str | None = None
-    counted: tuple[str, ...] = ()
     unread: Unread | None = None
     filters: Mapping[str, object] = MappingProxyType({})
     narrowed: str = ""
@@ -129,10 +129,9 @@ class Answer(NamedTuple):
 def brief(found: Answer) -> Answer:
     """An answer as people read it: where `few` names a column, the first rows of each of its values, the rest counted.
 
-    The note with the counts says how to see them, by the option that is called as the column.
+    The note with the counts says how to see them, by the option that is called as the column. What is stale is marked.
     """
-    if found.counted:
-        found = _counted(found)
+    found = _spread(_marked(found))
     if found.few is None:
         return found
     at = [column.key for column in found.columns].index(found.few)
@@ -149,14 +148,44 @@ def brief(found: Answer) -> Answer:
     return found._replace(rows=tuple(rows), notes=(*more, *found.notes))
 
 
-def _counted(found: Answer) -> Answer:
-    """Without the rows of the groups that are only counted, but with how many there are, and how to see them."""
-    at = [column.key for column in found.columns].index(found.group or "")
-    count = Counter(row[at] for row in found.rows if row[at] in found.counted)
-    rows = tuple(row for row in found.rows if row[at] not in found.counted)
-    more = tuple(f"{number} {value}. To see them: --all" for value, number in count.items())
-    empty = None if rows else found.empty or "Nothing that is known changed between the two."
-    return found._replace(rows=rows, notes=(*more, *found.notes), empty=empty)
+_POSITION = (
+    Column("says", "Says", "wide"),
+    Column("voices", "By", "refs"),
+    Column("evidence", "Evidence", "evidence"),
+    Column("grade", "Grade", "grade"),
+)
+
+
+def _spread(found: Answer) -> Answer:
+    """The answer with a row for each position, under what it is a position on."""
+    at = next((number for number, column in enumerate(found.columns) if column.kind == "positions"), None)
+    if at is None:
+        return found
+    keys = [column.key for column in found.columns]
+    rows = tuple(
+        (f"{row[keys.index('name')]}: {row[keys.index('why')]}", *(_cell(position[c.key]) for c in _POSITION))
+        for row in found.rows
+        for position in row[at]
+    )
+    return found._replace(columns=(Column("dispute", "Dispute", "value"), *_POSITION), rows=rows, group="dispute")
+
+
+def _cell(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _marked(found: Answer) -> Answer:
+    """The answer with the word `stale` beside how what is stale is known, or stands, and what that means below."""
+    at = {column.key: number for number, column in enumerate(found.columns)}
+    beside = next((at[key] for key in ("basis", "standing") if key in at), None)
+    if "stale" not in at or beside is None or not (number := sum(bool(row[at["stale"]]) for row in found.rows)):
+        return found
+    rows = tuple(
+        (*row[:beside], f"{row[beside]}, stale", *row[beside + 1 :]) if row[at["stale"]] else row for row in found.rows
+    )
+    of_all = f"{number} of {len(found.rows)}" if len(found.rows) > 1 else "1"
+    what = f"stale = reported last long before the day asked for ({of_all}; --stale-after DAYS)"
+    return found._replace(rows=rows, notes=(*found.notes, what))
 
 
 class Dossier(NamedTuple):

@@ -76,7 +76,7 @@ def test_what_the_article_says_of_the_past_does_not_hold_today(data: Kb) -> None
 def test_a_member_is_told_what_its_coalition_holds(data: Kb) -> None:
     answer = data.ask("capitals", "--controller", "sna")
     assert lines(answer["rows"], "capital") == ["aleppo", "hama", "idlib"]
-    assert answer["notes"][0].startswith("Held jointly, as a member of HTS-led coalition")
+    assert answer["notes"][0].startswith("Held by its coalition, HTS-led coalition")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from syriakb.cli.fields import option_for, signed
 from syriakb.edits import addition
 from syriakb.edits.form import ARGUMENT, FORMS, FormField
 from syriakb.errors import UsageError
+from syriakb.model.records import attribute
 
 _HELP = {
     "claim": "A claim: what one speaker says in one source.",
@@ -17,6 +18,7 @@ _HELP = {
     "place": "A place.",
     "source": "A source.",
     "alliance": "A relation held here ourselves, on claims as evidence.",
+    "ruling": "Who holds a place as we see it here, on claims as evidence.",
 }
 _ID = Annotated[str | None, typer.Option("--id", metavar="ID", help="Its id; one is made up else.")]
 _DEFAULTS = {"dry_run": False, "no_input": False, "format": "table"}
@@ -39,7 +41,7 @@ def _command(kind: str) -> Callable[..., None]:
 
     def command(**given: Any) -> None:
         settings = {name: given.pop(name) for name in _SETTINGS if name != "id"}
-        _add(kind, {name: value for name, value in given.items() if value not in (None, [])}, settings)
+        _add(kind, {name.rstrip("_"): value for name, value in given.items() if value not in (None, [])}, settings)
 
     signed(command, _options(kind), _DEFAULTS)
     command.__doc__ = _HELP[kind]
@@ -49,7 +51,9 @@ def _command(kind: str) -> Callable[..., None]:
 def _options(kind: str) -> dict[str, Any]:
     """The annotation of each parameter of a command, what stands without an option first."""
     first = ARGUMENT.get(kind)
-    own = {field.name: _argument(field) if field.name == first else option_for(field) for field in FORMS[kind]}
+    own = {
+        attribute(field.name): _argument(field) if field.name == first else option_for(field) for field in FORMS[kind]
+    }
     return {name: own[name] for name in sorted(own, key=lambda name: name != first)} | _SETTINGS
 
 

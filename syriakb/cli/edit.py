@@ -17,6 +17,7 @@ from syriakb.cli.fields import option_for, signed
 from syriakb.edits import amendment, revision
 from syriakb.edits.form import FORMS
 from syriakb.errors import SyriakbError
+from syriakb.model.records import attribute
 
 Ref = Annotated[str, typer.Argument(metavar="ID", help="Any record: id, name or alias.", autocompletion=records)]
 _EDITORS = ("sensible-editor", "nano", "vi", "notepad")
@@ -35,7 +36,7 @@ def edit(ref: str, **given: Any) -> None:
     The options are those of `add`. What is given takes the place of all that the field was, of a whole list too.
     """
     unset, data, dry_run, no_input, format = (given.pop(name) for name in _SETTINGS)
-    fields = {name: value for name, value in given.items() if value not in (None, [])}
+    fields = {name.rstrip("_"): value for name, value in given.items() if value not in (None, [])}
     own_way = way(data, dry_run=dry_run, no_input=no_input)
     if fields or unset:
         done = amendment.amend(own_way, ref, fields, unset or [])
@@ -47,7 +48,7 @@ def edit(ref: str, **given: Any) -> None:
         prompt.tell("Nothing was changed.")
 
 
-_FIELDS = {field.name: option_for(field) for form in reversed(FORMS.values()) for field in form}
+_FIELDS = {attribute(field.name): option_for(field) for form in reversed(FORMS.values()) for field in form}
 signed(edit, {"ref": Ref} | _FIELDS | _SETTINGS, _DEFAULTS)
 
 

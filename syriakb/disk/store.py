@@ -12,7 +12,7 @@ from syriakb.errors import StoreError
 MARK = "kb.yaml"
 ENVIRONMENT = "SYRIAKB_DATA"
 SERVERS = ("postgresql://", "postgres://")
-FOLDERS = {f"{kind}s": kind for kind in ("predicate", "source", "actor", "place", "alliance", "claim")}
+FOLDERS = {f"{kind}s": kind for kind in ("predicate", "source", "actor", "place", "alliance", "ruling", "claim")}
 _TICK = 2_000_000_000  # ns; two changes within a file system's clock tick (FAT: 2 s) can leave the same time
 _DIGEST = 16  # bytes
 _SECOND = 1_000_000_000  # ns; archives and images give their files a time of 0 or 1 of them

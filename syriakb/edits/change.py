@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import fields
 from pathlib import Path
 from sqlite3 import Connection
 from types import MappingProxyType
@@ -20,7 +19,7 @@ from syriakb.errors import StoreError, SyriakbError
 from syriakb.index import open as index
 from syriakb.model.fields import build
 from syriakb.model.readers import Raw
-from syriakb.model.records import KINDS, Record
+from syriakb.model.records import KEPT, KINDS, Record, attribute, rejoined
 from syriakb.queries.labels import labels
 
 T = TypeVar("T")
@@ -146,7 +145,8 @@ def known(*raws: tuple[str, dict[str, Raw]]) -> Iterator[Record]:
 
 def plain(record: Any) -> dict[str, Any]:
     """A record as its fields are written, each that it has not as null."""
-    return {field.name: _plain(getattr(record, field.name)) for field in fields(record)}
+    kept = {name: _plain(getattr(record, attribute(name))) for name in KEPT[type(record)]}
+    return rejoined(kept)
 
 
 def _plain(value: Any) -> Any:

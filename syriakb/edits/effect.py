@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 from syriakb.answers import Answer, Column
 from syriakb.index.rows import insertion, rows
 from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, shifted
-from syriakb.model.records import Alliance, Claim, Place, Predicate, Record, Source
+from syriakb.model.records import Alliance, Claim, Place, Predicate, Record, Ruling, Source
 from syriakb.queries.control.states import State, states
 from syriakb.queries.relations.ties import Relation, between
 from syriakb.queries.sql import fill
@@ -70,7 +70,8 @@ def _held(db: Connection, places: Iterable[str], first: int) -> tuple[dict[str, 
     fill(db, "touched", "place TEXT", [(place,) for place in places])
     turns = db.execute(
         "SELECT t.place, f.from_day, f.until_day FROM touched AS t JOIN enclosing AS e ON e.place = t.place"
-        " JOIN control_fact AS f ON f.place = e.ancestor"
+        " JOIN (SELECT place, from_day, until_day FROM control_fact"
+        " UNION ALL SELECT place, from_day, until_day FROM ruling_fact) AS f ON f.place = e.ancestor"
     )
     days, skipped = _days(places, turns.fetchall(), first)
     found = states(db, [(place, day, LAST_DAY) for place, own in days.items() for day in own])
@@ -129,6 +130,9 @@ def _from_day(db: Connection, claims: list[Claim], sources: list[Source]) -> int
 
 def _places(db: Connection, record: Record) -> Iterator[str]:
     """The places whose control a record can touch: those it is about, and all that they enclose."""
+    if isinstance(record, Claim):
+        ruled = "SELECT r.place FROM evidence AS v JOIN ruling AS r ON r.row = v.row WHERE v.claim = ?"
+        yield from _column(db, f"SELECT place FROM enclosing WHERE ancestor IN ({ruled})", record.id)
     if isinstance(record, Claim) and record.object and record.predicate:
         yield from _column(
             db,
@@ -137,6 +141,8 @@ def _places(db: Connection, record: Record) -> Iterator[str]:
             record.predicate,
             record.object,
         )
+    elif isinstance(record, Ruling):
+        yield from _column(db, "SELECT place FROM enclosing WHERE ancestor = ?", record.place)
     elif isinstance(record, Place):
         yield from _column(db, "SELECT place FROM enclosing WHERE ancestor = ?", record.id)
     elif isinstance(record, Source):
@@ -150,7 +156,8 @@ def _places(db: Connection, record: Record) -> Iterator[str]:
 def _pairs(db: Connection, record: Record) -> Iterator[tuple[str, str]]:
     """The pairs of actors whose relations a record can touch."""
     if isinstance(record, Claim | Alliance) and record.subject and record.object:
-        yield record.subject, record.object
+        for subject in (record.subject, *(record.jointly if isinstance(record, Claim) else ())):
+            yield subject, record.object
     if isinstance(record, Claim):
         alliances = (
             "SELECT a.subject, a.object FROM evidence AS e JOIN alliance AS a ON a.row = e.row WHERE e.claim = ?"

@@ -65,7 +65,7 @@ class Draftsman(NamedTuple):
         if lacking and not self.asks:
             raise UsageError(_lacking(kind, lacking))
         # Whoever gives nothing that the record is mainly about wants to be led through all of it.
-        whole = ARGUMENT.get(kind, "subject") not in raw
+        whole = ARGUMENT.get(kind, "place" if kind == "ruling" else "subject") not in raw
         if lacking:
             self.asker.tell("b goes back. Ctrl-C keeps the answers.")
         known: dict[str, Raw] = {}
@@ -235,7 +235,8 @@ class Draftsman(NamedTuple):
     def _new_id(self, kind: str, known: Mapping[str, Raw]) -> str:
         if kind == "claim":
             return random_id("c")
-        words = [known[name] for name in ("subject", "predicate", "object") if name in known] or [known[ARGUMENT[kind]]]
+        naming = ("place",) if kind == "ruling" else ("subject", "predicate", "object")
+        words = [known[name] for name in naming if name in known] or [known[ARGUMENT[kind]]]
         return self._free(kind, slug(" ".join(map(str, words))) or random_id(kind[0]))
 
     def _free(self, kind: str, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from syriakb.model.readers import LIST
+from syriakb.model.readers import LIST, TOGETHER
 from syriakb.model.records import FIELDS, KINDS, Field
 
 
@@ -40,22 +40,27 @@ def _field(kind: str, name: str, field: Field) -> FormField:
     help = f"{field.meaning[0].upper()}{field.meaning[1:]}."
     names = (f"kind of {kind}",) if name == "kind" else field.refers
     metavar = name.upper() if name in ("kind", ARGUMENT.get(kind)) else _METAVARS.get(names, field.kind.metavar)
-    return FormField(name, help, metavar, field.kind.choices, names, field.kind.type == LIST, field.asked)
+    return FormField(
+        name, help, metavar, field.kind.choices, names, field.kind.type == LIST or field.kind is TOGETHER, field.asked
+    )
 
 
-FORMS = {kind: _form(kind) for kind in ("claim", "actor", "place", "source", "alliance")}
+FORMS = {kind: _form(kind) for kind in ("claim", "actor", "place", "source", "alliance", "ruling")}
 REQUIRED = {
     "claim": ("statement", "source"),
     "actor": ("name",),
     "place": ("name",),
     "source": ("title",),
     "alliance": ("subject", "predicate", "object", "evidence"),
+    "ruling": ("place", "evidence"),
 }
 
 
 def option(name: str) -> str:
     """The option that gives a field."""
-    return {"aliases": "--alias", "support_types": "--support-type"}.get(name, "--" + name.replace("_", "-"))
+    return {"aliases": "--alias", "support_types": "--support-type", "holders": "--holder"}.get(
+        name, "--" + name.replace("_", "-")
+    )
 
 
 def missing(kind: str, given: frozenset[str]) -> list[str]:

@@ -97,7 +97,7 @@ def _renamed(raw: dict[str, Raw], fields: list[str], pair: _Pair) -> dict[str, R
     new = naming.renamed(raw, fields, pair.other, pair.keep)
     if "within" in fields:
         new["within"] = [each for each in _listed(new["within"]) if each != raw["id"]]
-    if "subject" in new and new["subject"] == new.get("object"):
+    if new.get("object") in _listed(new.get("subject")):
         raise SyriakbError(
             f"{raw['id']} says something of {pair.keep} and {pair.other}, and would say it of one and itself."
             f" Take it back or change it first: syriakb edit {raw['id']}. Nothing was written."

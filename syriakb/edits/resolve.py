@@ -101,7 +101,8 @@ def resolve(db: Connection, kind: str, field: str, value: Raw, raw: Mapping[str,
     if named is None:
         return value
     if isinstance(value, list):
-        return [named(db, each, raw) for each in value]
+        ids = [named(db, each, raw) for each in value]
+        return ids[0] if field == "subject" and len(ids) == 1 else ids
     return named(db, value, raw) if isinstance(value, str) else value
 
 
@@ -111,7 +112,11 @@ def twins(db: Connection, raw: Mapping[str, Raw]) -> list[tuple[str, str]]:
     The same is the same proposition, or where there is none the same statement.
     """
     values = {name: raw.get(name) for name in ("source", "said_by", "subject", "predicate", "object", "statement")}
-    same = "subject = :subject AND predicate = :predicate AND COALESCE(object, '') = COALESCE(:object, '')"
+    subject = values["subject"]
+    values["subject"] = "; ".join(subject) if isinstance(subject, list) else subject
+    others = "SELECT '; ' || j.subject AS each FROM joint AS j WHERE j.row = claim.row ORDER BY j.seq"
+    whole = f"subject || COALESCE((SELECT group_concat(each, '') FROM ({others})), '')"
+    same = f"{whole} = :subject AND predicate = :predicate AND COALESCE(object, '') = COALESCE(:object, '')"
     if not raw.get("predicate"):
         same = "source = :source AND predicate IS NULL AND statement = :statement"
     sql = f"""

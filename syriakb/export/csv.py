@@ -1,8 +1,9 @@
-"""CSV (RFC 4180, in UTF-8): `predicates`, `sources`, `actors`, `places`, `alliances`, `claims`, `relations`, `control`.
+"""CSV (RFC 4180, in UTF-8): a file for each kind of record, and `relations` and `control`.
 
 The first row names the columns, which are those that `sql --schema` describes. An empty cell is an absent field, yes
 and no are `true` and `false`. Lists of ids are joined by a space, which no id holds; names and aliases hold anything,
-so `aliases` is an array of JSON. `import` reads `claims.csv` back.
+so `aliases` is an array of JSON. Several who are said to do something together stand in `subject`, parted by
+semicolons. `import` reads `claims.csv` back.
 
 Cells are data as they stand. A spreadsheet takes a text that begins with one of = + - @, a tab or a line break for a
 formula; for that use `excel_safe` puts an apostrophe before it, as OWASP advises against CSV injection. Such a file

@@ -38,7 +38,7 @@ from syriakb.export.namespace import namespace
 from syriakb.model.dates import day_text
 from syriakb.queries.moment import Opened
 from syriakb.queries.relations.ties import ended
-from syriakb.queries.tables.views import rows
+from syriakb.queries.tables.views import rows, subjects
 
 _SCHEMATA = {"person": "Person", "state": "PublicBody", "government": "PublicBody", "community": "LegalEntity"}
 _ORGANISATIONS = ("Organization", "PublicBody")
@@ -161,13 +161,15 @@ def _within(terms: _Terms, place: str, around: str) -> Entity:
 
 
 def _note(terms: _Terms, row: Row) -> Entity:
-    concerned = dict.fromkeys(each for each in (row["subject"], row["object"], row["place"], *row["about"]) if each)
+    concerned = dict.fromkeys(each for each in (*subjects(row), row["object"], row["place"], *row["about"]) if each)
     said_by = terms.names[row["said_by"]] if row["said_by"] else None
     manner = [f"{row['stance']}, {row['modality']}, {row['directness']}"]
     facts = {
         "said by": said_by,
         "via": row["via"],
         "at": row["locator"],
+        "but": ", ".join(terms.names[each] for each in row["except"]) or None,
+        "extent": row["extent"],
         "grade": row["grade"],
         "standing": row["standing"],
     }

@@ -11,9 +11,9 @@ speaker (prov:wasAttributedTo; without one it is the source's own voice), had it
 reported when the source was published where it has no date of its own, and an oa:Annotation that describes
 (oa:motivatedBy) ties it to the words: target is the source, selected by its paragraph (oa:FragmentSelector, in the
 form of kb:Locator) and in it by the words copied from there (oa:TextQuoteSelector). An alliance, which the knowledge
-base itself holds, is a kb:Alliance, reified too. What the questions answer at the moment are kb:Relation, reified
-likewise, with kb:standing, and kb:Control, a place with its kb:controller, kb:status and kb:basis; both are
-prov:wasDerivedFrom their evidence. Dates are EDTF literals.
+base itself holds, is a kb:Alliance, reified too; what it holds of a place is a kb:Ruling. What the questions answer at
+the moment are kb:Relation, reified likewise, with kb:standing, and kb:Control, a place with its kb:controller,
+kb:status and kb:basis; both are prov:wasDerivedFrom their evidence. Dates are EDTF literals.
 """
 
 import json
@@ -24,10 +24,10 @@ from syriakb.export import Options, Part
 from syriakb.export.namespace import namespace
 from syriakb.model.dates import day_text
 from syriakb.queries.moment import Opened
-from syriakb.queries.tables.views import rows
+from syriakb.queries.tables.views import rows, subjects
 
 _LABEL, _EDTF = "rdfs:label", "http://id.loc.gov/datatypes/edtf/EDTF"
-_KINDS = ("actor", "place", "predicate", "source", "claim", "alliance", "annotation", "relation", "control")
+_KINDS = ("actor", "place", "predicate", "source", "claim", "alliance", "ruling", "annotation", "relation", "control")
 _DATES = ("start", "end", "since", "until", "reported", "recorded", "retractedOn", "asOf", "knownBy")
 _VOCABULARY = {
     "kb": "urn:syriakb:vocab#",
@@ -92,6 +92,7 @@ def _nodes(kb: Opened) -> Iterator[dict[str, Any]]:
         yield _claim(claim, kinds)
         yield _annotation(claim)
     yield from map(_alliance, rows(kb.db, kb.at, "alliances"))
+    yield from map(_ruling, rows(kb.db, kb.at, "rulings"))
     yield from map(_relation, rows(kb.db, kb.at, "relations"))
     yield from map(_control, rows(kb.db, kb.at, "control"))
 
@@ -176,11 +177,13 @@ def _claim(row: dict[str, Any], kinds: dict[str, str]) -> dict[str, Any]:
         "@id": f"claim:{row['id']}",
         "@type": ["kb:Claim", "rdf:Statement", "prov:Entity"],
         "dcterms:description": row["statement"],
-        "rdf:subject": entity(row["subject"]),
+        "rdf:subject": [entity(name) for name in subjects(row)],
         "rdf:predicate": _ref("predicate", row["predicate"]),
         "rdf:object": entity(row["object"]),
         "kb:value": row["value"],
         "prov:atLocation": _ref("place", row["place"]),
+        "kb:except": _refs("place", row["except"]),
+        "kb:extent": row["extent"],
         "kb:about": [entity(name) for name in row["about"]],
         **{f"kb:{key}": row[key] for key in ("stance", "modality", "directness", "via", "locator", "credibility")},
         **{f"kb:{key}": row[key] for key in ("grade", "standing")},
@@ -232,6 +235,20 @@ def _alliance(row: dict[str, Any]) -> dict[str, Any]:
         "kb:start": row["start"],
         "kb:end": row["end"],
         "kb:supportType": row["support_types"],
+        "skos:note": row["note"],
+    }
+
+
+def _ruling(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "@id": f"ruling:{row['id']}",
+        "@type": ["kb:Ruling", "prov:Entity"],
+        "kb:place": _ref("place", row["place"]),
+        "kb:controller": _refs("actor", row["holders"]),
+        "kb:status": row["status"],
+        "kb:start": row["start"],
+        "kb:end": row["end"],
+        "prov:wasDerivedFrom": _refs("claim", row["evidence"]),
         "skos:note": row["note"],
     }
 

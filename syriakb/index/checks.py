@@ -64,7 +64,11 @@ def _actor_or_place(db: sqlite3.Connection) -> Iterator[Finding]:
 def _references(kind: str) -> tuple[Rule, ...]:
     """The fields of a kind that hold ids hold those of records there are, in sound records and in unsound ones."""
     found = [reference for reference in REFERENCES if reference.kind == kind]
-    return (*(_refers(reference) for reference in found), *(_refers_loosely(reference) for reference in found))
+    fields = {reference.field: reference for reference in reversed(found)}
+    return (
+        *(_refers(reference) for reference in found),
+        *(_refers_loosely(each) for each in reversed(fields.values())),
+    )
 
 
 def _refers(reference: Reference) -> Rule:
@@ -127,13 +131,15 @@ def _fits(kind: str, side: str) -> Rule:
     """
     type_of_control = {"subject": "actor", "object": "place"}[side]
     named = f"SELECT 1 FROM {side}_kind AS k WHERE k.row = p.row"
+    joint = (kind, side) == ("claim", "subject")
+    others = " OR e.id IN (SELECT j.subject FROM joint AS j WHERE j.row = r.row)" if joint else ""
 
     def rule(db: sqlite3.Connection) -> Iterator[Finding]:
         sql = f"""
             SELECT r.row, r.predicate, e.id, e.kind, p.row {scoped(kind)}
             JOIN predicate AS p ON p.id = r.predicate
             JOIN (SELECT id, kind, 'actor' AS type FROM actor UNION ALL SELECT id, kind, 'place' FROM place) AS e
-              ON e.id = r.{side}
+              ON e.id = r.{side}{others}
             WHERE CASE
               WHEN EXISTS ({named}) THEN NOT EXISTS ({named} AND k.kind IN (e.kind, e.type))
               ELSE p.effect IS NOT NULL AND e.type <> '{type_of_control}'
@@ -193,8 +199,10 @@ def _said_once(db: sqlite3.Connection) -> Iterator[Finding]:
 def _of_two(kind: str, severity: str) -> Rule:
     """Nobody is related to himself."""
 
+    among = " OR r.object IN (SELECT j.subject FROM joint AS j WHERE j.row = r.row)" if kind == "claim" else ""
+
     def rule(db: sqlite3.Connection) -> Iterator[Finding]:
-        for row, name in db.execute(f"SELECT r.row, r.subject {scoped(kind)} WHERE r.subject = r.object"):
+        for row, name in db.execute(f"SELECT r.row, r.object {scoped(kind)} WHERE r.subject = r.object{among}"):
             message = f"The {kind} relates {name} to itself."
             yield Finding(kind, row, "object", severity, "self-relation", message, "Name another object.")
 
@@ -243,15 +251,75 @@ def _evidence(db: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding("alliance", row, "evidence", ERROR, "evidence-mismatch", message, hint)
 
 
-def _standing_evidence(db: sqlite3.Connection) -> Iterator[Finding]:
+def _standing_evidence(kind: str) -> Rule:
     """No claim that is evidence was retracted."""
+
+    def rule(db: sqlite3.Connection) -> Iterator[Finding]:
+        sql = f"""
+            SELECT r.row, c.id, c.superseded_by {scoped(kind)} JOIN evidence AS e ON e.row = r.row
+            JOIN claim AS c ON c.id = e.claim WHERE c.retracted_on IS NOT NULL"""
+        for row, claim, instead in db.execute(sql):
+            message = f"The evidence {claim} was retracted, so it no longer counts."
+            hint = f"Name {instead} in its stead." if instead else f"Name another claim, or give the {kind} an end."
+            yield Finding(kind, row, "evidence", WARNING, "retracted-evidence", message, hint)
+
+    return rule
+
+
+def _evidence_of_a_place(db: sqlite3.Connection) -> Iterator[Finding]:
+    """Each claim that is evidence of a ruling is of something actual, about its place, around or within it."""
+    around = "SELECT ancestor FROM enclosing WHERE place = r.place"
+    near = f"({around} UNION SELECT place FROM enclosing WHERE ancestor = r.place)"
+    about = "SELECT 1 FROM about AS a WHERE a.row = c.row AND a.ref IN"
     sql = f"""
-        SELECT r.row, c.id, c.superseded_by {scoped("alliance")} JOIN evidence AS e ON e.row = r.row
-        JOIN claim AS c ON c.id = e.claim WHERE c.retracted_on IS NOT NULL"""
-    for row, claim, instead in db.execute(sql):
-        message = f"The evidence {claim} was retracted, so it no longer counts."
-        hint = f"Name {instead} in its stead." if instead else "Name another claim, or give the alliance an end."
-        yield Finding("alliance", row, "evidence", WARNING, "retracted-evidence", message, hint)
+        SELECT r.row, e.claim, c.modality, r.place,
+          COALESCE(c.object IN {near}, 0) OR COALESCE(c.place IN {near}, 0) OR EXISTS ({about} {near})
+        {scoped("ruling")} JOIN evidence AS e ON e.row = r.row JOIN claim AS c ON c.id = e.claim
+        JOIN place AS p ON p.id = r.place"""
+    for row, claim, modality, place, involved in db.execute(sql):
+        if modality != "actual":
+            message, hint = f"The evidence {claim} is only {modality}.", "Name a claim of something actual."
+        elif not involved:
+            message = f"The evidence {claim} is not about {place}, nor what lies around or within it."
+            hint = "Name a claim whose object, `place` or `about` has one of these."
+        else:
+            continue
+        yield Finding("ruling", row, "evidence", ERROR, "evidence-mismatch", message, hint)
+
+
+def _within_the_object(db: sqlite3.Connection) -> Iterator[Finding]:
+    """What a claim leaves out lies within what it is about."""
+    sql = f"""
+        SELECT r.row, x.spared, r.object {scoped("claim")} JOIN exemption AS x ON x.row = r.row
+        WHERE NOT EXISTS (
+          SELECT 1 FROM enclosing AS e WHERE e.place = x.spared AND e.ancestor = r.object AND e.distance > 0
+        )"""
+    for row, spared, object_ in db.execute(sql):
+        message = f"The claim leaves out {spared}, which does not lie within {object_}."
+        hint = f"Leave out places within {object_} only, or say in `within` that it lies there."
+        yield Finding("claim", row, "except", ERROR, "exception-outside", message, hint)
+
+
+def _ruled_of_late(db: sqlite3.Connection) -> Iterator[Finding]:
+    """No claim that says otherwise was reported later than all that a ruling rests on."""
+    side = """
+        SELECT 1 FROM ruled AS h WHERE h.row = r.row AND (h.holder = f.subject OR EXISTS (
+          SELECT 1 FROM relation_fact AS m WHERE m.grp = 'membership' AND m.stance = 'asserts' AND (
+            (m.subject = h.holder AND m.object = f.subject) OR (m.subject = f.subject AND m.object = h.holder))))"""
+    cited = "FROM evidence AS e JOIN standing_claim AS c ON c.id = e.claim WHERE e.row = r.row"
+    sql = f"""
+        SELECT r.row, r.id, MIN(f.claim) {scoped("ruling")} JOIN control_fact AS f ON f.place = r.place
+        WHERE f.stance = 'asserts' AND (
+            (f.effect IN ('gains', 'holds') AND NOT EXISTS ({side})) OR (f.effect = 'loses' AND EXISTS ({side}))
+          )
+          AND f.known_day > (SELECT MAX(c.known_day) {cited})
+          AND f.from_day >= COALESCE(r.start_last, (SELECT MIN(c.known_day) {cited}))
+          AND f.from_day <= COALESCE(r.until_last, 99991231)
+        GROUP BY r.row, r.id"""
+    for row, name, claim in db.execute(sql):
+        message = f"The claim {claim} says otherwise, and was reported later than all that this ruling rests on."
+        hint = f"Give the ruling an end, or name the newer claim as evidence: syriakb edit {name}"
+        yield Finding("ruling", row, "evidence", WARNING, "outdated-ruling", message, hint)
 
 
 class Stage(NamedTuple):
@@ -271,7 +339,7 @@ STAGES = (
         "claim",
         (
             *(_unique("claim"), *_references("claim"), *(_fits("claim", side) for side in _SIDES)),
-            *(_dated, _told_afterwards, _of_two("claim", WARNING)),
+            *(_within_the_object, _dated, _told_afterwards, _of_two("claim", WARNING)),
         ),
         (_said_once,),
     ),
@@ -279,11 +347,16 @@ STAGES = (
         "alliance",
         (
             *(_unique("alliance"), *_references("alliance"), *(_fits("alliance", side) for side in _SIDES)),
-            *(_evidence, _standing_evidence, _of_two("alliance", ERROR)),
+            *(_evidence, _standing_evidence("alliance"), _of_two("alliance", ERROR)),
         ),
     ),
+    Stage(
+        "ruling",
+        (_unique("ruling"), *_references("ruling"), _evidence_of_a_place, _standing_evidence("ruling")),
+        (_ruled_of_late,),
+    ),
 )
-COMPARED = ("ambiguous-alias", "repeated-claim")  # the codes of what the comparing rules find
+COMPARED = ("ambiguous-alias", "repeated-claim", "outdated-ruling")  # the codes of what the comparing rules find
 
 
 def find(db: sqlite3.Connection, rules: tuple[Rule, ...]) -> list[Finding]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from syriakb.model.readers import DAYS, LIST, RECORD
-from syriakb.model.records import FIELDS, KINDS, Field, Kb, Retraction
+from syriakb.model.records import FIELDS, KEPT, KINDS, Field, Kb, Retraction
 
 TABLES: Mapping[type[Any], str] = {Kb: "kb", **{record: kind for kind, record in KINDS.items()}}
 INNER: Mapping[str, Field] = FIELDS[Retraction]
@@ -23,7 +23,7 @@ def column(name: str, field: Field) -> str:
 
 def lists(record: type[Any]) -> dict[str, Field]:
     """The fields that are lists."""
-    return {name: field for name, field in FIELDS[record].items() if field.kind.type == LIST}
+    return {name: field for name, field in KEPT[record].items() if field.kind.type == LIST}
 
 
 def plain(record: type[Any]) -> dict[str, Field]:

@@ -26,16 +26,16 @@ WHERE c.row BETWEEN scope.first AND scope.last AND c.retracted_on IS NULL;
 INSERT INTO proposition
 SELECT
   c.row,
-  CASE WHEN p.mutual = 1 AND c.subject > c.object THEN c.object ELSE c.subject END, c.predicate,
-  CASE WHEN p.mutual = 1 AND c.subject > c.object THEN c.subject ELSE c.object END,
+  CASE WHEN p.mutual = 1 AND s.subject > c.object THEN c.object ELSE s.subject END, c.predicate,
+  CASE WHEN p.mutual = 1 AND s.subject > c.object THEN s.subject ELSE c.object END,
   CASE WHEN c.modality = 'actual' AND c.retracted_on IS NULL THEN c.stance END, c.known_day,
-  CASE WHEN c.speaker IS NULL THEN 1 ELSE 0 END
-FROM scope CROSS JOIN dated_claim AS c CROSS JOIN predicate AS p
-WHERE c.row BETWEEN scope.first AND scope.last AND p.id = c.predicate AND c.object IS NOT NULL;
+  CASE WHEN c.speaker IS NULL THEN 1 ELSE 0 END, s.first
+FROM scope CROSS JOIN dated_claim AS c CROSS JOIN predicate AS p CROSS JOIN said_of AS s
+WHERE c.row BETWEEN scope.first AND scope.last AND p.id = c.predicate AND c.object IS NOT NULL AND s.row = c.row;
 
 INSERT INTO control_fact
 SELECT
-  c.row, c.id, c.object, c.subject, c.predicate,
+  c.row, c.id, c.object, s.subject, c.predicate,
   CASE
     WHEN c.stance <> 'ends' THEN p.effect
     WHEN p.effect IN ('gains', 'holds') THEN 'loses'
@@ -62,8 +62,9 @@ SELECT
   END,
   c.report_first, c.report_last, c.known_day, c.grade, c.start, c.until, c.source,
   c.speaker, CASE WHEN c.speaker IS NULL OR c.credibility = 1 THEN 1 ELSE 0 END
-FROM scope CROSS JOIN standing_claim AS c CROSS JOIN predicate AS p CROSS JOIN place
+FROM scope CROSS JOIN standing_claim AS c CROSS JOIN predicate AS p CROSS JOIN place CROSS JOIN said_of AS s
 WHERE c.row BETWEEN scope.first AND scope.last AND p.id = c.predicate AND place.id = c.object AND p.effect IS NOT NULL
+  AND s.row = c.row
   AND c.credibility <> 5 AND NOT (c.stance = 'ends' AND p.effect = 'loses');
 
 INSERT INTO count_fact
@@ -74,10 +75,11 @@ WHERE c.row BETWEEN scope.first AND scope.last AND c.value IS NOT NULL AND c.sta
 INSERT INTO relation_fact
 SELECT
   c.row, c.id, NULL,
-  CASE WHEN p.mutual = 1 AND c.subject > c.object THEN c.object ELSE c.subject END, c.predicate,
-  CASE WHEN p.mutual = 1 AND c.subject > c.object THEN c.subject ELSE c.object END,
+  CASE WHEN p.mutual = 1 AND s.id > c.object THEN c.object ELSE s.id END, c.predicate,
+  CASE WHEN p.mutual = 1 AND s.id > c.object THEN s.id ELSE c.object END,
   p.grp, c.stance, c.from_day, CASE WHEN c.stance = 'ends' THEN 99991231 ELSE c.until_day END, c.report_last,
   c.known_day, c.grade, c.start, c.until, CASE WHEN c.speaker IS NULL THEN 1 ELSE 0 END, 1
-FROM scope CROSS JOIN standing_claim AS c CROSS JOIN predicate AS p CROSS JOIN actor AS s CROSS JOIN actor AS o
-WHERE c.row BETWEEN scope.first AND scope.last AND p.id = c.predicate AND s.id = c.subject AND o.id = c.object
+FROM scope CROSS JOIN standing_claim AS c CROSS JOIN predicate AS p CROSS JOIN said_of AS t CROSS JOIN actor AS s
+CROSS JOIN actor AS o
+WHERE c.row BETWEEN scope.first AND scope.last AND p.id = c.predicate AND t.row = c.row AND s.id = t.subject AND o.id = c.object
   AND c.credibility <> 5;

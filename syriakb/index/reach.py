@@ -34,7 +34,10 @@ _BEARING = {
 }
 # The records that are alike, and so may be at fault because of each other: of one id, of one name, saying the same.
 _ALIKE = (
-    *(f"SELECT o.row FROM {kind} AS r CROSS JOIN {kind} AS o ON o.id = r.id" for kind in (*_BEARING, "alliance")),
+    *(
+        f"SELECT o.row FROM {kind} AS r CROSS JOIN {kind} AS o ON o.id = r.id"
+        for kind in (*_BEARING, "alliance", "ruling")
+    ),
     "SELECT o.row FROM name AS r CROSS JOIN name AS o ON o.folded = r.folded AND o.kind = r.kind",
     "SELECT o.row FROM claim AS r CROSS JOIN claim AS o ON o.twin = r.twin",
 )
@@ -109,6 +112,8 @@ def follow(db: sqlite3.Connection, kind: str) -> None:
     if kind == "alliance":
         claims = "scope CROSS JOIN claim AS c ON c.row BETWEEN first AND last"
         extend(db, _rows(db, f"SELECT e.row FROM {claims} CROSS JOIN evidence AS e ON e.claim = c.id"))
+    if kind == "ruling":  # they are few, and whatever is claimed of a place, and who belongs to whom, can outdate one
+        extend(db, _rows(db, "SELECT row FROM ruling"))
 
 
 def _rows(db: sqlite3.Connection, sql: str) -> set[int]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from syriakb.model.readers import NESTED
-from syriakb.model.records import FIELDS, KINDS, Field, Retraction
+from syriakb.model.records import FIELDS, KEPT, KINDS, Field, Retraction
 
 
 class Reference(NamedTuple):
-    """A field of a kind of record, the table and column that hold it, and the kinds that it may name."""
+    """A field of a kind of record as files have it, the table and column that hold it, the kinds that it may name."""
 
     kind: str
     field: str
@@ -24,7 +24,8 @@ def _references(kind: str, fields: Mapping[str, Field]) -> Iterator[Reference]:
         if field.kind is NESTED:
             yield from _references(kind, FIELDS[Retraction])
         elif field.refers:
-            yield Reference(kind, name, f"{field.table or kind}.{field.column or name}", field.refers)
+            written = "subject" if name == "jointly" else name
+            yield Reference(kind, written, f"{field.table or kind}.{field.column or name}", field.refers)
 
 
-REFERENCES = tuple(each for kind, record in KINDS.items() for each in _references(kind, FIELDS[record]))
+REFERENCES = tuple(each for kind, record in KINDS.items() for each in _references(kind, KEPT[record]))

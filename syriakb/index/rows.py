@@ -12,7 +12,7 @@ from syriakb.model import sounds
 from syriakb.model.dates import Date
 from syriakb.model.names import fold, search_text
 from syriakb.model.readers import is_slug
-from syriakb.model.records import CALLED, FIELDS, MORE, NAMED, Actor, Claim, Place, Retraction
+from syriakb.model.records import CALLED, KEPT, MORE, NAMED, Actor, Claim, Place, Retraction, attribute
 from syriakb.model.stems import stem
 from syriakb.text.load import Unsound
 
@@ -36,9 +36,11 @@ class _Shape(NamedTuple):
 
 
 def _shape(record: type[Any]) -> _Shape:
-    lists = tuple((name, str(field.table)) for name, field in columns.lists(record).items() if field.table != "name")
+    lists = tuple(
+        (attribute(name), str(field.table)) for name, field in columns.lists(record).items() if field.table != "name"
+    )
     ways = (CALLED, MORE, NAMED)
-    words = [tuple(name for name, field in FIELDS[record].items() if field.words == way) for way in ways]
+    words = [tuple(name for name, field in KEPT[record].items() if field.words == way) for way in ways]
     plain = attrgetter(*columns.plain(record))
     single = len(columns.plain(record)) == 1  # of one name alone attrgetter gives the value itself
     read = (lambda each: (plain(each),)) if single else plain
@@ -65,7 +67,7 @@ def rows(row: int, line: int, column: int, record: Any) -> Rows:
     kind = type(record)
     shape, cells = _SHAPES[kind], _cells(record)
     if kind is Claim:
-        yield "claim", (row, line, column, *cells, _number((*_said(cells), *record.about)))
+        yield "claim", (row, line, column, *cells, _number((*_said(cells), *_listed(record))))
     else:
         yield TABLES[kind], (row, line, column, *cells)
     if shape.called:
@@ -85,10 +87,16 @@ def loose(row: int, kind: str, unsound: Unsound) -> Rows:
     """The rows of a record with faults: the ids that it names, which are checked all the same."""
     nested = unsound.raw.get("retracted")
     fields = {**unsound.raw, **(nested if isinstance(nested, dict) else {})}
-    for field in (reference.field for reference in REFERENCES if reference.kind == kind):
+    for field in dict.fromkeys(reference.field for reference in REFERENCES if reference.kind == kind):
         value = fields.get(field, ())
         for named in filter(is_slug, [value] if isinstance(value, str) else value):
             yield "loose", (row, unsound.line, unsound.column, unsound.name, kind, field, named)
+
+
+def _listed(claim: Claim) -> Row:
+    """What a claim says in lists; each apart, so that none passes for another."""
+    others = tuple(each for each in (claim.jointly, claim.except_) if each)
+    return (*claim.about, *others)
 
 
 def _cells(record: Any) -> Row:

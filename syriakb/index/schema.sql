@@ -105,9 +105,21 @@ CREATE TABLE evidence (row INTEGER NOT NULL, claim TEXT NOT NULL, seq INTEGER NO
 CREATE INDEX evidence_row ON evidence (row);
 CREATE INDEX evidence_claim ON evidence (claim);
 
+-- What the knowledge base itself holds of a place; its evidence stands in the table of that of the alliances.
+CREATE TABLE ruling (
+  row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, place TEXT NOT NULL,
+  status TEXT NOT NULL, start TEXT, start_first INTEGER, start_last INTEGER,
+  until TEXT, until_first INTEGER, until_last INTEGER, note TEXT, file INTEGER AS (row >> 32)
+);
+CREATE INDEX ruling_id ON ruling (id);
+CREATE INDEX ruling_place ON ruling (place);
+CREATE TABLE ruled (row INTEGER NOT NULL, holder TEXT NOT NULL, seq INTEGER NOT NULL);
+CREATE INDEX ruled_row ON ruled (row);
+CREATE INDEX ruled_holder ON ruled (holder);
+
 CREATE TABLE claim (
   row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT NOT NULL, statement TEXT NOT NULL,
-  subject TEXT, predicate TEXT, object TEXT, value INTEGER, place TEXT, stance TEXT NOT NULL, modality TEXT NOT NULL,
+  subject TEXT, predicate TEXT, object TEXT, value INTEGER, place TEXT, extent TEXT, stance TEXT NOT NULL, modality TEXT NOT NULL,
   directness TEXT NOT NULL, said_by TEXT, via TEXT, source TEXT NOT NULL, locator TEXT, exact TEXT,
   start TEXT, start_first INTEGER, start_last INTEGER, until TEXT, until_first INTEGER, until_last INTEGER,
   reported TEXT, reported_first INTEGER, reported_last INTEGER,
@@ -129,6 +141,17 @@ CREATE INDEX claim_superseded_by ON claim (superseded_by) WHERE superseded_by IS
 CREATE TABLE about (row INTEGER NOT NULL, ref TEXT NOT NULL, seq INTEGER NOT NULL);
 CREATE INDEX about_row ON about (row);
 CREATE INDEX about_ref ON about (ref);
+-- Of whom a claim is said besides its subject, together; and what of its object it leaves out.
+CREATE TABLE joint (row INTEGER NOT NULL, subject TEXT NOT NULL, seq INTEGER NOT NULL);
+CREATE INDEX joint_row ON joint (row);
+CREATE INDEX joint_subject ON joint (subject);
+CREATE TABLE exemption (row INTEGER NOT NULL, spared TEXT NOT NULL, seq INTEGER NOT NULL);
+CREATE INDEX exemption_row ON exemption (row);
+CREATE INDEX exemption_spared ON exemption (spared);
+
+-- Each claim with each that it is said of; `first` is 1 for its subject.
+CREATE VIEW said_of AS
+SELECT row, subject, 1 AS first FROM claim WHERE subject IS NOT NULL UNION ALL SELECT row, subject, 0 FROM joint;
 
 -- Every record's words, folded, for full-text search: what it is called or says, and what else is said of it; the stems
 -- of those words, where they differ; and the ids of those whom it names, each a word. What these are called stands in
@@ -173,14 +196,15 @@ CREATE INDEX enclosing_ancestor ON enclosing (ancestor, place);
 -- Prepared: what actual, standing claims say of the control of a place, apart from those graded improbable (rule 3). An ending
 -- of a taking or holding is a loss (rule 4b), one of a siege or a fight `lifts` it; a loss has no end. `first_day` to
 -- `from_day` is the span of its start, `next_day` the day after its last. `sure` is 1 where nobody's own word can be in it
--- (rule 10): it is in a source's own voice, or confirmed by others.
+-- (rule 10): it is in a source's own voice, or confirmed by others. A claim of several together has a row for each.
 CREATE TABLE control_fact (
-  row INTEGER PRIMARY KEY, claim TEXT NOT NULL, place TEXT NOT NULL, subject TEXT NOT NULL, predicate TEXT NOT NULL,
+  row INTEGER NOT NULL, claim TEXT NOT NULL, place TEXT NOT NULL, subject TEXT NOT NULL, predicate TEXT NOT NULL,
   effect TEXT NOT NULL, stance TEXT NOT NULL, directness TEXT NOT NULL, first_day INTEGER NOT NULL,
   from_day INTEGER NOT NULL, until_day INTEGER NOT NULL, next_day INTEGER NOT NULL, report_first INTEGER,
   report_day INTEGER, known_day INTEGER NOT NULL, grade TEXT NOT NULL, start TEXT, until TEXT, source TEXT NOT NULL,
   speaker TEXT, sure INTEGER NOT NULL
 );
+CREATE INDEX control_fact_row ON control_fact (row);
 CREATE INDEX control_fact_place ON control_fact (place, from_day);
 CREATE INDEX control_fact_subject ON control_fact (subject, place);
 CREATE INDEX control_fact_from ON control_fact (from_day);
@@ -209,9 +233,31 @@ CREATE INDEX relation_fact_until ON relation_fact (until_day) WHERE until_day < 
 CREATE INDEX relation_fact_known ON relation_fact (known_day);
 CREATE INDEX relation_fact_alliance ON relation_fact (subject, object, predicate, known_day) WHERE alliance IS NOT NULL;
 
+-- Which assertions of a relation an ending makes to be over (rule 7): behind the last day on which it was so (`last_day`), up to the
+-- day on which a later report begins it anew (`again`), for who knows of the ending (`known_day`). An alliance with an end of its own
+-- keeps it; `part_of` and `member_of` are one.
+CREATE VIEW outlived AS
+SELECT
+  f.row, f.claim, f.subject, f.object, e.known_day, e.from_day AS last_day,
+  CASE WHEN f.report_day > e.from_day AND f.report_day > COALESCE(e.report_day, 0) THEN f.report_day ELSE 99991232 END AS again
+FROM relation_fact AS f JOIN relation_fact AS e
+  ON e.subject = f.subject AND e.grp = f.grp AND e.object = f.object AND e.stance = 'ends'
+WHERE f.stance = 'asserts' AND (f.alliance IS NULL OR f.until IS NULL)
+  AND (e.predicate = f.predicate OR (e.predicate IN ('part_of', 'member_of') AND f.predicate IN ('part_of', 'member_of')))
+  AND (f.from_day <= e.from_day OR (f.start IS NULL AND COALESCE(f.report_day, 0) <= COALESCE(e.report_day, 0)));
+
+-- Prepared: each ruling once for each claim that is its evidence (rule 4f).
+CREATE TABLE ruling_fact (
+  row INTEGER NOT NULL, claim TEXT NOT NULL, ruling TEXT NOT NULL, place TEXT NOT NULL, status TEXT NOT NULL,
+  from_day INTEGER NOT NULL, until_day INTEGER NOT NULL, known_day INTEGER NOT NULL, grade TEXT NOT NULL, start TEXT
+);
+CREATE INDEX ruling_fact_row ON ruling_fact (row);
+CREATE INDEX ruling_fact_place ON ruling_fact (place, from_day);
+
 -- The same, whatever is left out of what is asked (rule 13): in whose interest somebody speaks is reckoned on all.
 CREATE VIEW every_control AS SELECT * FROM control_fact;
 CREATE VIEW every_relation AS SELECT * FROM relation_fact;
+CREATE VIEW every_outlived AS SELECT * FROM outlived;
 
 -- Prepared: actual, standing claims that count what an actor holds; `place` is where they count, NULL for everywhere.
 CREATE TABLE count_fact (
@@ -220,11 +266,13 @@ CREATE TABLE count_fact (
 );
 
 -- Prepared: the proposition of each claim that has one, the ends of a symmetric one in order. `stance` is what the claim
--- says of it, NULL where it cannot count: it is of nothing actual, or was taken back. `voiced` is as above.
+-- says of it, NULL where it cannot count: it is of nothing actual, or was taken back. `voiced` is as above. A claim of several
+-- together has one for each, `first` for its subject.
 CREATE TABLE proposition (
-  row INTEGER PRIMARY KEY, subject TEXT NOT NULL, predicate TEXT NOT NULL, object TEXT NOT NULL, stance TEXT,
-  known_day INTEGER NOT NULL, voiced INTEGER NOT NULL
+  row INTEGER NOT NULL, subject TEXT NOT NULL, predicate TEXT NOT NULL, object TEXT NOT NULL, stance TEXT,
+  known_day INTEGER NOT NULL, voiced INTEGER NOT NULL, first INTEGER NOT NULL
 );
+CREATE INDEX proposition_row ON proposition (row);
 CREATE INDEX proposition_triple ON proposition (subject, object, predicate, stance, known_day, voiced);
 
 -- Prepared: when what a claim says can have happened, from the first day to the last; of all that were not taken back. What

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from syriakb.model import dates
 from syriakb.model.readers import NESTED, Raw, UnfitError
-from syriakb.model.records import FIELDS, Actor, Alliance, Claim, Predicate, Retraction
+from syriakb.model.records import FIELDS, Actor, Alliance, Claim, Predicate, Retraction, Ruling, attribute
 from syriakb.model.vocabulary import ANCHOR_WORDS, COUNTING
 
 
@@ -70,13 +70,22 @@ def _typed(kind: type[Any], raw: Mapping[str, Raw]) -> tuple[Any | None, list[Fa
         lacking = [name for name in readers if name in _REQUIRED[kind] - raw.keys()]
         what = kind.__name__.lower()
         faults += [Fault("", "missing-field", f"The {what} has no {name}.", f"Add {name}.") for name in lacking]
-    return (None if faults else kind(**values)), faults
+    return (None if faults else kind(**_attributes(values))), faults
+
+
+def _attributes(values: dict[str, Any]) -> dict[str, Any]:
+    """What was read of the fields, as the record is made of it."""
+    if isinstance(several := values.get("subject"), tuple):
+        values["subject"], values["jointly"] = several[0], several[1:]
+    if "except" in values:
+        values[attribute("except")] = values.pop("except")
+    return values
 
 
 def _as_far_as_typed(kind: type[Any], raw: Mapping[str, Raw], wrong: AbstractSet[str]) -> Any:
     """A record with faults as far as it could be typed; None in the fields that could not."""
     typed = {name: _READERS[kind][name](value) for name, value in raw.items() if name not in wrong}
-    return kind(**dict.fromkeys(_REQUIRED[kind]) | typed)
+    return kind(**dict.fromkeys(_REQUIRED[kind]) | _attributes(typed))
 
 
 def _unknown_field(kind: type[Any], name: str) -> Fault:
@@ -98,6 +107,8 @@ def _whole_triple(claim: Claim) -> list[Fault]:
     if claim.predicate == COUNTING:
         if claim.subject is None or claim.value is None:
             return [Fault("predicate", "half-triple", f"A claim of {COUNTING} needs a subject and a value.")]
+        if claim.jointly:
+            return [Fault("subject", "half-triple", f"A claim of {COUNTING} has one subject.", "Name one actor.")]
         return []
     if claim.value is not None:
         return [Fault("value", "half-triple", f"Only a claim of {COUNTING} has a value.")]
@@ -109,7 +120,15 @@ def _whole_triple(claim: Claim) -> list[Fault]:
     return [Fault(given[0], "half-triple", message, "Give all three, or none and say in `about` what it is about.")]
 
 
-def _end_after_start(record: Claim | Alliance) -> list[Fault]:
+def _of_an_object(claim: Claim) -> list[Fault]:
+    given = [name for name in ("except", "extent") if getattr(claim, attribute(name))]
+    if not given or claim.object:
+        return []
+    hint = "Name the object that it is said of."
+    return [Fault(given[0], "half-triple", f"A claim without an object has no {given[0]}.", hint)]
+
+
+def _end_after_start(record: Claim | Alliance | Ruling) -> list[Fault]:
     if record.start and record.end and dates.before(record.end, record.start):
         message = f"The end {record.end.text} is before the start {record.start.text}."
         return [Fault("end", "end-before-start", message)]
@@ -131,10 +150,18 @@ def _locator_given(claim: Claim) -> list[Fault]:
     return [Fault("", "no-locator", "The claim does not say where in its source it stands.", hint)]
 
 
-def _evidence_given(alliance: Alliance) -> list[Fault]:
-    if alliance.evidence:
+def _evidence_given(record: Alliance | Ruling) -> list[Fault]:
+    if record.evidence:
         return []
-    return [Fault("", "no-evidence", "The alliance names no claim as evidence.", "Add evidence: [claim-id].")]
+    what = type(record).__name__.lower()
+    return [Fault("", "no-evidence", f"The {what} names no claim as evidence.", "Add evidence: [claim-id].")]
+
+
+def _held_by_somebody(ruling: Ruling) -> list[Fault]:
+    if ruling.holders or ruling.status == "held":
+        return []
+    message = f"A place that nobody is known to hold is not {ruling.status}."
+    return [Fault("status", "wrong-type", message, "Name its holders, or leave the status out.")]
 
 
 WARNINGS = frozenset({"no-locator"})
@@ -142,8 +169,14 @@ WARNINGS = frozenset({"no-locator"})
 _RULES: Mapping[type[Any], tuple[tuple[tuple[str, ...], Callable[[Any], list[Fault]]], ...]] = {
     Predicate: ((("group", "effect"), _predicate_effect),),
     Alliance: ((("start", "end"), _end_after_start), (("evidence",), _evidence_given)),
+    Ruling: (
+        (("start", "end"), _end_after_start),
+        (("evidence",), _evidence_given),
+        (("holders", "status"), _held_by_somebody),
+    ),
     Claim: (
         (("subject", "predicate", "object", "value"), _whole_triple),
+        (("object", "except", "extent"), _of_an_object),
         (("start", "end"), _end_after_start),
         (("exact",), _short_anchor),
         (("locator",), _locator_given),

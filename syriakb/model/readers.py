@@ -82,6 +82,17 @@ def _many(one: Callable[[Raw], str]) -> Callable[[Raw], tuple[str, ...]]:
     return read
 
 
+def _one_or_many(raw: Raw) -> str | tuple[str, ...]:
+    if not isinstance(raw, list) or len(raw) == 1:
+        return _slug(raw[0] if isinstance(raw, list) else raw)
+    several = tuple(_slug(each) for each in raw)
+    if not several:
+        raise UnfitError("is an empty list", "Name one, or several who do it together.", "empty-value")
+    if len(set(several)) < len(several):
+        raise UnfitError(f"names {next(e for e in several if several.count(e) > 1)} twice", "Name each once.")
+    return several
+
+
 def _date(raw: Raw) -> Date:
     try:
         return dates.parse(_text(raw))
@@ -153,6 +164,7 @@ URL = Kind(_pattern(r"https?://\S+", "It is a web address that begins with https
 NAMES = Kind(_many(_text), LIST, "NAME")
 TEXTS = Kind(_many(_text), LIST)
 IDS = Kind(_many(_slug), LIST, "ID")
+TOGETHER = Kind(_one_or_many, TEXT, "ID")  # an id, or a list of those who do it together
 NESTED = Kind(_mapping, RECORD)
 
 

@@ -7,6 +7,7 @@ is absent. Whatever reads, keeps, adds, finds or exports a field asks here. Ever
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from keyword import iskeyword
 from typing import Annotated, Any, NamedTuple, TypeAlias
 
 from syriakb.model.dates import Date
@@ -23,13 +24,14 @@ from syriakb.model.readers import (
     PLAIN,
     SCHEMA,
     TEXTS,
+    TOGETHER,
     URL,
     WIKIDATA,
     YES,
     Kind,
     one_of,
 )
-from syriakb.model.vocabulary import DIRECTNESS, EFFECTS, GROUPS, MODALITIES, RELIABILITIES, STANCES
+from syriakb.model.vocabulary import DIRECTNESS, EFFECTS, EXTENTS, GROUPS, MODALITIES, RELIABILITIES, RULED, STANCES
 
 # How full-text search finds a record: by what it is called or says, by what else is said of it, by whom it names.
 CALLED, MORE, NAMED = "called", "more", "named"
@@ -166,6 +168,27 @@ class Alliance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What the knowledge base itself holds of a place, with the claims that are its evidence; no `holders`: nobody."""
+
+    id: Annotated[str, _ID]
+    place: Annotated[str, Field(ID, "the place that it is about", ("place",))]
+    holders: Annotated[
+        tuple[str, ...],
+        Field(
+            IDS, "an actor who holds it; none means that nobody is known to", ("actor",), table="ruled", column="holder"
+        ),
+    ] = ()
+    status: Annotated[str, Field(one_of(RULED), "how it is held", asked=True)] = "held"
+    start: Annotated[Date | None, Field(DATE, "since when", asked=True)] = None
+    end: Annotated[Date | None, Field(DATE, "until when", column="until")] = None
+    evidence: Annotated[
+        tuple[str, ...], Field(IDS, "a claim that it rests on", ("claim",), table="evidence", column="claim")
+    ] = ()
+    note: Annotated[str | None, _NOTE] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Retraction:
     """That a claim was taken back: when, why, and which claim stands in its stead."""
 
@@ -176,13 +199,23 @@ class Retraction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What one speaker says in one source; `said_by` None is the source's own voice."""
+    """What one speaker says in one source; `said_by` None is the source's own voice.
+
+    Where it is said of several together, `subject` is the first and `jointly` the others.
+    """
 
     id: Annotated[str, _ID._replace(words=MORE)]
     statement: Annotated[str, Field(PLAIN, "what is claimed, in one sentence of your own", words=CALLED)]
     subject: Annotated[
-        str | None, Field(ID, "who or what the proposition is about", _ENDS, words=NAMED, asked=True)
+        str | None,
+        Field(
+            TOGETHER, "who or what the proposition is about; several are so together", _ENDS, words=NAMED, asked=True
+        ),
     ] = None
+    jointly: Annotated[
+        tuple[str, ...],
+        Field(IDS, "who it is said of besides", _ENDS, table="joint", column="subject", words=NAMED, added=False),
+    ] = ()
     predicate: Annotated[
         str | None, Field(ID, "what the proposition says, such as controls", ("predicate",), words=NAMED, asked=True)
     ] = None
@@ -201,6 +234,11 @@ class Claim:
         ),
     ] = ()
     place: Annotated[str | None, Field(ID, "where it happened, for what is claimed between actors", ("place",))] = None
+    except_: Annotated[
+        tuple[str, ...],
+        Field(IDS, "a place within the object that is left out", ("place",), table="exemption", column="spared"),
+    ] = ()
+    extent: Annotated[str | None, Field(one_of(EXTENTS), "how much of the object, where it is not all of it")] = None
     stance: Annotated[str, Field(one_of(STANCES), "whether the speaker asserts or denies it")] = "asserts"
     modality: Annotated[str, Field(one_of(MODALITIES), "whether it is so, or may be")] = "actual"
     directness: Annotated[str, Field(one_of(DIRECTNESS), "whether it is said, or follows")] = "stated"
@@ -220,24 +258,46 @@ class Claim:
     recorded: Annotated[Date | None, Field(DATE, "when it entered the knowledge base", added=False)] = None
 
 
-Record: TypeAlias = Kb | Predicate | Source | Actor | Place | Alliance | Claim
+Record: TypeAlias = Kb | Predicate | Source | Actor | Place | Alliance | Ruling | Claim
 KINDS: Mapping[str, type[Any]] = {
     "predicate": Predicate,
     "source": Source,
     "actor": Actor,
     "place": Place,
     "alliance": Alliance,
+    "ruling": Ruling,
     "claim": Claim,
 }
 
 
 _ALL: tuple[type[Any], ...] = (Kb, *KINDS.values(), Retraction)
-FIELDS: Mapping[type[Any], Mapping[str, Field]] = {
-    kind: {field.name: field.type.__metadata__[0] for field in fields(kind)}  # type: ignore[union-attr]
+# Every field that a record has a value for, by its name; of those of the files, `jointly` is a part of `subject`.
+KEPT: Mapping[type[Any], Mapping[str, Field]] = {
+    kind: {field.name.rstrip("_"): field.type.__metadata__[0] for field in fields(kind)}  # type: ignore[union-attr]
     for kind in _ALL
 }
+FIELDS: Mapping[type[Any], Mapping[str, Field]] = {
+    kind: {name: field for name, field in kept.items() if name != "jointly"} for kind, kept in KEPT.items()
+}
+
+
+def attribute(name: str) -> str:
+    """What a record calls the value of a field: its name, unless that is a word of Python."""
+    return f"{name}_" if iskeyword(name) else name
+
+
+def rejoined(values: dict[str, Any]) -> dict[str, Any]:
+    """The values of a record by their fields as the files have them: all who do something together in one list."""
+    if others := values.pop("jointly", ()):
+        values["subject"] = [values["subject"], *others]
+    return values
 
 
 def named(*kinds: Kind) -> frozenset[str]:
     """The names that fields of these kinds have, in whichever records."""
-    return frozenset(name for record in KINDS.values() for name, field in FIELDS[record].items() if field.kind in kinds)
+    return frozenset(name for record in KINDS.values() for name, field in KEPT[record].items() if field.kind in kinds)
+
+
+def several(subject: str | list[str] | None) -> list[str]:
+    """The ids of all that something is said of, as files have them: one, or those who do it together."""
+    return [] if subject is None else [subject] if isinstance(subject, str) else subject

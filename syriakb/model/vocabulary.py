@@ -10,5 +10,7 @@ MODALITIES = ("actual", "possible", "intended", "conditional")
 DIRECTNESS = ("stated", "implied")
 RELIABILITIES = tuple("ABCDEF")
 CREDIBILITIES = tuple("123456")
+EXTENTS = ("most", "part")
+RULED = ("held", "contested", "besieged")
 COUNTING = "controls_count"
 ANCHOR_WORDS = 8

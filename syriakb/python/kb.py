@@ -35,6 +35,7 @@ class TermsByName(TypedDict, total=False):
     only: str | Sequence[str] | None
     grade: str | None
     impartial: bool
+    stale_after: int
 
 
 class Kb:
@@ -95,10 +96,14 @@ class Kb:
         return self._rows("path", terms, one=one, other=other, max_hops=max_hops, group=group, limit=limit)
 
     def capitals(
-        self, by_controller: bool = False, controller: str | None = None, **terms: Unpack[TermsByName]
+        self,
+        by_controller: bool = False,
+        controller: str | None = None,
+        sides: bool = False,
+        **terms: Unpack[TermsByName],
     ) -> Rows:
         """The provincial capitals and who holds them."""
-        return self._rows("capitals", terms, by_controller=by_controller, controller=controller)
+        return self._rows("capitals", terms, by_controller=by_controller, controller=controller, sides=sides)
 
     def control(
         self,
@@ -106,10 +111,12 @@ class Kb:
         controller: str | None = None,
         kind: str | None = None,
         history: bool = False,
+        sides: bool = False,
         **terms: Unpack[TermsByName],
     ) -> Rows:
         """Who controls what."""
-        return self._rows("control", terms, place=place, controller=controller, kind=kind, history=history)
+        words = {"place": place, "controller": controller, "kind": kind, "history": history}
+        return self._rows("control", terms, **words, sides=sides)
 
     def claims(
         self,
@@ -133,12 +140,12 @@ class Kb:
 
     def list(
         self,
-        what: Literal["actors", "places", "sources", "predicates", "alliances", "kinds"],
+        what: Literal["actors", "places", "sources", "predicates", "alliances", "rulings", "kinds"],
         kind: str | None = None,
         limit: int | None = None,
         **terms: Unpack[TermsByName],
     ) -> Rows:
-        """What there is: actors, places, sources, predicates, alliances or kinds."""
+        """What there is: actors, places, sources, predicates, alliances, rulings or kinds."""
         return self._rows("list", terms, what=what, kind=kind, limit=limit)
 
     def show(self, ref: str, limit: int | None = None, **terms: Unpack[TermsByName]) -> Record:
@@ -154,11 +161,12 @@ class Kb:
         known_by_from: Day | None = None,
         known_by_to: Day | None = None,
         rev: str | None = None,
+        sides: bool = False,
         **terms: Unpack[TermsByName],
     ) -> Rows:
         """What changed between two days in control and in relations; `known_by` holds for both."""
         known = {"known_by_from": known_by_from, "known_by_to": known_by_to}
-        return self._rows("diff", terms, start=start, end=end, rev=rev, **known)
+        return self._rows("diff", terms, start=start, end=end, rev=rev, sides=sides, **known)
 
     def timeline(
         self,
@@ -170,6 +178,14 @@ class Kb:
     ) -> Rows:
         """Dated claims in order, by the earliest day that their dates can mean."""
         return self._rows("timeline", terms, ref=ref, start=start, end=end, limit=limit)
+
+    def disputes(self, between: Sequence[str] | None = None, **terms: Unpack[TermsByName]) -> Rows:
+        """Where voices disagree: places and relations, each with who says what."""
+        return self._rows("disputes", terms, between=between)
+
+    def depends(self, ref: str | None = None, **terms: Unpack[TermsByName]) -> Rows:
+        """Which answers would change without a voice; alone: the voices by how many answers rest on them alone."""
+        return self._rows("depends", terms, ref=ref)
 
     def search(self, words: str, limit: int | None = 50, **terms: Unpack[TermsByName]) -> Rows:
         """Full text of statements, anchors, names and notes, the best matches first; all with `limit` None."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from syriakb.errors import AmbiguousError, Candidate, NotFoundError
 from syriakb.model.names import fold
 
-_BY_ID = ("alliance", "claim", "source", "predicate")
+_BY_ID = ("alliance", "ruling", "claim", "source", "predicate")
 _SHOWN = 60  # characters of a name that nobody has
 _NEAR = 3  # of what is near one, that are told
 _MANY = 10  # of what a name can mean, that are told

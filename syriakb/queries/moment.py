@@ -15,12 +15,14 @@ class Moment(NamedTuple):
     """The two days of every question, ints YYYYMMDD.
 
     `as_of`: what holds on that day; `known_by`: what had been reported by then. `chosen` tells whether somebody asked
-    for the day, or it is the knowledge base's own.
+    for the day, or it is the knowledge base's own. With `sides` every holder of a place is told by its
+    side, the outermost actor that it belongs to.
     """
 
     as_of: int
     known_by: int = LAST_DAY
     chosen: bool = False
+    sides: bool = False
 
     @property
     def stamp(self) -> dict[str, Any]:
@@ -33,7 +35,8 @@ class Opened(NamedTuple):
 
     `mended` tells that its index was found damaged, or to differ from the files, and was built anew. Where not
     everybody's word counts, `filters` has the options that say so, `narrowed` the same in words, and `left_out` how
-    many claims do not count. `understood` tells how days were understood that are not written as EDTF.
+    many claims do not count. `understood` tells how days were understood that are not written as EDTF. `stale_after` is
+    after how many days what was reported is stale; None for the usual.
     """
 
     db: Connection
@@ -44,6 +47,7 @@ class Opened(NamedTuple):
     narrowed: str = ""
     left_out: int = 0
     understood: tuple[str, ...] = ()
+    stale_after: int | None = None
 
 
 def moment(db: Connection, as_of: str | None = None, known_by: str | None = None) -> Moment:

@@ -10,6 +10,7 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from syriakb.errors import UsageError
+from syriakb.index.script import statements
 from syriakb.queries import lookup
 from syriakb.queries.claims import interest
 from syriakb.queries.moment import Moment
@@ -63,6 +64,8 @@ def narrow(db: Connection, moment: Moment, trust: Trust) -> int:
         }
     fill(db, "left_out", "claim TEXT, number INTEGER", _rows(db, gone))
     run(db, "trust.sql")
+    (outlived,) = (each for each in statements("schema.sql") if "CREATE VIEW outlived" in each)
+    db.execute(outlived.replace("CREATE VIEW", "CREATE TEMP VIEW", 1))
     return len(gone)
 
 
@@ -93,6 +96,14 @@ def _found(db: Connection, ref: str) -> tuple[str, str]:
     if "actor" in kinds:
         return "actor", lookup.actor(db, name)
     return kinds[0], lookup.by_id(db, kinds[0], name)
+
+
+def voice(db: Connection, ref: str) -> str:
+    """The id of the speaker or source that somebody names. Raises NotFoundError, AmbiguousError, UsageError."""
+    kind, name = _found(db, ref)
+    if kind == "claim":
+        raise UsageError(f"{ref!r} is a claim: name a speaker or a source.")
+    return name
 
 
 def _repeating(db: Connection, source: str) -> set[str]:

@@ -5,6 +5,8 @@ DROP VIEW IF EXISTS temp.dated_claim;
 DROP VIEW IF EXISTS temp.standing_claim;
 DROP VIEW IF EXISTS temp.control_fact;
 DROP VIEW IF EXISTS temp.relation_fact;
+DROP VIEW IF EXISTS temp.ruling_fact;
+DROP VIEW IF EXISTS temp.outlived;
 DROP VIEW IF EXISTS temp.count_fact;
 DROP VIEW IF EXISTS temp.proposition;
 DROP VIEW IF EXISTS temp.happening;
@@ -17,6 +19,8 @@ CREATE TEMP VIEW control_fact AS
 SELECT * FROM main.control_fact AS f WHERE NOT EXISTS (SELECT 1 FROM left_out AS l WHERE l.claim = f.claim);
 CREATE TEMP VIEW relation_fact AS
 SELECT * FROM main.relation_fact AS f WHERE NOT EXISTS (SELECT 1 FROM left_out AS l WHERE l.claim = f.claim);
+CREATE TEMP VIEW ruling_fact AS
+SELECT * FROM main.ruling_fact AS f WHERE NOT EXISTS (SELECT 1 FROM left_out AS l WHERE l.claim = f.claim);
 CREATE TEMP VIEW count_fact AS
 SELECT * FROM main.count_fact AS f WHERE NOT EXISTS (SELECT 1 FROM left_out AS l WHERE l.claim = f.claim);
 CREATE TEMP VIEW proposition AS

@@ -5,11 +5,13 @@ from sqlite3 import Connection
 from typing import NamedTuple, TypeAlias
 
 from syriakb.answers import Column
+from syriakb.model.dates import shifted
 
 VOICES = (
     Column("voices", "Voices", "data"),
     Column("sources", "Sources", "data"),
     Column("reported", "Reported", "data"),
+    Column("stale", "Stale", "data"),
 )
 Origins: TypeAlias = Mapping[str, frozenset[str]]
 """What each source that repeats others goes back to, to the end."""
@@ -25,11 +27,15 @@ class Said(NamedTuple):
 
 
 class Voices(NamedTuple):
-    """The named speakers whose word it is, none where a source says so; independent sources; the latest report."""
+    """The named speakers whose word it is, none where a source says so; independent sources; the latest report.
+
+    It is `stale` where that is older, on the day asked for, than people can rely on.
+    """
 
     voices: tuple[str, ...] = ()
     sources: int = 0
     reported: str | None = None
+    stale: bool = False
 
 
 def origins(db: Connection) -> Origins:
@@ -51,15 +57,19 @@ def _ends(source: str, steps: Mapping[str, set[str]]) -> frozenset[str]:
     return frozenset(each for each in reached if each not in steps) or frozenset(reached)
 
 
-def voices(said: Iterable[Said], goes_back: Origins) -> Voices:
-    """What the claims are as words: those of one speaker, or that go back to one source, are one."""
+def voices(said: Iterable[Said], goes_back: Origins, day: int, fresh: int) -> Voices:
+    """What the claims are as words: those of one speaker, or that go back to one source, are one.
+
+    It is stale on the day asked for (int YYYYMMDD) where the latest report is more than `fresh` days older.
+    """
     told = list(said)
     if not told:
         return Voices()
     speakers = [each.speaker for each in told if each.speaker]
     named = tuple(dict.fromkeys(speakers)) if len(speakers) == len(told) else ()
     latest = max(told, key=lambda each: each.day or 0)
-    return Voices(named, _independent(told, goes_back), latest.report)
+    stale = latest.day is not None and shifted(latest.day, fresh) < day
+    return Voices(named, _independent(told, goes_back), latest.report, stale)
 
 
 def _independent(said: Iterable[Said], goes_back: Origins) -> int:

@@ -6,6 +6,20 @@ through it, and make their options, methods and tools of it.
 """
 
 QUESTIONS = frozenset(
-    {"allies", "backing", "relations", "capitals", "control", "claims", "list", "show", "diff", "timeline", "path"}
+    {
+        "disputes",
+        "depends",
+        "allies",
+        "backing",
+        "relations",
+        "capitals",
+        "control",
+        "claims",
+        "list",
+        "show",
+        "diff",
+        "timeline",
+        "path",
+    }
     | {"search", "why", "verify", "coverage", "info", "check", "sql"}
 )

@@ -8,6 +8,7 @@ from typing import TypeVar
 from syriakb.answers import Answer, Dossier, Unread
 from syriakb.disk.store import Base
 from syriakb.index import open as index
+from syriakb.model.dates import parse, shifted
 from syriakb.queries.days import understood
 from syriakb.queries.moment import Opened, moment
 from syriakb.questions.terms import Terms
@@ -35,6 +36,7 @@ def ask(
             as_of, known = understood("--as-of", terms.as_of, db), understood("--known-by", terms.known_by, db)
             at = moment(db, as_of.text, known.text)
             kb = Opened(db, at, base.folder, mended, understood=(*as_of.notes, *known.notes))
+            kb = kb._replace(stale_after=terms.stale_after)
             return question(_narrowed(kb, terms) if terms.narrowed else kb)
 
     try:
@@ -58,6 +60,8 @@ def whole(kb: Opened, found: Answer | Dossier) -> Answer | Dossier:
     How its days were understood, and when what is asked was published, is told before all else.
     """
     found = _told_apart(kb, found)
+    if isinstance(found, Answer) and kb.stale_after is not None:
+        found = _aged(found, kb.stale_after)
     if isinstance(found, Answer):
         found = found._replace(notes=(*kb.understood, *filter(None, [index.published(kb.db)]), *found.notes))
     if isinstance(found, Answer) and (found.answer == "check" or found.unread is not None):
@@ -73,3 +77,17 @@ def _told_apart(kb: Opened, found: Answer | Dossier) -> Answer | Dossier:
     claims = "1 claim was" if kb.left_out == 1 else f"{kb.left_out:,} claims were"
     notes = () if found.rows else (f"{claims} left out: {kb.narrowed}.",)
     return found._replace(filters=kb.filters, narrowed=kb.narrowed, notes=(*found.notes, *notes))
+
+
+def _aged(found: Answer, days: int) -> Answer:
+    """The answer with that as stale which had not been reported for so many days before the day asked for."""
+    keys = [column.key for column in found.columns]
+    if found.as_of is None or not {"stale", "reported"} <= {*keys}:
+        return found
+    stale, reported = keys.index("stale"), keys.index("reported")
+    last = shifted(found.as_of, -days)
+    rows = (
+        (*row[:stale], row[reported] is not None and parse(row[reported]).latest < last, *row[stale + 1 :])
+        for row in found.rows
+    )
+    return found._replace(rows=tuple(rows))

@@ -7,14 +7,13 @@ from syriakb.errors import UsageError
 from syriakb.queries.days import understood
 from syriakb.queries.moment import Opened, read_day
 from syriakb.queries.time import diff as asked
-from syriakb.questions.words import Given
+from syriakb.questions.words import Given, Sides
 
 From = Annotated[str | None, Given("The first day: 2018-12-31, 2018, latest-7d, yesterday.", "FROM", argument=True)]
 To = Annotated[str | None, Given("The other day.", "TO", argument=True)]
 KnownFrom = Annotated[str | None, Given("Ask for FROM with only what was reported by then.", "DATE")]
 KnownTo = Annotated[str | None, Given("Ask for TO with only what was reported by then.", "DATE")]
 Rev = Annotated[str | None, Given("Two revisions in git, on one day: main..branch, or main for main and now.", "A..B")]
-All = Annotated[bool, Given("What was only first reported too, which tables count.", shaped=True)]
 
 
 def diff(
@@ -24,7 +23,7 @@ def diff(
     known_by_from: KnownFrom = None,
     known_by_to: KnownTo = None,
     rev: Rev = None,
-    all: All = False,
+    sides: Sides = False,
 ) -> Answer:
     """What changed between two days in control and in relations; --known-by holds for both.
 
@@ -43,8 +42,8 @@ def diff(
         _then(kb, ("FROM", start), ("--known-by-from", known_by_from)),
         _then(kb, ("TO", end), ("--known-by-to", known_by_to)),
     )
-    answer = asked.diff(kb.db, kb.at, before, after)
-    return answer._replace(notes=(*told, *told_too, *answer.notes), counted=() if all else asked.ONLY_KNOWN)
+    answer = asked.diff(kb.db, kb.at._replace(sides=sides), before, after)
+    return answer._replace(notes=(*told, *told_too, *answer.notes))
 
 
 def _revisions(kb: Opened, rev: str) -> Answer:

@@ -8,13 +8,14 @@ from syriakb.queries.moment import Opened
 from syriakb.queries.records import inventory as asked
 from syriakb.questions.words import Given, Limit
 
-_WHAT = "actors, places, sources, predicates, alliances or kinds."
+_WHAT = "actors, places, sources, predicates, alliances, rulings or kinds."
 What = Annotated[
-    Literal["actors", "places", "sources", "predicates", "alliances", "kinds"], Given(_WHAT, "KIND", argument=True)
+    Literal["actors", "places", "sources", "predicates", "alliances", "rulings", "kinds"],
+    Given(_WHAT, "KIND", argument=True),
 ]
 Kind = Annotated[str | None, Given("Only actors, or places, of this kind.", "K")]
 
 
 def list(kb: Opened, what: What, kind: Kind = None, limit: Limit = SHOWN) -> Answer:
-    """What there is: actors, places, sources, predicates, alliances or kinds."""
+    """What there is: actors, places, sources, predicates, alliances, rulings or kinds."""
     return asked.inventory(kb.db, kb.at, what, kind, limit)

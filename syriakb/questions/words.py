@@ -24,12 +24,14 @@ class Given(NamedTuple):
     shaped: bool = False
 
 
+TRUST = "Whose word counts"  # the heading of the options that say so
 # Of a long list: people are shown so many rows, and programs all; or, of the best matches, everybody is shown so many.
 Limit: TypeAlias = Annotated[int | None, "rows"]
 Best: TypeAlias = Annotated[int | None, "best"]
 
 Actor = Annotated[str, Given("An actor: id, name or alias.", "ACTOR", ("actor",), argument=True)]
 Controller = Annotated[str | None, Given("Only what it holds, alone or jointly.", "ACTOR", ("actor",))]
+Sides = Annotated[bool, Given("Every holder told by its side: the outermost actor it belongs to.", heading=TRUST)]
 Ref = Annotated[str, Given("Any record: id, name or alias.", "REF", ("actor", "place"), argument=True)]
 Group = Annotated[
     Literal[

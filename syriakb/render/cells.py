@@ -125,16 +125,17 @@ def _evidence(value: Any, view: View) -> Cell:
 
 def _signed(words: dict[str, tuple[str, str, str]]) -> Callable[[Any, View], Cell]:
     def show(value: Any, view: View) -> Cell:
-        if value not in words:
+        first = str(value).partition(",")[0]
+        if first not in words:
             return _text(value, view)
-        sign, ascii_sign, style = words[value]
+        sign, ascii_sign, style = words[first]
         return (Piece(f"{view.sign(sign, ascii_sign)} {value}", style),)
 
     return show
 
 
 def _basis(value: Any, view: View) -> Cell:
-    return (Piece(view.safe(value), _BASES.get(value, "")),)
+    return (Piece(view.safe(value), _BASES.get(value.partition(",")[0], "")),)
 
 
 _KINDS: dict[str, Callable[[Any, View], Cell]] = {

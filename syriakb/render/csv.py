@@ -1,11 +1,12 @@
 """Answers as CSV (RFC 4180): the keys as header, then the rows, each line ended by CR LF.
 
-A list is its items joined by one space, since ids hold none; unknown is the empty field. Text stands as it is, control
-characters too: CSV has no escape for them, and it is read by programs.
+A list is its items joined by one space, since ids hold none, and one of mappings is JSON; unknown is the empty field.
+Text stands as it is, control characters too: CSV has no escape for them, and it is read by programs.
 """
 
 import csv
 import io
+import json
 from typing import Any
 
 from syriakb.answers import Answer, Dossier, Labels
@@ -24,4 +25,6 @@ def render(found: Answer | Dossier, labels: Labels, screen: Screen) -> str:  # n
 
 
 def _field(value: Any) -> Any:
+    if isinstance(value, tuple | list) and value and isinstance(value[0], dict):
+        return json.dumps(value, ensure_ascii=False)
     return " ".join(map(str, value)) if isinstance(value, tuple | list) else value

@@ -80,7 +80,10 @@ def _dates(answer: Answer, view: View) -> Iterator[str]:
 
 
 def _bases(answer: Answer) -> Iterator[str]:
-    if "own-word" in listed(answer, "basis"):
+    bases = {basis.partition(",")[0] for basis in listed(answer, "basis")}
+    if "assessed" in bases:
+        yield "assessed = as the knowledge base itself rules"
+    if "own-word" in bases:
         yield "own-word = only those say so whom it serves"
-    if "inferred" in listed(answer, "basis"):
+    if "inferred" in bases:
         yield "inferred = from the area around the place"

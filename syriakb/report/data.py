@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from syriakb.model.dates import day_text, parse
+from syriakb.model.records import several
 from syriakb.pictures.markup import clean
 from syriakb.pictures.sides import letters, sign
 from syriakb.queries.control.capitals import CAPITAL
@@ -117,7 +118,7 @@ class _Data:
         order = {term: number for number, term in enumerate(evidence.TERMS)}
         told = [[order[term], self.cell(cell)] for term, cell in evidence.terms(self.facts, claim)]
         mark, struck = clean(self.facts.marks[claim["id"]]), 1 if claim["retracted"] else 0
-        ends = (claim["subject"], claim["object"], claim["said_by"], claim["place"], *claim["about"])
+        ends = (*several(claim["subject"]), claim["object"], claim["said_by"], claim["place"], *claim["about"])
         about = [name for name in dict.fromkeys(ends) if name in self.facts.aliases]
         self.about.update(about)
         return [claim["id"], clean(claim["statement"]), mark, struck, told, self.word(" ".join(about))]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from syriakb.model.records import several
 from syriakb.pictures.markup import element, text
 from syriakb.report import cells
 from syriakb.report.cells import Cell
@@ -34,7 +35,7 @@ TERMS = {
     "Id": "code",
 }
 _INTERESTS = {"own": "in its speaker's own interest", "against": "against its speaker's interest"}
-_SOURCE = {"publisher": "published by", "published": "on"}
+_SOURCE = {"publisher": "published by", "published": "on", "url": "at"}
 
 
 class Side(NamedTuple):
@@ -103,6 +104,8 @@ def _told(facts: Facts, claim: dict[str, Any]) -> dict[str, Any]:
         "From": claim["start"],
         "To": claim["end"],
         "Reported": claim["reported"] or facts.sources[claim["source"]]["published"],
+        "Not": ", ".join(facts.names[each] for each in claim["except"]),
+        "Extent": claim["extent"],
         "About": ", ".join(facts.names[each] for each in claim["about"]),
         "Note": claim["note"],
         "Taken back": _retraction(claim["retracted"]) if claim["retracted"] else None,
@@ -113,7 +116,8 @@ def _told(facts: Facts, claim: dict[str, Any]) -> dict[str, Any]:
 def _proposition(facts: Facts, claim: dict[str, Any]) -> str | None:
     if not claim["predicate"]:
         return None
-    words = [facts.names[claim["subject"]], facts.labels[claim["predicate"]]["label"]]
+    together = " and ".join(facts.names[each] for each in several(claim["subject"]))
+    words = [together, facts.labels[claim["predicate"]]["label"]]
     words += [facts.names[claim["object"]]] if claim["object"] else []
     number = f" ({claim['value']})" if claim["value"] is not None else ""
     denied = "denied: " if claim["stance"] == "denies" else ""
@@ -172,12 +176,5 @@ def _source(number: int, source: dict[str, Any]) -> str:
     title = element("dt", f"{number}. {text(source['title'])}", id=f"source-{source['id']}", dir="auto")
     given = [f"Reliability {source['reliability']}"]
     given += [f"{word} {source[key]}" for key, word in _SOURCE.items() if source[key]]
-    said = [text(each) for each in given] + ([_address(source["url"])] if source["url"] else [])
     note = element("p", text(source["note"]), dir="auto") if source["note"] else ""
-    return title + element("dd", element("p", "; ".join(said) + ".") + note)
-
-
-def _address(url: str) -> str:
-    """A link where it is an address of the web; else its text, for nothing else is to be opened from a page."""
-    known = url.lower().startswith(("https://", "http://"))
-    return f"at {element('a', text(url), href=url, rel='noopener noreferrer') if known else text(url)}"
+    return title + element("dd", element("p", text("; ".join(given)) + ".") + note)

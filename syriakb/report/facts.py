@@ -167,7 +167,8 @@ def _notes(db: Connection, at: Moment, found: Turns, kinds: dict[str, str]) -> l
 
 def _heard(db: Connection, at: Moment) -> set[str]:
     columns = ("subject", "object", "said_by")
-    rows = (db.execute(f"SELECT DISTINCT {column} {_KNOWN}", (at.known_by,)) for column in columns)
+    rows = [db.execute(f"SELECT DISTINCT {column} {_KNOWN}", (at.known_by,)).fetchall() for column in columns]
+    rows.append(db.execute("SELECT DISTINCT subject FROM joint").fetchall())
     return {name for found in rows for (name,) in found if name}
 
 

@@ -52,7 +52,6 @@ def answers(facts: Facts) -> Iterator[Lines]:
     yield Lines("tally", "p", "lead", tuple(_tally(facts)))
     yield Lines("headlines", "li", None, tuple(_headlines(facts)))
     yield Lines("legend", "li", None, tuple(_legend(facts)))
-    yield Lines("finding", "h3", None, tuple(_finding(facts)))
     yield Lines("notes", "p", None, tuple(_notes(facts)))
     yield Lines("early", "p", "early", tuple(_early(facts)))
 
@@ -78,24 +77,6 @@ def _tally(facts: Facts) -> Iterator[Line]:
     states = [facts.turns.control[place] for place in facts.capitals]
     said = [_counted(facts, [on(found, day).controllers for found in states]) for day in range(len(facts.turns.days))]
     return (Line(span.first, span.last, (Cell("text", span.value),)) for span in spans(said))
-
-
-def _finding(facts: Facts) -> Iterator[Line]:
-    """What the map of a day shows above all: who holds most capitals."""
-    states = [facts.turns.control[place] for place in facts.capitals]
-    said = [_most(facts, [on(found, day).controllers for found in states]) for day in range(len(facts.turns.days))]
-    return (Line(span.first, span.last, (Cell("text", span.value),)) for span in spans(said))
-
-
-def _most(facts: Facts, held: Sequence[Party]) -> str | None:
-    known = Counter(party for party in held if party)
-    if not known:
-        return "Who holds the provincial capitals is not known" if held else None
-    most = max(known.values())
-    first = [facts.parties[party] for party in facts.parties if known.get(party) == most]
-    each = " each" if len(first) > 1 else ""
-    verb = "hold" if len(first) > 1 or " and " in first[0] else "holds"
-    return f"{' and '.join(first)} {verb} {most}{each} of {len(held)} provincial capitals"
 
 
 def _counted(facts: Facts, held: Sequence[Party]) -> str:

@@ -7,6 +7,7 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from syriakb.model.dates import parse
+from syriakb.model.records import several
 from syriakb.queries.claims.listed import Filter, rivals
 from syriakb.queries.control.states import State
 from syriakb.queries.moment import Moment
@@ -86,7 +87,8 @@ def contested(
         sides: dict[str, list[str]] = {}
         for claim in state.evidence:
             record = claims[claim]
-            side = f"{names[record['subject']]} {labels[record['predicate']]['label']}"
+            who = " and ".join(names[each] for each in several(record["subject"]))
+            side = f"{who} {labels[record['predicate']]['label'] if record['predicate'] else ''}".strip() or "evidence"
             sides.setdefault(f"{side} (denied)" if record["stance"] == "denies" else side, []).append(claim)
         shown = {side: _best(found) for side, found in sides.items()}
         yield Rival(f"Who holds {names[state.place]}", state.status, shown, span.first, span.last)

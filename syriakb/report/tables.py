@@ -4,6 +4,7 @@ the script has all of them as data."""
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from syriakb.model.records import several
 from syriakb.pictures.markup import element, text
 from syriakb.queries.control.capitals import CAPITAL
 from syriakb.queries.control.states import State
@@ -176,7 +177,7 @@ def _dated(facts: Facts, dated: Dated) -> Row:
         *(Cell("date", dated.date), said, Cell("text", facts.names[speaker] if speaker else "the source")),
         *(Cell("evidence", rests_on), Cell("grade", facts.grades[dated.claim])),
     )
-    concerned = (speaker, claim["subject"], claim["object"], claim["place"], *claim["about"])
+    concerned = (speaker, *several(claim["subject"]), claim["object"], claim["place"], *claim["about"])
     return Row(facts.since(dated.date), facts.turns.last, dated.claim, shown, rests_on, tuple(filter(None, concerned)))
 
 

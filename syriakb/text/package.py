@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from typing import Any
 
-from syriakb.model.readers import DAYS, DECIMAL, FLAG, LIST, RECORD, TEXT, WHOLE
+from syriakb.model.readers import DAYS, DECIMAL, FLAG, LIST, RECORD, TEXT, TOGETHER, WHOLE
 from syriakb.model.records import FIELDS, KINDS, Field, Kb, Retraction
 
 DESCRIPTOR = "datapackage.json"
@@ -81,7 +81,8 @@ def _column(record: type[Any], name: str, field: Field) -> dict[str, Any]:
     number = field.kind.type == WHOLE
     words = [int(word) if number else word for word in field.kind.choices]
     rules = present({"required": needed or None, "enum": words})
-    column = {"name": name, "type": _TYPES[field.kind.type], "description": _meaning(field)}
+    type_ = "any" if field.kind is TOGETHER else _TYPES[field.kind.type]
+    column = {"name": name, "type": type_, "description": _meaning(field)}
     return {**column, "constraints": rules} if rules else column
 
 

@@ -216,7 +216,7 @@ def test_a_damaged_zip_is_refused_or_harmless(good: Path, tmp_path: Path) -> Non
             "x",
             "texts",
         ),
-        *("rulings.jsonl", "claims/1.jsonl", ".gitignore", "mappings/.hidden.yaml", f"texts/{'x' * 200}.txt"),
+        *("verdicts.jsonl", "claims/1.jsonl", ".gitignore", "mappings/.hidden.yaml", f"texts/{'x' * 200}.txt"),
     ],
 )
 def test_a_file_that_belongs_to_no_backup(members: Members, tmp_path: Path, name: str) -> None:
@@ -488,7 +488,7 @@ def test_in_an_empty_folder_the_mark_comes_last(good: Path, tmp_path: Path, monk
     names, rename = list[str](), Path.rename
     monkeypatch.setattr(Path, "rename", lambda path, to: names.append(path.name) or rename(path, to))
     assert run("init", str(tmp_path / "new"), "--from", str(good)).status == 0
-    assert (names[-1], len(names)) == ("kb.yaml", 8)
+    assert (names[-1], len(names)) == ("kb.yaml", 9)
 
 
 def test_two_at_once_make_one(good: Path, tmp_path: Path) -> None:

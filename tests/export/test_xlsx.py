@@ -29,7 +29,7 @@ def rows(sheet: Any) -> list[dict[str, Any]]:
 def test_a_sheet_for_each_table_with_dates_that_are_dates(kb: Kb, tmp_path: Path) -> None:
     kb.claims(CLAIMS)
     found = book(kb, tmp_path / "a.xlsx")
-    tables = ["predicates", "sources", "actors", "places", "alliances", "claims", "relations", "control"]
+    tables = ["predicates", "sources", "actors", "places", "alliances", "rulings", "claims", "relations", "control"]
     assert sorted(found.sheetnames) == sorted(tables)
     assert all(found[name].freeze_panes == "B2" and found[name]["A1"].comment for name in tables)
     one, two = rows(found["claims"])

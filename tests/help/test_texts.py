@@ -23,6 +23,7 @@ FILES = {
     "Actor": "actors.yaml",
     "Place": "places.yaml",
     "Alliance": "alliances.yaml",
+    "Ruling": "rulings.yaml",
     "Claim": "claims.yaml",
     "Retraction": "claims.yaml",
 }

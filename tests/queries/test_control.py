@@ -229,7 +229,7 @@ def test_what_members_hold_counts_as_the_coalitions(kb: Kb) -> None:
     assert kb.rows("capital controllers", "capitals", "--controller", "league") == ["mill blue"]
 
 
-def test_what_a_coalition_holds_is_listed_for_its_member_as_held_jointly(kb: Kb) -> None:
+def test_what_a_coalition_holds_is_listed_for_its_member_as_held_by_it(kb: Kb) -> None:
     kb.claims("""
         - {id: in, subject: blue, predicate: member_of, object: league}
         - {id: mill, subject: league, predicate: holds, object: mill}
@@ -239,7 +239,7 @@ def test_what_a_coalition_holds_is_listed_for_its_member_as_held_jointly(kb: Kb)
     for question in (["capitals"], ["control", "--kind", "provincial-capital"]):
         answer = kb.ask(*question, "--controller", "Bleus")
         assert [row["controllers"] for row in answer["rows"]] == [["league"], ["blue"]]
-        assert answer["notes"] == ["Held jointly, as a member of League of the Marches: Mill."]
+        assert answer["notes"] == ["Held by its coalition, League of the Marches: Mill."]
 
 
 def test_a_disputed_or_ended_membership_gives_no_part(kb: Kb) -> None:

@@ -195,20 +195,3 @@ def test_what_only_a_speaker_says_begins_whatever_else_is_said_of_the_two(kb: Kb
         - {id: weapons, subject: red, predicate: arms, object: blue, start: 2005, said_by: green}
         """)
     assert kb.rows("what id before after", "diff", "2012", "2016") == ["began red backs blue denied claimed"]
-
-
-def test_what_was_only_first_reported_is_counted_and_shown_with_all(kb: Kb) -> None:
-    kb.claims("""
-        - {id: held, subject: red, predicate: holds, object: mill}
-        - {id: ally, subject: red, predicate: allied_with, object: blue}
-        """)
-    counted = kb.run("diff", "2010", "2020").out
-    assert "2 first reported. To see them: --all" in counted
-    assert "Nothing that is known changed between the two." in counted
-    shown = kb.run("diff", "2010", "2020", "--all").out
-    assert "── first reported\n" in shown
-    assert "To see them" not in shown
-    kb.claims("- {id: took, subject: red, predicate: took, object: mill, start: 2015}")
-    changed = kb.run("diff", "2010", "2020").out
-    assert "── gained\n" in changed
-    assert "first reported" not in changed

@@ -107,7 +107,8 @@ def _answers(db: object, at: Moment) -> list[object]:
 @agreed
 @given(conflicts(), moments, st.data())
 def test_without_a_claim_is_as_if_the_claim_was_not_there(conflict: Conflict, then: Then, data: st.DataObject) -> None:
-    evidence = {each for alliance in conflict.records["alliances"] for each in alliance["evidence"]}
+    held = (*conflict.records["alliances"], *conflict.records["rulings"])
+    evidence = {claim for each in held for claim in each["evidence"]}
     free = [each["id"] for each in conflict.records["claims"] if each["id"] not in evidence and not each.get("said_by")]
     if not free:
         return
@@ -117,6 +118,6 @@ def test_without_a_claim_is_as_if_the_claim_was_not_there(conflict: Conflict, th
         narrow(db, at, Trust(without=(f"claim:{gone}",)))
         found = _answers(db, at)
     kept = json.loads(json.dumps([each for each in conflict.records["claims"] if each["id"] != gone]))
-    less = Conflict(conflict.records["places"], kept, conflict.records["alliances"])
+    less = Conflict(conflict.records["places"], kept, conflict.records["alliances"], conflict.records["rulings"])
     with indexed(less) as db:
         assert _answers(db, at) == found

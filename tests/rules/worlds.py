@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from hypothesis import strategies as st
 
 from syriakb.model.dates import parse
-from tests.rules.reference.facts import Alliance, Claim, Place, Predicate, Source, Then, World
+from tests.rules.reference.facts import Alliance, Claim, Place, Predicate, Ruling, Source, Then, World
 
 Record: TypeAlias = dict[str, Any]
 
@@ -55,7 +55,9 @@ moments = st.builds(Then, days, st.sampled_from(DAYS) | st.just(Then(0).known))
 class Conflict:
     """The records of a small knowledge base: as files to build an index of, and as the reference has them."""
 
-    def __init__(self, places: list[Record], claims: list[Record], alliances: list[Record]) -> None:
+    def __init__(
+        self, places: list[Record], claims: list[Record], alliances: list[Record], rulings: list[Record]
+    ) -> None:
         self.records: dict[str, list[Record]] = {
             "predicates": list(PREDICATES),
             "sources": list(SOURCES),
@@ -63,6 +65,7 @@ class Conflict:
             "places": places,
             "claims": claims,
             "alliances": alliances,
+            "rulings": rulings,
         }
 
     @property
@@ -80,7 +83,7 @@ class Conflict:
         )
 
     def __repr__(self) -> str:
-        shown = (each for kind in ("places", "claims", "alliances") for each in self.records[kind])
+        shown = (each for kind in ("places", "claims", "alliances", "rulings") for each in self.records[kind])
         return "\n" + "".join(f"- {json.dumps(_short(each))}\n" for each in shown)
 
 
@@ -90,11 +93,19 @@ _FORMS: dict[str, Any] = {
     "places": Place,
     "claims": Claim,
     "alliances": Alliance,
+    "rulings": Ruling,
 }
 
 
 def _made(form: Any, record: Record) -> Any:
-    return form(**{key: value for key, value in record.items() if key in form._fields})
+    values = {("spared" if key == "except" else key): value for key, value in record.items()}
+    if isinstance(values.get("subject"), list):
+        values["subject"], *values["jointly"] = values["subject"]
+    return form(**{key: _frozen(value) for key, value in values.items() if key in form._fields})
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _short(record: Record) -> Record:
@@ -148,17 +159,37 @@ def conflicts(draw: st.DrawFn) -> Conflict:
         for name, kind, within in PLACES
     ]
     mostly = draw(st.sampled_from((_PLACED, _RELATED)))
+    inner = _inner(places)
     claims: list[Record] = []
     for number in range(draw(st.integers(3, 14))):
         made = {"id": f"c{number}", "statement": "So they say.", "locator": "p1"}
-        claims.append(_sound(made | draw(_claim(claims, mostly))))
+        claims.append(_sound(made | draw(_claim(claims, mostly, inner))))
     sound = [each for each in claims if each.get("object") in ACTORS and not {"stance", "modality"} & each.keys()]
+    sound = [each for each in sound if isinstance(each["subject"], str)]
     held = draw(st.lists(st.sampled_from(sound), max_size=2, unique_by=lambda each: each["id"])) if sound else []
-    return Conflict(places, claims, [draw(_alliance(f"a{n}", each, sound)) for n, each in enumerate(held)])
+    alliances = [draw(_alliance(f"a{n}", each, sound)) for n, each in enumerate(held)]
+    telling = [each for each in claims if each.get("object") in inner and "modality" not in each]
+    ruled = draw(st.integers(0, 2)) if telling and draw(st.booleans()) else 0
+    rulings = [draw(_ruling(f"r{n}", telling, inner)) for n in range(ruled)]
+    return Conflict(places, claims, alliances, rulings)
+
+
+def _inner(places: list[Record]) -> dict[str, list[str]]:
+    """The places that lie within each."""
+    found: dict[str, list[str]] = {each["id"]: [] for each in places}
+    for place in places:  # of which each comes behind what it lies in
+        around = list(place["within"])
+        for each in around:
+            around += [more for more in next(p for p in places if p["id"] == each)["within"] if more not in around]
+        for each in around:
+            found[each].append(place["id"])
+    return found
 
 
 @st.composite
-def _claim(draw: st.DrawFn, told: list[Record], mostly: st.SearchStrategy[Record]) -> Record:
+def _claim(
+    draw: st.DrawFn, told: list[Record], mostly: st.SearchStrategy[Record], inner: dict[str, list[str]]
+) -> Record:
     """A claim of something new, or the same again, or its denial."""
     answers = draw(st.sampled_from(("new", "new", "again", "denial"))) if told else "new"
     if answers == "new":
@@ -166,8 +197,40 @@ def _claim(draw: st.DrawFn, told: list[Record], mostly: st.SearchStrategy[Record
     else:
         other = draw(st.sampled_from(told))
         what = {key: other[key] for key in _TRIPLE if key in other}
-    claim = what | draw(_MADE) | draw(_SAID) | draw(_HOW) | draw(_WHEN) | draw(_UNTIL)
+    claim = what | draw(_MADE) | draw(_SAID) | draw(_HOW) | draw(_WHEN) | draw(_UNTIL) | draw(_more(what, inner))
     return claim | ({"stance": "denies"} if answers == "denial" else {})
+
+
+@st.composite
+def _more(draw: st.DrawFn, what: Record, inner: dict[str, list[str]]) -> Record:
+    """That it is said of several together, and leaves out a part of the place."""
+    more: Record = {}
+    others = [each for each in ACTORS if each not in (what["subject"], what.get("object"))]
+    if isinstance(what["subject"], str) and "value" not in what and not draw(st.integers(0, 6)):
+        more["subject"] = [
+            what["subject"],
+            *draw(st.lists(st.sampled_from(others), min_size=1, max_size=2, unique=True)),
+        ]
+    if inner.get(what.get("object", "")) and not draw(st.integers(0, 4)):
+        more["except"] = [draw(st.sampled_from(inner[what["object"]]))]
+    return more
+
+
+@st.composite
+def _ruling(draw: st.DrawFn, name: str, telling: list[Record], inner: dict[str, list[str]]) -> Record:
+    """What the knowledge base holds of a place, on claims about it, about what lies around it or within it."""
+    first = draw(st.sampled_from(telling))["object"]
+    near = {first, *inner[first], *(each for each in inner if first in inner[each])}
+    holders = draw(st.lists(st.sampled_from(ACTORS), max_size=2, unique=True))
+    more = [each["id"] for each in telling if each["object"] in near]
+    ruling = {
+        "id": name,
+        "place": first,
+        "holders": holders,
+        "evidence": draw(st.lists(st.sampled_from(more), min_size=1, max_size=3, unique=True)),
+        **({"status": draw(st.sampled_from(("held", "held", "contested", "besieged")))} if holders else {}),
+    }
+    return _sound(ruling | draw(_each(start=(None, *STARTS))) | draw(_UNTIL))
 
 
 @st.composite

@@ -12,12 +12,12 @@ from syriakb.edits.table.maker import NewRecord
 from syriakb.edits.table.mapping import RETRACTION, Rules
 from syriakb.index import columns as columns_of
 from syriakb.model.readers import DAYS, LIST, Raw
-from syriakb.model.records import FIELDS, KINDS, Claim
+from syriakb.model.records import FIELDS, KEPT, KINDS, Claim, attribute
 from syriakb.text import splice
 
 _STAMP = "recorded"
 _APART = frozenset({"id", _STAMP, RETRACTION})
-_COMPARED = {name: field for name, field in FIELDS[Claim].items() if name not in _APART}
+_COMPARED = {name: field for name, field in KEPT[Claim].items() if name not in _APART}
 
 
 class Change(NamedTuple):
@@ -64,7 +64,11 @@ def _sense(claim: Claim) -> tuple[Any, ...]:
     plain = [
         _plain(getattr(claim, name), field.kind.type) for name, field in _COMPARED.items() if field.kind.type != LIST
     ]
-    lists = [" ".join(getattr(claim, name)) or None for name, field in _COMPARED.items() if field.kind.type == LIST]
+    lists = [
+        " ".join(getattr(claim, attribute(name))) or None
+        for name, field in _COMPARED.items()
+        if field.kind.type == LIST
+    ]
     return (*plain, *lists)
 
 

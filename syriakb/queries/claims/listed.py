@@ -55,6 +55,7 @@ class Filter(NamedTuple):
 # About somebody is a claim with them as its subject or object, or in its list; about a place, what happened there.
 ABOUT = (
     "c.row IN (SELECT row FROM claim WHERE subject = :about UNION SELECT row FROM claim WHERE object = :about"
+    " UNION SELECT row FROM joint WHERE subject = :about"
     " UNION SELECT row FROM about WHERE ref = :about UNION SELECT row FROM claim WHERE place = :about)"
 )
 _CONDITIONS = {
@@ -90,7 +91,7 @@ def rivals(db: Connection, moment: Moment, wanted: Filter, limit: int | None = S
     """
     where, values = _where(moment, wanted)
     where += " AND c.one IS NOT NULL"
-    total, rows = _found(db, where, values, _RIVALS, limit)
+    total, rows = _found(db, where, values, _RIVALS, limit, each=True)
     found = interest.now(db, moment, (row["id"] for row in rows))
     triples = Answer("", "", (Column("", "", "refs"),), tuple((_triple(row),) for row in rows))
     names = labels(db, [triples]).names
@@ -104,8 +105,11 @@ def rivals(db: Connection, moment: Moment, wanted: Filter, limit: int | None = S
     )
 
 
-def _found(db: Connection, where: str, values: dict[str, Any], order: str, limit: int | None) -> tuple[int, list[Row]]:
-    """How many claims there are, and those to show."""
+def _found(
+    db: Connection, where: str, values: dict[str, Any], order: str, limit: int | None, *, each: bool = False
+) -> tuple[int, list[Row]]:
+    """How many claims there are, and those to show; with `each`, a claim of several together once for each of them."""
+    values = {**values, "each": int(each)}
     body = f"FROM ({sql('claims/listed.sql')}) AS c WHERE {where}"
     (total,) = db.execute(f"SELECT COUNT(*) {body}", values).fetchone()
     cursor = db.cursor()

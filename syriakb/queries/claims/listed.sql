@@ -33,5 +33,5 @@ FROM (
       WHERE f.subject = q.subject AND f.object = q.object AND f.predicate = q.predicate AND f.stance = 'denies'
         AND f.known_day <= :known_by
     ) AS denied
-  FROM dated_claim AS d LEFT JOIN proposition AS q ON q.row = d.row
+  FROM dated_claim AS d LEFT JOIN proposition AS q ON q.row = d.row AND (q.first = 1 OR :each = 1)
 ) AS c

@@ -4,16 +4,16 @@
 -- somebody holds that. `nearer` where there is one such within it, and around the place asked for, too.
 CREATE TEMP TABLE IF NOT EXISTS area (
   seat INTEGER, place TEXT, as_of INTEGER, known_by INTEGER, around INTEGER, ancestor TEXT, distance INTEGER, newest INTEGER,
-  nearer INTEGER, stopped INTEGER, returned INTEGER, denied INTEGER
+  nearer INTEGER, stopped INTEGER, returned INTEGER, denied INTEGER, spared TEXT
 );
 CREATE INDEX IF NOT EXISTS area_seat ON area (seat);
 DELETE FROM area;
 INSERT INTO area
 SELECT
-  s.seat, s.place, s.as_of, s.known_by, a.seat, a.place, e.distance, h.newest, 0, 0, 0, 0
+  s.seat, s.place, s.as_of, s.known_by, a.seat, a.place, e.distance, h.newest, 0, 0, 0, 0, s.spared
 FROM seat AS s
 JOIN enclosing AS e ON e.place = s.place AND e.distance > 0
-JOIN seat AS a ON a.place = e.ancestor AND a.as_of = s.as_of AND a.known_by = s.known_by
+JOIN seat AS a ON a.place = e.ancestor AND a.as_of = s.as_of AND a.known_by = s.known_by AND a.spared = s.spared
 JOIN (SELECT seat, MAX(newest) AS newest FROM holder GROUP BY seat) AS h ON h.seat = a.seat
 WHERE NOT EXISTS (SELECT 1 FROM holder AS o WHERE o.seat = s.seat);
 UPDATE area SET nearer = 1 WHERE EXISTS (

@@ -49,7 +49,8 @@ FROM seat AS s LEFT JOIN (
       WHERE q.seat = l.seat AND f.place = q.place AND f.from_day < l.first_day AND f.sure = 1 AND f.stance = 'asserts'
         AND f.known_day <= q.known_by AND (
           (f.effect IN ('gains', 'holds')
-            AND NOT EXISTS (SELECT 1 FROM clan AS c WHERE c.root = l.subject AND c.actor = f.subject))
+            AND NOT EXISTS (SELECT 1 FROM clan AS c WHERE c.root = l.subject AND c.actor = f.subject)
+            AND NOT EXISTS (SELECT 1 FROM control_fact AS j WHERE j.row = f.row AND j.subject = l.subject))
           OR (f.effect = 'loses'
             AND EXISTS (SELECT 1 FROM clan AS c WHERE c.root = l.subject AND c.actor = f.subject)
             AND NOT EXISTS (
@@ -89,3 +90,5 @@ WHERE f.place = s.place AND f.effect = 'besieges' AND f.stance = 'asserts'
 GROUP BY s.seat;
 UPDATE bound SET floor = (SELECT r.day FROM ring AS r WHERE r.seat = bound.seat)
 WHERE floor > (SELECT r.day FROM ring AS r WHERE r.seat = bound.seat);
+-- Of what is left out for a place, the claims that lead may be.
+UPDATE bound SET floor = 0 WHERE seat IN (SELECT seat FROM seat WHERE spared <> '');

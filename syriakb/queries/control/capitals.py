@@ -6,7 +6,7 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer, Column
-from syriakb.queries.control.side import Side, names
+from syriakb.queries.control.side import Side, folds, jointly, names
 from syriakb.queries.control.states import STATE, State, now
 from syriakb.queries.labels import told_apart
 from syriakb.queries.moment import Moment
@@ -34,6 +34,7 @@ def capitals(db: Connection, moment: Moment, *, by_controller: bool = False, con
         side = Side.of(db, moment, controller)
         rows = [row for row in rows if side.holds(found[row[0]])]
         notes = side.notes(db, (found[row[0]] for row in rows))
+    notes += (*jointly(db, (found[row[0]] for row in rows)), *folds(db, (found[row[0]] for row in rows)))
     cells = [(*row, *found[row[0]].cells) for row in rows]
     if by_controller:
         cells = _by_controller(cells)

@@ -26,6 +26,7 @@ class Caveat(NamedTuple):
     voice: str
     said_by: str | None
     actor_id: str
+    source: str
 
     @property
     def sentence(self) -> str:
@@ -53,6 +54,15 @@ _SENTENCES = {
     "within": "{place} within it is held by {actor}",
     "unexplained": "no claim says how it came from {actor} to {other}",
     "worse": "better graded, {grade}, {actor} held it before",
+    "later gains": "{actor} took it later, {day}",
+    "later holds": "{actor} is said to hold it later, {day}",
+    "later loses": "{actor} lost it later, {day}",
+    "later contests": "{actor} fights for it later, {day}",
+    "later besieges": "{actor} besieges it later, {day}",
+    "later denial": "{voice} {who} {other} it later, {day}",
+    "most": "it is said of most of {place}",
+    "part": "it is said of a part of {place}",
+    "unnamed": "{actor}, who held it jointly, is no longer named",
     "later report": "a later report, {day}, says that {actor} held it then",
     "span": "{actor} took it some day of {other}, which may be before",
     "part lost": "{actor}, a part of the holder, lost it",

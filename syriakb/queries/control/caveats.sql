@@ -1,9 +1,9 @@
 -- What a careful reader would add to who holds each place of `asked` (rule 14). A row: a question, which caveat it is, a claim that it
 -- cites and its grade, and the actor, the place, the other actor and the day that its sentence names. None moves the answer.
-CREATE TEMP TABLE IF NOT EXISTS queried (seat INTEGER, place TEXT, as_of INTEGER, known_by INTEGER);
+CREATE TEMP TABLE IF NOT EXISTS queried (seat INTEGER, place TEXT, as_of INTEGER, known_by INTEGER, spared TEXT);
 CREATE UNIQUE INDEX IF NOT EXISTS queried_seat ON queried (seat);
 CREATE TEMP TABLE IF NOT EXISTS settled (
-  seat INTEGER, place TEXT, as_of INTEGER, known_by INTEGER, around INTEGER, newest INTEGER
+  seat INTEGER, place TEXT, as_of INTEGER, known_by INTEGER, around INTEGER, newest INTEGER, spared TEXT
 );
 CREATE INDEX IF NOT EXISTS settled_seat ON settled (seat);
 CREATE TEMP TABLE IF NOT EXISTS caveat (
@@ -13,12 +13,13 @@ DELETE FROM queried;
 DELETE FROM settled;
 DELETE FROM caveat;
 INSERT INTO queried
-SELECT s.seat, s.place, s.as_of, s.known_by
-FROM asked AS a CROSS JOIN seat AS s WHERE a.place = s.place AND a.as_of = s.as_of AND a.known_by = s.known_by;
+SELECT s.seat, s.place, s.as_of, s.known_by, s.spared
+FROM asked AS a CROSS JOIN seat AS s
+WHERE a.place = s.place AND a.as_of = s.as_of AND a.known_by = s.known_by AND a.spared = s.spared;
 INSERT INTO settled
-SELECT w.seat, w.place, w.as_of, w.known_by, b.around, MAX(b.newest)
+SELECT w.seat, w.place, w.as_of, w.known_by, b.around, MAX(b.newest), w.spared
 FROM queried AS w CROSS JOIN base AS b WHERE b.seat = w.seat
-GROUP BY w.seat, w.place, w.as_of, w.known_by, b.around;
+GROUP BY w.seat, w.place, w.as_of, w.known_by, b.around, w.spared;
 -- a: what decides has no date.
 INSERT INTO caveat
 SELECT p.seat, 'undated' AS kind, p.claim, p.grade, p.subject AS actor, NULL AS place, NULL AS other, 0 AS day
@@ -30,7 +31,7 @@ FROM queried AS w CROSS JOIN area AS a CROSS JOIN enclosing AS e CROSS JOIN encl
 CROSS JOIN reading AS d CROSS JOIN holder AS h
 WHERE a.seat = w.seat AND a.denied = 1 AND e.place = w.place AND e.ancestor <> a.ancestor
   AND f.place = e.ancestor AND f.ancestor = a.ancestor
-  AND s.place = e.ancestor AND s.as_of = w.as_of AND s.known_by = w.known_by
+  AND s.place = e.ancestor AND s.as_of = w.as_of AND s.known_by = w.known_by AND s.spared = w.spared
   AND d.seat = s.seat AND d.effect IN ('gains', 'holds') AND d.stance = 'denies' AND d.own = 0
   AND h.seat = a.around AND h.holder = d.subject AND d.until_day >= d.as_of AND NOT EXISTS (
       SELECT 1 FROM point AS p
@@ -76,7 +77,7 @@ WHERE l.effect = 'loses' AND l.stance = 'asserts' AND l.own = 0 AND l.from_day >
 INSERT INTO caveat
 SELECT DISTINCT g.seat, 'within', d.claim, d.grade, d.subject, i.place, NULL, d.day
 FROM settled AS g JOIN enclosing AS e ON e.ancestor = g.place AND e.distance > 0
-JOIN seat AS i ON i.place = e.place AND i.as_of = g.as_of AND i.known_by = g.known_by
+JOIN seat AS i ON i.place = e.place AND i.as_of = g.as_of AND i.known_by = g.known_by AND i.spared = ''
 JOIN holder AS h ON h.seat = i.seat
 JOIN deciding AS d ON d.seat = i.seat AND d.subject = h.holder AND d.lost IS NULL AND d.day = d.newest
 WHERE NOT EXISTS (
@@ -90,7 +91,7 @@ WHERE NOT EXISTS (
 INSERT INTO caveat
 SELECT DISTINCT g.seat, 'later around', d.claim, d.grade, d.subject, s.place, NULL, d.day
 FROM settled AS g JOIN enclosing AS e ON e.place = g.place AND e.distance > 0
-JOIN seat AS s ON s.place = e.ancestor AND s.as_of = g.as_of AND s.known_by = g.known_by AND s.seat <> g.around
+JOIN seat AS s ON s.place = e.ancestor AND s.as_of = g.as_of AND s.known_by = g.known_by AND s.spared = g.spared AND s.seat <> g.around
 JOIN deciding AS d ON d.seat = s.seat AND d.lost IS NULL AND d.day = d.newest
 WHERE d.newest > g.newest AND NOT EXISTS (
   SELECT 1 FROM base AS b WHERE b.seat = g.seat AND (b.holder = d.subject OR EXISTS (
@@ -104,7 +105,7 @@ INSERT INTO caveat
 SELECT DISTINCT g.seat, 'lost around', l.claim, l.grade, l.subject, s.place, NULL, l.from_day
 FROM settled AS g CROSS JOIN enclosing AS e CROSS JOIN seat AS s CROSS JOIN reading AS l CROSS JOIN base AS b
 WHERE e.place = g.place AND e.distance > 0
-  AND s.place = e.ancestor AND s.as_of = g.as_of AND s.known_by = g.known_by AND s.seat <> g.around
+  AND s.place = e.ancestor AND s.as_of = g.as_of AND s.known_by = g.known_by AND s.spared = g.spared AND s.seat <> g.around
   AND l.seat = s.seat AND l.effect = 'loses' AND l.stance = 'asserts' AND l.own = 0
   AND b.seat = g.seat AND b.holder = l.subject AND l.from_day > g.newest AND NOT EXISTS (SELECT 1 FROM point AS p WHERE p.seat = s.seat AND p.day >= l.from_day);
 -- It changed hands and no claim says how: another held it before, and the spell begins with a holding.
@@ -187,3 +188,43 @@ FROM queried AS w JOIN standing_claim AS c ON c.object = w.place JOIN predicate 
 WHERE c.credibility = 5 AND v.effect IS NOT NULL AND c.stance <> 'ends' AND c.from_day <= w.as_of
   AND c.until_day >= w.as_of AND c.known_day <= w.known_by
   AND c.from_day >= COALESCE((SELECT MAX(p.day) FROM point AS p WHERE p.seat = w.seat), 0);
+-- It is said of most of the place, or the area, or of a part of it.
+INSERT INTO caveat
+SELECT DISTINCT g.seat, c.extent, c.id, d.grade, d.subject, a.place, NULL, d.day
+FROM settled AS g JOIN seat AS a ON a.seat = g.around
+JOIN deciding AS d ON d.seat = g.around AND d.lost IS NULL AND d.day = d.newest JOIN claim AS c ON c.id = d.claim
+WHERE c.extent IS NOT NULL AND NOT EXISTS (SELECT 1 FROM verdict AS v WHERE v.seat = g.around);
+-- Somebody who held it jointly is no longer named: the newest of such claims.
+INSERT INTO caveat
+SELECT DISTINCT b.seat, 'unnamed', q.claim, q.grade, q.subject, NULL, NULL, q.day
+FROM base AS b JOIN queried AS w ON w.seat = b.seat
+JOIN spell AS l ON l.seat = b.around AND l.holder = b.holder
+JOIN point AS q ON q.seat = l.seat AND q.claim = l.claim AND q.day = l.day AND q.subject <> l.subject
+WHERE b.around = b.seat AND q.day < b.newest AND q.next_day >= b.newest
+  AND NOT EXISTS (SELECT 1 FROM base AS o WHERE o.seat = b.seat AND (o.holder = q.subject OR EXISTS (
+    SELECT 1 FROM kin AS k
+    WHERE k.one = o.holder AND k.other = q.subject AND k.known_by = o.known_by AND k.day IN (o.day, q.day)
+  )))
+  AND NOT EXISTS (
+    SELECT 1 FROM reading AS t
+    WHERE t.seat = b.seat AND t.effect = 'loses' AND t.stance = 'asserts' AND t.own = 0 AND t.subject = q.subject
+      AND t.from_day > q.day
+  )
+  AND NOT EXISTS (
+    SELECT 1 FROM point AS n WHERE n.seat = b.seat AND n.subject = q.subject AND n.day > q.day
+  );
+-- 4f: later than what the knowledge base itself holds, somebody says otherwise.
+INSERT INTO caveat
+SELECT DISTINCT w.seat, CASE WHEN f.stance = 'denies' THEN 'later denial' ELSE 'later ' || f.effect END,
+  f.claim, f.grade, f.subject, NULL, f.predicate, f.from_day
+FROM queried AS w CROSS JOIN verdict AS v CROSS JOIN control_fact AS f
+WHERE v.seat = w.seat AND f.place = w.place AND f.from_day > v.day AND f.from_day <= w.as_of AND f.known_day <= w.known_by
+  AND f.until_day >= w.as_of
+  AND f.claim NOT IN (SELECT r.claim FROM ruling_fact AS r WHERE r.ruling = v.ruling)
+  AND CASE WHEN EXISTS (
+    SELECT 1 FROM ruled AS h JOIN ruling AS r ON r.row = h.row WHERE r.id = v.ruling AND h.holder = f.subject
+  ) THEN 1 ELSE 0 END
+    = CASE WHEN f.effect = 'loses' AND f.stance = 'asserts' THEN 1 WHEN f.effect <> 'loses' AND f.stance = 'denies' THEN 1 ELSE 0 END
+  AND f.effect IN ('gains', 'holds', 'loses', 'contests', 'besieges')
+  AND NOT (f.effect IN ('contests', 'besieges') AND (v.status <> 'held' OR f.stance = 'denies'))
+  AND NOT (f.effect = 'loses' AND f.stance = 'denies');

@@ -10,25 +10,30 @@ WHERE EXISTS (SELECT 1 FROM base AS b WHERE b.seat = fight.seat) AND NOT EXISTS 
     WHERE k.one = b.holder AND k.day = fight.day AND k.known_by = fight.known_by AND k.up = 1 AND j.one = fight.subject
   )
 );
+-- A row of `bond`: a fight, and that its two sides are allies, or foes, on its day.
+CREATE TEMP TABLE IF NOT EXISTS bond (seat INTEGER, claim TEXT, subject TEXT, hostile INTEGER);
+CREATE INDEX IF NOT EXISTS bond_seat ON bond (seat, claim);
+DELETE FROM bond;
+INSERT INTO bond
+SELECT DISTINCT n.seat, n.claim, n.subject, CASE WHEN f.grp = 'hostility' THEN 1 ELSE 0 END
+FROM (
+  SELECT f.seat, f.claim, f.subject, f.day, f.known_by, b.holder AS one, f.subject AS other
+  FROM fight AS f JOIN base AS b ON b.seat = f.seat WHERE f.side = 0
+  UNION
+  SELECT f.seat, f.claim, f.subject, f.day, f.known_by, f.subject, b.holder
+  FROM fight AS f JOIN base AS b ON b.seat = f.seat WHERE f.side = 0
+) AS n CROSS JOIN relation_fact AS f
+WHERE f.subject = n.one AND f.grp IN ('support', 'alliance', 'hostility') AND f.object = n.other AND f.stance = 'asserts'
+  AND f.from_day <= n.day AND f.until_day >= n.day AND f.known_day <= n.known_by AND NOT EXISTS (
+    SELECT 1 FROM outlived AS o
+    WHERE o.row = f.row AND o.claim = f.claim AND o.subject = f.subject AND o.object = f.object
+      AND o.known_day <= n.known_by AND o.last_day < n.day AND o.again > n.day
+  );
 UPDATE fight SET ally = 1
-WHERE side = 0 AND EXISTS (
-  SELECT 1 FROM base AS b CROSS JOIN relation_fact AS f
-  WHERE b.seat = fight.seat AND f.subject = b.holder AND f.grp IN ('support', 'alliance') AND f.object = fight.subject
-    AND f.stance = 'asserts' AND f.from_day <= fight.day AND f.until_day >= fight.day AND f.known_day <= fight.known_by
-  UNION ALL
-  SELECT 1 FROM base AS b CROSS JOIN relation_fact AS f
-  WHERE b.seat = fight.seat AND f.subject = fight.subject AND f.grp IN ('support', 'alliance') AND f.object = b.holder
-    AND f.stance = 'asserts' AND f.from_day <= fight.day AND f.until_day >= fight.day AND f.known_day <= fight.known_by
-);
-UPDATE fight SET ally = 0
-WHERE ally = 1 AND EXISTS (
-  SELECT 1 FROM base AS b CROSS JOIN relation_fact AS f
-  WHERE b.seat = fight.seat AND f.subject = b.holder AND f.grp = 'hostility' AND f.object = fight.subject
-    AND f.stance = 'asserts' AND f.from_day <= fight.day AND f.until_day >= fight.day AND f.known_day <= fight.known_by
-  UNION ALL
-  SELECT 1 FROM base AS b CROSS JOIN relation_fact AS f
-  WHERE b.seat = fight.seat AND f.subject = fight.subject AND f.grp = 'hostility' AND f.object = b.holder
-    AND f.stance = 'asserts' AND f.from_day <= fight.day AND f.until_day >= fight.day AND f.known_day <= fight.known_by
+WHERE EXISTS (
+  SELECT 1 FROM bond AS b WHERE b.seat = fight.seat AND b.claim = fight.claim AND b.subject = fight.subject AND b.hostile = 0
+) AND NOT EXISTS (
+  SELECT 1 FROM bond AS b WHERE b.seat = fight.seat AND b.claim = fight.claim AND b.subject = fight.subject AND b.hostile = 1
 );
 
 -- A row of `doubt`: a claim that makes it disputed who holds the place, in the order that its rules stand in. `named` is whom it names

@@ -58,6 +58,8 @@ beside AS (
     -- Who disputes it now did so before on a day of which the same was said of both.
     CASE WHEN EXISTS (SELECT 1 FROM deciding AS d WHERE d.seat = p.seat AND d.subject = p.subject)
       AND EXISTS (SELECT 1 FROM point AS q WHERE q.seat = p.seat AND q.subject = o.holder AND q.day = p.day)
+      -- So it is not against it who held it jointly.
+      OR EXISTS (SELECT 1 FROM point AS q WHERE q.seat = p.seat AND q.claim = p.claim AND q.subject = o.holder)
       THEN 1 ELSE 0 END AS together
   FROM one AS o JOIN point AS p ON p.seat = o.seat AND p.day <= o.newest
 ),

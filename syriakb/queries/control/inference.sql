@@ -5,13 +5,14 @@
 UPDATE area SET
   stopped = CASE WHEN EXISTS (
     SELECT 1 FROM enclosing AS e JOIN enclosing AS f ON f.place = e.ancestor AND f.ancestor = area.ancestor
-    JOIN seat AS s ON s.place = e.ancestor AND s.as_of = area.as_of AND s.known_by = area.known_by
+    JOIN seat AS s ON s.place = e.ancestor AND s.as_of = area.as_of AND s.known_by = area.known_by AND s.spared = area.spared
     JOIN left_by AS l ON l.seat = s.seat
-    WHERE e.place = area.place AND e.ancestor <> area.ancestor AND l.day >= area.newest
+    WHERE e.place = area.place AND e.ancestor <> area.ancestor
+      AND (l.day >= area.newest OR EXISTS (SELECT 1 FROM verdict AS v WHERE v.seat = l.seat))
   ) THEN 1 ELSE 0 END,
   returned = CASE WHEN EXISTS (
     SELECT 1 FROM enclosing AS e JOIN enclosing AS f ON f.place = e.ancestor AND f.ancestor = area.ancestor
-    JOIN seat AS s ON s.place = e.ancestor AND s.as_of = area.as_of AND s.known_by = area.known_by
+    JOIN seat AS s ON s.place = e.ancestor AND s.as_of = area.as_of AND s.known_by = area.known_by AND s.spared = area.spared
     JOIN left_by AS l ON l.seat = s.seat
     JOIN holder AS h ON h.seat = area.around
     WHERE e.place = area.place AND e.ancestor <> area.ancestor AND (l.subject = h.holder OR EXISTS (
@@ -22,7 +23,7 @@ UPDATE area SET
   -- Nor is it inferred to be held by whom somebody denies to hold it, or a place between.
   denied = CASE WHEN EXISTS (
     SELECT 1 FROM enclosing AS e JOIN enclosing AS f ON f.place = e.ancestor AND f.ancestor = area.ancestor
-    JOIN seat AS s ON s.place = e.ancestor AND s.as_of = area.as_of AND s.known_by = area.known_by
+    JOIN seat AS s ON s.place = e.ancestor AND s.as_of = area.as_of AND s.known_by = area.known_by AND s.spared = area.spared
     JOIN reading AS d ON d.seat = s.seat AND d.effect IN ('gains', 'holds') AND d.stance = 'denies'
     JOIN holder AS h ON h.seat = area.around AND h.holder = d.subject
     WHERE e.place = area.place AND e.ancestor <> area.ancestor AND d.own = 0 AND d.until_day >= d.as_of
@@ -66,7 +67,7 @@ SELECT seat, around FROM (
   SELECT s.seat, a.seat AS around, ROW_NUMBER() OVER (PARTITION BY s.seat ORDER BY e.distance, a.place) AS rank
   FROM seat AS s
   JOIN enclosing AS e ON e.place = s.place AND e.distance > 0
-  JOIN seat AS a ON a.place = e.ancestor AND a.as_of = s.as_of AND a.known_by = s.known_by
+  JOIN seat AS a ON a.place = e.ancestor AND a.as_of = s.as_of AND a.known_by = s.known_by AND a.spared = s.spared
   WHERE EXISTS (SELECT 1 FROM left_by AS l WHERE l.seat = a.seat)
     AND NOT EXISTS (SELECT 1 FROM left_by AS l WHERE l.seat = s.seat)
     AND NOT EXISTS (SELECT 1 FROM base AS b WHERE b.seat IN (s.seat, a.seat))

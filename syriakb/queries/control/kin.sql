@@ -14,7 +14,11 @@ above (actor, day, known_by, whole) AS (
   SELECT DISTINCT q.actor, q.day, q.known_by, q.actor FROM asking AS q
   UNION
   SELECT a.actor, a.day, a.known_by, b.object FROM above AS a JOIN belonging AS b ON b.subject = a.whole
-  WHERE b.from_day <= a.day AND b.until_day >= a.day AND b.known_day <= a.known_by AND (
+  WHERE b.from_day <= a.day AND b.until_day >= a.day AND b.known_day <= a.known_by AND NOT EXISTS (
+    SELECT 1 FROM outlived AS o
+    WHERE o.row = b.row AND o.claim = b.claim AND o.subject = b.subject AND o.object = b.object
+      AND o.known_day <= a.known_by AND o.last_day < a.day AND o.again > a.day
+  ) AND (
     b.alliance IS NOT NULL OR NOT EXISTS (
       SELECT 1 FROM relation_fact AS d
       WHERE d.subject = b.subject AND d.grp = b.grp AND d.object = b.object AND d.stance = 'denies'
@@ -30,6 +34,11 @@ reached AS (
     CASE WHEN EXISTS (
       SELECT 1 FROM belonging AS b JOIN above AS c ON c.whole = b.object
       WHERE b.subject = a.whole AND b.object <> a.whole AND b.from_day <= a.day AND b.until_day >= a.day
+        AND NOT EXISTS (
+          SELECT 1 FROM outlived AS o
+          WHERE o.row = b.row AND o.claim = b.claim AND o.subject = b.subject AND o.object = b.object
+            AND o.known_day <= a.known_by AND o.last_day < a.day AND o.again > a.day
+        )
         AND b.known_day <= a.known_by AND c.actor = a.actor AND c.day = a.day AND c.known_by = a.known_by
     ) THEN 0 ELSE 1 END AS outmost
   FROM above AS a WHERE a.whole <> a.actor

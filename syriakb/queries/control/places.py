@@ -4,7 +4,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from syriakb.answers import Answer, Column
-from syriakb.queries.control.side import Side
+from syriakb.queries.control.side import Side, folds, jointly
 from syriakb.queries.control.states import STATE, now
 from syriakb.queries.moment import Moment
 
@@ -27,6 +27,7 @@ def control(
         side = Side.of(db, moment, controller)
         rows = [row for row in rows if side.holds(found[row[0]])]
         notes = side.notes(db, (found[row[0]] for row in rows))
+    notes += (*jointly(db, (found[row[0]] for row in rows)), *folds(db, (found[row[0]] for row in rows)))
     cells = tuple((*row, *found[row[0]].cells) for row in rows)
     return Answer("control", "Who controls what", COLUMNS, cells, notes, **moment.stamp)
 
@@ -45,8 +46,10 @@ def _places(db: Connection, moment: Moment, place: str | None, controller: str |
         conditions.append(
             "p.id IN (SELECT e.place FROM control_fact AS f JOIN enclosing AS e ON e.ancestor = f.place"
             f" WHERE f.subject IN ({', '.join('?' * len(side))})"
-            " AND f.effect IN ('gains', 'holds') AND f.stance = 'asserts')"
+            " AND f.effect IN ('gains', 'holds') AND f.stance = 'asserts'"
+            " UNION SELECT e.place FROM ruled AS h JOIN ruling AS r ON r.row = h.row"
+            f" JOIN enclosing AS e ON e.ancestor = r.place WHERE h.holder IN ({', '.join('?' * len(side))}))"
         )
-        values += side
+        values += [*side, *side]
     sql_text = f"SELECT p.id, p.name, p.kind FROM place AS p WHERE {' AND '.join(conditions)} ORDER BY p.name, p.id"
     return db.execute(sql_text, values).fetchall()

@@ -22,7 +22,10 @@ WHERE r.stance = 'asserts' AND r.effect = 'holds' AND r.own = 0
     SELECT 1 FROM control_fact AS o
     WHERE o.place = r.place AND o.from_day > r.from_day AND o.from_day <= r.report_day
       AND o.effect IN ('gains', 'holds', 'loses') AND o.stance = 'asserts' AND o.source = r.source
-      AND o.known_day <= r.known_by
+      AND o.known_day <= r.known_by AND NOT EXISTS (
+        SELECT 1 FROM seat AS s CROSS JOIN exemption AS x CROSS JOIN enclosing AS e
+        WHERE s.seat = r.seat AND s.spared <> '' AND x.row = o.row AND e.place = s.spared AND e.ancestor = x.spared
+      )
   );
 -- A denial is of the holder's latest claim of its day or before; that begins no holding (4d, 11).
 UPDATE point SET denied = 1 WHERE EXISTS (

@@ -31,14 +31,38 @@ class Side(NamedTuple):
         return not self.all.isdisjoint(state.controllers)
 
     def notes(self, db: Connection, states: Iterable[State]) -> tuple[str, ...]:
-        """Which of the places are held jointly, by a coalition that the actor belongs to."""
+        """Which of the places are held by a coalition that the actor belongs to."""
         joint = [state for state in states if (self.members | {self.actor}).isdisjoint(state.controllers)]
         if not joint:
             return ()
         holding = {holder for state in joint for holder in state.controllers}
         through = " and ".join(names(db, "actor", sorted(self.coalitions & holding)))
         places = names(db, "place", [state.place for state in joint])
-        return (f"Held jointly, as a member of {through}: {', '.join(places)}.",)
+        return (f"Held by its coalition, {through}: {', '.join(places)}.",)
+
+
+def jointly(db: Connection, states: Iterable[State]) -> tuple[str, ...]:
+    """Which of the places several hold jointly, those of the same holders in one sentence."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for state in states:
+        if state.together == "jointly":
+            found.setdefault(tuple(sorted(state.controllers)), []).append(state.place)
+    return tuple(
+        f"Held jointly by {' and '.join(names(db, 'actor', ids))}: {', '.join(names(db, 'place', places))}."
+        for ids, places in sorted(found.items())
+    )
+
+
+def folds(db: Connection, states: Iterable[State]) -> tuple[str, ...]:
+    """Which actors are told by their sides, in a sentence for each side."""
+    sides: dict[str, set[str]] = {}
+    for state in states:
+        for actor, side in state.folded:
+            sides.setdefault(side, set()).add(actor)
+    return tuple(
+        f"{names(db, 'actor', [side])[0]} stands for {', '.join(names(db, 'actor', sorted(members)))}."
+        for side, members in sorted(sides.items())
+    )
 
 
 def names(db: Connection, kind: str, ids: Iterable[str]) -> list[str]:

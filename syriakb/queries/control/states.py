@@ -29,8 +29,15 @@ STATE = (
 )
 
 
+STALE = 90  # days after which what was reported of a place is stale
+
+
 class State(NamedTuple):
-    """Who holds a place on a day, as of what had been reported by another, and the claims that say so."""
+    """Who holds a place on a day, as of what had been reported by another, and the claims that say so.
+
+    `split`: it is disputed only since different actors are said to hold it. `folded` has each actor in whose place
+    stands its side, with that.
+    """
 
     place: str
     as_of: int
@@ -48,6 +55,8 @@ class State(NamedTuple):
     challengers: tuple[str, ...] = ()
     challenged_since: str | None = None
     challenge_evidence: tuple[str, ...] = ()
+    split: bool = False
+    folded: tuple[tuple[str, str], ...] = ()
 
     @property
     def cells(self) -> tuple[Any, ...]:
@@ -57,6 +66,7 @@ class State(NamedTuple):
 
 
 Key: TypeAlias = tuple[str, int, int]  # a place, the day asked for, the day of report
+Seat: TypeAlias = tuple[str, int, int, str]  # the same, and the place for which what leaves it out does not count
 
 
 class Part(NamedTuple):
@@ -83,45 +93,55 @@ def states(db: Connection, asked: Iterable[Key]) -> dict[Key, State]:
     """The state of each place, day and report day asked for; a place that nothing is known of is `unknown`."""
     keys = sorted(set(asked))
     seats = work_out(db, keys)
-    number = {key: seat for seat, key in enumerate(seats)}
+    number = {(place, *days): seat for seat, (place, *days, spared) in enumerate(seats) if spared in (place, "")}
     parts = _ranked(db, seats, [Part(*row) for row in db.execute(_PARTS)])
     found = {seat: list(group) for seat, group in groupby(parts, key=lambda part: part.seat)}
     told, back = caveats(db), origins(db)
     apart = {seat for (seat,) in db.execute(sql("control/apart.sql"))}
+    ruled = {seat for (seat,) in db.execute("SELECT seat FROM verdict")}
     depth = Counter((seat, holder) for seat, holder, _ in db.execute(sql("control/inner.sql")) if seat not in apart)
     return {
-        key: _state(key, number[key], seats, found.get(number[key], []), apart, depth)._replace(
-            caveat=told.get(number[key]), said=_said(found.get(number[key], []), back)
+        key: _state(key, number[key], seats, found.get(number[key], []), apart, depth, ruled)._replace(
+            caveat=told.get(number[key]), said=_said(found.get(number[key], []), back, key[1])
         )
         for key in keys
     }
 
 
-def work_out(db: Connection, asked: list[Key]) -> list[Key]:
+def work_out(db: Connection, asked: list[Key]) -> list[Seat]:
     """Lay out in temporary tables who holds each place, and what speaks for and against it.
 
     Returns the places and days by the number (`seat`) that they have in those: what is asked for, all around it,
-    and what is claimed of within it.
+    and what is claimed of within it. A place that some claim about an area leaves out has areas of its own.
     """
-    fill(db, "asked", "place TEXT, as_of INTEGER, known_by INTEGER", asked)
+    left_out = {place for (place,) in db.execute(_SPARED)}
+    spared = ((*key, key[0] if key[0] in left_out else "") for key in asked)
+    fill(db, "asked", "place TEXT, as_of INTEGER, known_by INTEGER, spared TEXT", spared)
     around = """
-        SELECT e.ancestor AS place, a.as_of, a.known_by FROM asked AS a JOIN enclosing AS e ON e.place = a.place
+        SELECT e.ancestor AS place, a.as_of, a.known_by, a.spared
+        FROM asked AS a JOIN enclosing AS e ON e.place = a.place
         UNION
-        SELECT e.place, a.as_of, a.known_by FROM asked AS a JOIN enclosing AS e ON e.ancestor = a.place
-        WHERE EXISTS (SELECT 1 FROM control_fact AS f WHERE f.place = e.place)
-        ORDER BY place, as_of, known_by"""
+        SELECT e.place, a.as_of, a.known_by, '' FROM asked AS a JOIN enclosing AS e ON e.ancestor = a.place
+        WHERE e.distance > 0 AND (
+          EXISTS (SELECT 1 FROM control_fact AS f WHERE f.place = e.place)
+          OR EXISTS (SELECT 1 FROM ruling_fact AS r WHERE r.place = e.place)
+        )
+        ORDER BY place, as_of, known_by, spared"""
     seats = db.execute(around).fetchall()
     rows = ((number, *key) for number, key in enumerate(seats))
-    fill(db, "seat", "seat INTEGER, place TEXT, as_of INTEGER, known_by INTEGER", rows)
-    db.execute("CREATE INDEX IF NOT EXISTS seat_place ON seat (place, as_of, known_by)")
+    fill(db, "seat", "seat INTEGER, place TEXT, as_of INTEGER, known_by INTEGER, spared TEXT", rows)
+    db.execute("CREATE INDEX IF NOT EXISTS seat_place ON seat (place, as_of, known_by, spared)")
     db.execute("CREATE UNIQUE INDEX IF NOT EXISTS seat_seat ON seat (seat)")
     run(db, "control/bounds.sql", "control/reading.sql")
     _mark_own_words(db)
-    run(db, "control/points.sql", "control/kin.sql", "control/holding.sql")
+    run(db, "control/rulings.sql", "control/points.sql", "control/kin.sql", "control/holding.sql")
     run(db, "control/areas.sql", "control/kin.sql", "control/inference.sql")
     run(db, "control/challenges.sql", "control/kin.sql", "control/doubts.sql")
     run(db, "control/parts.sql")
     return seats
+
+
+_SPARED = "SELECT DISTINCT e.place FROM exemption AS x JOIN enclosing AS e ON e.ancestor = x.spared"
 
 
 def _mark_own_words(db: Connection) -> None:
@@ -133,17 +153,23 @@ def _mark_own_words(db: Connection) -> None:
         run(db, "control/own.sql")
 
 
-def _ranked(db: Connection, seats: list[Key], parts: list[Part]) -> list[Part]:
+def _ranked(db: Connection, seats: list[Seat], parts: list[Part]) -> list[Part]:
     """The parts, of equally graded ones those against their speakers' interest first (rule 10)."""
     groups = [list(group) for _, group in groupby(parts, key=lambda part: (part.seat, part.rank, part.grade))]
-    tied = [(each.claim, *seats[each.seat][1:]) for group in groups if len(group) > 1 for each in group]
+    tied = [(each.claim, *seats[each.seat][1:3]) for group in groups if len(group) > 1 for each in group]
     found = interests(db, tied) if tied else {}
-    ranked = (sorted(group, key=lambda e: rank(found.get((e.claim, *seats[e.seat][1:])))) for group in groups)
+    ranked = (sorted(group, key=lambda e: rank(found.get((e.claim, *seats[e.seat][1:3])))) for group in groups)
     return [each for group in ranked for each in group]
 
 
 def _state(
-    key: Key, seat: int, seats: list[Key], parts: list[Part], apart: set[int], depth: Counter[tuple[int, str]]
+    key: Key,
+    seat: int,
+    seats: list[Seat],
+    parts: list[Part],
+    apart: set[int],
+    depth: Counter[tuple[int, str]],
+    ruled: set[int],
 ) -> State:
     if not parts:
         return State(*key, (), "unknown", "unknown", None, (), None, None)
@@ -159,16 +185,25 @@ def _state(
         *key,
         controllers=tuple(dict.fromkeys([*held_by, *(named if disputed else ())])),
         status="disputed" if disputed else challenge or ("held" if holding else "unknown"),
-        basis=_basis(holding or parts, inferred),
+        basis="assessed" if seat in ruled else _basis(holding or parts, inferred),
         since=_since(parts, holding, seat in apart),
         evidence=tuple(dict.fromkeys(each.claim for each in parts)),
         grade=_grade(holding or parts, inferred),
         via=seats[around][0],
-        together="part" if held_by and depth[seat, held_by[0]] else None,
-        challengers=tuple(dict.fromkeys(each.subject for each in fought)),
+        together=None if disputed else _together(holding, held_by, part=bool(held_by and depth[seat, held_by[0]])),
+        split=disputed and not any(each.part in _DOUBTS for each in parts),
+        challengers=tuple(dict.fromkeys(each.subject for each in fought if each.subject)),
         challenged_since=next((each.start for each in fought if each.start), None),
         challenge_evidence=tuple(dict.fromkeys(each.claim for each in fought)),
     )
+
+
+def _together(holding: list[Part], held_by: list[str], *, part: bool) -> str | None:
+    """How several holders are to be read: as holding it jointly, as part and whole, or, where there is one, not."""
+    claims = Counter(claim for claim, _ in {(each.claim, each.subject) for each in holding})
+    if len(held_by) > 1 and max(claims.values()) > 1:
+        return "jointly"
+    return "part" if part else None
 
 
 _PARTS = """
@@ -178,10 +213,11 @@ _CHALLENGES = {"contests": "contested", "besieges": "besieged"}
 _DOUBTS = ("denies", "before", "denied loss", "own")
 
 
-def _said(parts: list[Part], back: Origins) -> Voices:
+def _said(parts: list[Part], back: Origins, day: int) -> Voices:
     """Whose word it is who holds the place; where nobody is known to, whose that is."""
     saying = [each for each in parts if each.part in ("holds", "word")] or parts
-    return voices((Said(each.speaker, each.source, each.report, each.report_day) for each in saying), back)
+    said = (Said(each.speaker, each.source, each.report, each.report_day) for each in saying)
+    return voices(said, back, day, STALE)
 
 
 def _basis(parts: list[Part], inferred: bool) -> str:
@@ -212,5 +248,46 @@ def _grade(parts: list[Part], inferred: bool) -> str:
 
 def now(db: Connection, moment: Moment, places: Iterable[str]) -> dict[str, State]:
     """The state of places at the moment."""
-    asked = ((place, moment.as_of, moment.known_by) for place in places)
-    return {state.place: state for state in states(db, asked).values()}
+    found = asked_for(db, moment, ((place, moment.as_of, moment.known_by) for place in places))
+    return {state.place: state for state in found.values()}
+
+
+def asked_for(db: Connection, moment: Moment, asked: Iterable[Key]) -> dict[Key, State]:
+    """The states asked for, their holders told by their sides where the moment wants that."""
+    found = states(db, asked)
+    return folded(db, found) if moment.sides else found
+
+
+def folded(db: Connection, found: dict[Key, State]) -> dict[Key, State]:
+    """The same states, every holder and challenger told by its side on the day asked for; what several of one side are
+    said to hold is held by that."""
+    run(db, "control/points.sql")
+    db.execute("DELETE FROM kin")
+    db.execute("DELETE FROM asking")
+    named = {(who, *key[1:]) for key, each in found.items() for who in (*each.controllers, *each.challengers)}
+    db.executemany("INSERT INTO asking VALUES (?, ?, ?)", sorted(named))
+    run(db, "control/kin.sql")
+    sides = {(one, day, known_by): side for one, day, known_by, side in db.execute(_SIDES)}
+    return {key: _folded(each, sides) for key, each in found.items()}
+
+
+def _folded(state: State, sides: dict[tuple[str, int, int], str]) -> State:
+    def told(actors: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(sides.get((each, *state[1:3]), each) for each in actors))
+
+    holders, challengers = told(state.controllers), told(state.challengers)
+    pairs = [(each, *told((each,))) for each in dict.fromkeys((*state.controllers, *state.challengers))]
+    one = len(holders) == 1
+    return state._replace(
+        controllers=holders,
+        challengers=challengers,
+        status="held" if one and state.split else state.status,
+        together=None if one else state.together,
+        folded=tuple((actor, side) for actor, side in pairs if actor != side),
+    )
+
+
+# The outermost that an actor belongs to; who has two of them is its own side.
+_SIDES = """
+    SELECT one, day, known_by, MIN(other) FROM kin WHERE up = 1 AND outmost = 1
+    GROUP BY one, day, known_by HAVING COUNT(DISTINCT other) = 1"""

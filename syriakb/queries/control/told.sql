@@ -1,7 +1,7 @@
 -- The caveats of `caveat`, with the names that their sentences take.
 SELECT
   s.seat, s.kind, s.claim, s.grade, COALESCE(a.name, s.actor) AS actor, p.name AS place, COALESCE(o.name, v.label, s.other) AS other,
-  s.day, c.locator, COALESCE(x.name, y.title) AS voice, c.said_by, s.actor AS actor_id
+  s.day, c.locator, COALESCE(x.name, y.title) AS voice, c.said_by, s.actor AS actor_id, c.source
 FROM caveat AS s
 LEFT JOIN actor AS a ON a.id = s.actor
 LEFT JOIN place AS p ON p.id = s.place

@@ -15,10 +15,16 @@ circle (place, actor) AS (
   UNION
   SELECT c.place, m.object FROM circle AS c JOIN relation_fact AS m ON m.subject = c.actor AND m.grp = 'membership'
 ),
+-- An ending tells the last day on which something was so, and a report can begin it anew (rule 7).
+span AS (
+  SELECT subject, object, from_day, CASE WHEN stance = 'ends' THEN from_day ELSE until_day END AS until_day FROM relation_fact
+  UNION ALL
+  SELECT subject, object, report_day, until_day FROM relation_fact WHERE report_day > from_day
+),
 swayed AS (
-  SELECT c.place, r.from_day, r.until_day FROM circle AS c JOIN relation_fact AS r ON r.subject = c.actor
+  SELECT c.place, r.from_day, r.until_day FROM circle AS c JOIN span AS r ON r.subject = c.actor
   UNION
-  SELECT c.place, r.from_day, r.until_day FROM circle AS c JOIN relation_fact AS r ON r.object = c.actor
+  SELECT c.place, r.from_day, r.until_day FROM circle AS c JOIN span AS r ON r.object = c.actor
 )
 -- A row: a place, a day, and 1 where it is the day behind that day.
 SELECT place, day, past FROM (
@@ -27,6 +33,11 @@ SELECT place, day, past FROM (
   SELECT place, until_day, 1 FROM fact WHERE until_day < 99991231
   UNION
   SELECT place, report_day, 0 FROM fact WHERE effect = 'holds' AND report_day > from_day
+  UNION
+  SELECT place, from_day, 0 FROM ruling_fact WHERE known_day <= :known_by AND place IN (SELECT place FROM wanted)
+  UNION
+  SELECT place, until_day, 1 FROM ruling_fact
+  WHERE known_day <= :known_by AND until_day < 99991231 AND place IN (SELECT place FROM wanted)
   UNION
   SELECT place, from_day, 0 FROM swayed WHERE from_day >= (SELECT MIN(from_day) FROM fact)
   UNION

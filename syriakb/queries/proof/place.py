@@ -11,7 +11,7 @@ from syriakb.queries.claims import interest
 from syriakb.queries.control.states import State, states
 from syriakb.queries.moment import Moment
 from syriakb.queries.proof.table import COLUMNS, COMMON, Reason, cells, counts, days, footnotes, rows
-from syriakb.queries.sql import sql
+from syriakb.queries.sql import fill, sql
 
 _NEWEST = (
     "Claims are read in the order of their days: the newest that says that somebody took or holds a place decides who"
@@ -29,6 +29,10 @@ _RULES = {
     "unknown": f"{_NEWEST} A later loss, or the end of all claims that it holds the place, leaves it unknown who does;"
     " nothing older comes back.",
 }
+_RULED = (
+    "The knowledge base itself holds it so, by its ruling {ruling}, and decides instead of the claims about the place;"
+    " later ones that say otherwise are told in the caveat."
+)
 _NOTHING = "No claim that counts says who holds it or any place around it, and nothing is guessed."
 
 
@@ -36,8 +40,12 @@ def why(db: Connection, moment: Moment, place: str) -> Answer:
     """The proof of the state of a place at the moment."""
     key = (place, moment.as_of, moment.known_by)
     state = states(db, [key])[key]
-    (seat,) = db.execute("SELECT seat FROM seat WHERE place = ?", (place,)).fetchone()
-    found = rows(db, sql("proof/place.sql"), {"seat": seat, "place": place})
+    (seat,) = db.execute("SELECT seat FROM seat WHERE place = ? ORDER BY spared DESC", (place,)).fetchone()
+    read = rows(
+        db, sql("proof/place.sql"), {"seat": seat, "place": place, "together": int(state.together == "jointly")}
+    )
+    # A claim can be evidence of a ruling of the place and of one of an area around it: the nearer comes first.
+    found = list({row["id"]: row for row in reversed(read)}.values())[::-1]
     interests = interest.now(db, moment, (row["id"] for row in found))
     names = _names(db, found, state)
     best = min((row["grade"] for row in found if row["outcome"] == "rival"), default="")
@@ -56,12 +64,32 @@ def _order(row: sqlite3.Row, interests: dict[str, str]) -> tuple[Any, ...]:
 
 
 def _names(db: Connection, found: list[sqlite3.Row], state: State) -> dict[str, str]:
-    ids = {row["subject"] for row in found} | {row["place"] for row in found} | {state.place}
+    several = _together(db, found)
+    ids = {row["place"] for row in found} | {state.place} | set(state.controllers)
+    ids |= {row["subject"] for row in found if row["subject"]} | {each for ids in several.values() for each in ids}
     marks = ", ".join("?" * len(ids))
     asked = (
         f"SELECT id, name FROM actor WHERE id IN ({marks}) UNION ALL SELECT id, name FROM place WHERE id IN ({marks})"
     )
-    return dict(db.execute(asked, (*ids, *ids)).fetchall())
+    names: dict[str, str] = dict(db.execute(asked, (*ids, *ids)).fetchall())
+    return names | {claim: " and ".join(names[each] for each in ids) for claim, ids in several.items()}
+
+
+def _together(db: Connection, found: list[sqlite3.Row]) -> dict[str, list[str]]:
+    """Of the claims that say something of several together, of whom."""
+    fill(db, "telling", "claim TEXT", {(row["id"],) for row in found})
+    sql_text = (
+        "SELECT c.id, m.subject FROM telling AS t JOIN claim AS c ON c.id = t.claim JOIN said_of AS m ON m.row = c.row"
+        " WHERE EXISTS (SELECT 1 FROM joint AS j WHERE j.row = c.row) ORDER BY c.id, m.first DESC, m.subject"
+    )
+    several: dict[str, list[str]] = {}
+    for claim, subject in db.execute(sql_text):
+        several.setdefault(claim, []).append(subject)
+    return several
+
+
+def _subject(row: sqlite3.Row, names: dict[str, str]) -> str:
+    return names.get(row["id"]) or names.get(row["subject"], "")
 
 
 def _verdict(state: State, names: dict[str, str]) -> str:
@@ -77,7 +105,11 @@ def _rules(moment: Moment, state: State, names: dict[str, str], found: list[sqli
     outcomes = [row["outcome"] for row in found]
     verdict = f"{names[state.place]} {_verdict(state, names)} ({state.status}, basis {state.basis})."
     yield f"Answer: {verdict}"
-    yield f"Rule: {_RULES[state.status] if state.evidence else _NOTHING}"
+    ruling = next((row["ruling"] for row in found if row["outcome"] == "ruling"), None)
+    if ruling and state.basis == "assessed":
+        yield f"Rule: {_RULED.format(ruling=ruling)}"
+    else:
+        yield f"Rule: {_RULES[state.status] if state.evidence else _NOTHING}"
     if state.basis == "own-word":
         yield "Basis: own-word, since only voices say so whom it serves, and nobody confirms it."
     if reading := list(_reading(found, names)):
@@ -102,22 +134,21 @@ def _rules(moment: Moment, state: State, names: dict[str, str], found: list[sqli
 
 
 _LATEST = 12  # claims that a reading tells of: the newest
-_DID = {
-    ("gains", "asserts"): "{subject} took {place}",
-    ("holds", "asserts"): "{subject} holds {place}",
-    ("loses", "asserts"): "{subject} lost {place}",
-    ("contests", "asserts"): "{subject} fights for {place}",
-    ("besieges", "asserts"): "{subject} besieges {place}",
+_DID = {  # of one, of several
+    "gains": ("took", "took"),
+    "holds": ("holds", "hold"),
+    "loses": ("lost", "lost"),
+    "contests": ("fights for", "fight for"),
+    "besieges": ("besieges", "besiege"),
 }
-_UNREAD = ("retracted", "improbable", "not yet reported", "not begun", "further away")
+_UNREAD = ("retracted", "improbable", "not yet reported", "not begun", "further away", "ruling", "overruled")
 
 
 def _reading(found: list[sqlite3.Row], names: dict[str, str]) -> Iterator[str]:
     """What each claim that is read says, in the order of their days (rule 4)."""
     read = [row for row in found if row["outcome"] not in _UNREAD and not row["outcome"].startswith("only ")]
     for row in sorted(read, key=lambda row: (row["from_day"], row["id"])):
-        named = {"subject": names[row["subject"]], "place": names[row["place"]]}
-        did = _DID[row["effect"], "asserts"].format(**named)
+        did = f"{_subject(row, names)} {_DID[row['effect']][row['id'] in names]} {names[row['place']]}"
         told = {"denies": "it is denied that ", "ends": "it ends that "}.get(row["stance"], "")
         day = "undated" if row["from_day"] == FIRST_DAY else day_text(row["from_day"])
         yield f"{day} {told}{did} ({row['id']}{_WORDS.get(row['outcome'], '')})"
@@ -136,7 +167,7 @@ def _role(row: sqlite3.Row, moment: Moment, names: dict[str, str], best: str) ->
     role, reason = _ROLES[row["outcome"]]
     if row["outcome"] == "rival" and row["grade"] > best:
         role = "decides, lower grade"
-    text = reason(row, moment).format(subject=names[row["subject"]], place=names[row["place"]])
+    text = reason(row, moment).format(subject=_subject(row, names), place=names[row["place"]])
     return role, text
 
 
@@ -160,6 +191,7 @@ _ROLES: dict[str, tuple[str, Reason]] = {
         "decides",
         lambda r, _: f"It {counts(r)}, and none that says that somebody took or holds {{place}} is newer.",
     ),
+    "ruling": ("evidence", lambda r, _: f"It is evidence of the ruling {r['ruling']}, which the knowledge base holds."),
     "rival": (
         "decides",
         lambda r, _: f"It {counts(r)}, the same day as the claim for another side, and none is newer.",
@@ -198,6 +230,12 @@ _ROLES: dict[str, tuple[str, Reason]] = {
     "improbable": (
         "improbable",
         lambda _, __: "It is graded 5, improbable, and is for the answer as if it were not there.",
+    ),
+    "overruled": (
+        "overruled",
+        lambda r, _: (
+            f"It {counts(r)}; from {day_text(r['ruled_from'])} on the knowledge base holds it as {r['ruling']}."
+        ),
     ),
     "older": ("older", _older),
     "lost since": ("lost since", _lost),

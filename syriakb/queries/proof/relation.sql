@@ -2,11 +2,11 @@
 -- holds between them, with what became of it under the rules. To be read after the steps of relations, with :one in `frontier`.
 ,
 paired AS (
-  SELECT c.id AS claim, CAST(NULL AS TEXT) AS alliance, c.subject, c.predicate, c.object, CAST(NULL AS TEXT) AS start,
+  SELECT c.id AS claim, CAST(NULL AS TEXT) AS alliance, m.subject, c.predicate, c.object, CAST(NULL AS TEXT) AS start,
     CAST(NULL AS TEXT) AS until, CAST(NULL AS INTEGER) AS until_first
-  FROM claim AS c
+  FROM said_of AS m JOIN claim AS c ON c.row = m.row
   WHERE c.predicate IS NOT NULL
-    AND ((c.subject = :one AND c.object = :other) OR (c.subject = :other AND c.object = :one))
+    AND ((m.subject = :one AND c.object = :other) OR (m.subject = :other AND c.object = :one))
   UNION ALL
   SELECT e.claim, a.id, a.subject, a.predicate, a.object, a.start, a.until, a.until_first
   FROM alliance AS a JOIN evidence AS e ON e.row = a.row

@@ -7,7 +7,7 @@ from syriakb.model.dates import day_text
 from syriakb.queries.control.capitals import CAPITAL
 from syriakb.queries.moment import Opened
 
-_COUNTED = ("actor", "place", "alliance", "source", "claim", "predicate")
+_COUNTED = ("actor", "place", "alliance", "ruling", "source", "claim", "predicate")
 
 
 def info(kb: Opened) -> Answer:

@@ -13,6 +13,7 @@ _OF = {
         SELECT c.row FROM dated_claim AS c WHERE c.subject = r.id AND {counts}
         UNION SELECT c.row FROM dated_claim AS c WHERE c.object = r.id AND {counts}
         UNION SELECT c.row FROM dated_claim AS c WHERE c.place = r.id AND {counts}
+        UNION SELECT c.row FROM joint AS j JOIN dated_claim AS c ON c.row = j.row WHERE j.subject = r.id AND {counts}
         UNION SELECT c.row FROM about AS a JOIN dated_claim AS c ON c.row = a.row WHERE a.ref = r.id AND {counts}""",
     "source": "SELECT c.row FROM dated_claim AS c WHERE c.source = r.id AND {counts}",
     "predicate": "SELECT c.row FROM dated_claim AS c WHERE c.predicate = r.id AND {counts}",
@@ -47,6 +48,7 @@ _SORTS = {
     "sources": _Sort("source", "r.title", "'source'", _PUBLISHED, "source"),
     "predicates": _Sort("predicate", "r.label", "r.grp", ((Column("effect", "Effect"), "r.effect"),), "predicate"),
     "alliances": _Sort("alliance", _TRIPLE, _GROUP, _SPAN, "evidence"),
+    "rulings": _Sort("ruling", "(SELECT p.name FROM place AS p WHERE p.id = r.place)", "r.status", _SPAN, "evidence"),
 }
 _OF_KINDS = ("actors", "places")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from syriakb.index import columns
 from syriakb.model.readers import YES
-from syriakb.model.records import FIELDS, Retraction, named
+from syriakb.model.records import FIELDS, Retraction, named, rejoined
 from syriakb.queries.sql import fill
 
 _RECORDS = {table: record for record, table in columns.TABLES.items()}
@@ -43,7 +43,7 @@ def _read(db: Connection, kind: str, which: str, values: tuple[str, ...]) -> Ite
             found[name] = within if within["on"] else None
         for name in _FLAGS & found.keys():
             found[name] = bool(found[name])
-        yield found
+        yield rejoined(found)
 
 
 def _single(record: type[Any]) -> dict[str, str]:

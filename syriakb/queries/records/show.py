@@ -26,11 +26,15 @@ def show(db: Connection, moment: Moment, ref: Ref, limit: int | None = SHOWN) ->
 def _relations(db: Connection, moment: Moment, ref: Ref, record: dict[str, Any]) -> Answer:
     if ref.kind == "actor":
         return relations(db, moment, ref.id)
-    if ref.kind == "claim" and _is(db, "actor", record["subject"]):
-        return _resting_on(ref.id, relations(db, moment, record["subject"]))
+    if ref.kind == "claim" and _is(db, "actor", _first(record["subject"])):
+        return _resting_on(ref.id, relations(db, moment, _first(record["subject"])))
     ends = (record["subject"], record["object"]) if ref.kind == "alliance" else ()
     found = relations(db, moment, ends[0]) if ends else Answer("relations", "Relations", (), ())
     return found._replace(rows=tuple(row for row in found.rows if {row[0], row[2]} == set(ends)))
+
+
+def _first(subject: Any) -> Any:
+    return subject[0] if isinstance(subject, list) else subject
 
 
 def _is(db: Connection, kind: str, name: str | None) -> bool:
@@ -46,8 +50,8 @@ def _resting_on(claim: str, answer: Answer) -> Answer:
 def _control(db: Connection, moment: Moment, ref: Ref, record: dict[str, Any]) -> Answer:
     if ref.kind == "claim" and _is(db, "place", record["object"]):
         return _resting_on(ref.id, control(db, moment, place=record["object"]))
-    if ref.kind == "place":
-        return control(db, moment, place=ref.id)
+    if ref.kind in ("place", "ruling"):
+        return control(db, moment, place=ref.id if ref.kind == "place" else record["place"])
     if ref.kind == "actor":
         return control(db, moment, controller=ref.id)
     return Answer("control", "Who controls what", (), ())
@@ -56,7 +60,7 @@ def _control(db: Connection, moment: Moment, ref: Ref, record: dict[str, Any]) -
 def _claims(db: Connection, moment: Moment, ref: Ref, record: dict[str, Any], limit: int | None) -> Answer:
     if ref.kind == "actor":
         return _about_or_by(db, moment, ref.id, limit)
-    ids = tuple(record["evidence"]) if ref.kind == "alliance" else (ref.id,)
+    ids = tuple(record.get("evidence", (ref.id,)))
     wanted = {
         "place": Filter(about=ref.id),
         "source": Filter(source=ref.id),

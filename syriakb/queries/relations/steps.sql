@@ -4,18 +4,10 @@
 -- An ending tells the last day on which it was so. What speaks for a later day, its start or a report of later than the ending's,
 -- begins it anew; an alliance with an end of its own keeps it.
 lasting AS (
-  SELECT near.* FROM near
-  WHERE near.stance <> 'asserts' OR (near.alliance IS NOT NULL AND near.until IS NOT NULL) OR NOT EXISTS (
-    SELECT 1 FROM relation_fact AS e
-    WHERE e.subject = near.subject AND e.grp = near.grp AND e.object = near.object AND e.stance = 'ends'
-      AND (e.predicate = near.predicate
-        OR (e.predicate IN ('part_of', 'member_of') AND near.predicate IN ('part_of', 'member_of')))
-      AND e.from_day < near.as_of AND e.known_day <= near.known_by
-      AND (near.from_day <= e.from_day OR (near.start IS NULL AND COALESCE(near.report_day, 0) <= COALESCE(e.report_day, 0)))
-      AND (
-        near.report_day IS NULL OR near.report_day > near.as_of OR near.report_day <= e.from_day
-        OR near.report_day <= COALESCE(e.report_day, 0)
-      )
+  SELECT near.* FROM near WHERE NOT EXISTS (
+    SELECT 1 FROM outlived AS o
+    WHERE o.row = near.row AND o.claim = near.claim AND o.subject = near.subject AND o.object = near.object
+      AND o.known_day <= near.known_by AND o.last_day < near.as_of AND o.again > near.as_of
   )
 ),
 -- A denial disputes what is asserted up to its day; what is asserted later, or reported later than the denial, settles it.

@@ -25,6 +25,9 @@ Asked: TypeAlias = tuple[str, str, str, int, int]
 """A proposition, the day asked for, the day of report."""
 
 
+STALE = 365  # days after which what was reported of a relation is stale
+
+
 class Relation(NamedTuple):
     """A proposition between two actors as it stands at a moment, with the claims for and against it."""
 
@@ -139,7 +142,9 @@ def _relation(key: tuple[Any, ...], rows: list[Any], back: Origins) -> Relation:
         grade=_grade(weighing),
         alliance=alliance,
         denials=tuple(each.claim for each in denying),
-        said=voices((Said(each.speaker, each.source, each.report, each.report_day) for each in weighing), back),
+        said=voices(
+            (Said(each.speaker, each.source, each.report, each.report_day) for each in weighing), back, as_of, STALE
+        ),
         caveat="; ".join(_caveats(told, asserting, denying)) or None,
     )
 

@@ -101,7 +101,8 @@ def _control(db: Connection, moment: Moment) -> Iterator[tuple[Any, ...]]:
     answer = control(db, moment)
     dated = [column.key in ("since", "reported", "challenged_since") for column in answer.columns]
     for row in answer.rows:
-        cells = (_spread(cell) if date else (cell,) for date, cell in zip(dated, row, strict=True))
+        plain: Iterator[Any] = (int(cell) if isinstance(cell, bool) else cell for cell in row)
+        cells = (_spread(cell) if date else (cell,) for date, cell in zip(dated, plain, strict=True))
         yield (*chain.from_iterable(cells), *_stamp(moment))
 
 
@@ -135,7 +136,14 @@ _RESTS_ON = """
 _OF_AN_ALLIANCE = {
     "evidence": (Field(*_EVIDENCE[:3], f"(SELECT json_group_array(each) FROM ({_RESTS_ON}))"),),
 }
+_SUBJECTS = (
+    "r.subject || COALESCE((SELECT group_concat('; ' || j.subject, '')"
+    " FROM (SELECT o.subject FROM joint AS o WHERE o.row = r.row ORDER BY o.seq) AS j), '')"
+)
 _OF_A_CLAIM = {
+    "subject": (
+        Field("subject", TEXT, f"{FIELDS[records.Claim]['subject'].meaning}, parted by semicolons", _SUBJECTS),
+    ),
     "reported": _dated("reported", "when it was reported, else when the source was published", "r.report", "report"),
     "credibility": (
         *_columns("credibility", FIELDS[records.Claim]["credibility"]),
@@ -154,6 +162,7 @@ TABLES = {
         (*_fields(records.Alliance, **_OF_AN_ALLIANCE), *_ASKED_FOR),
         "alliance AS r WHERE {alliances}",
     ),
+    "rulings": Table("what the knowledge base itself holds of a place", _fields(records.Ruling), "ruling AS r"),
     "claims": Table(
         "a claim; of a day that was asked for, those in effect then and what such alliances rest on",
         (*_fields(records.Claim, **_OF_A_CLAIM), *_ASKED_FOR),
@@ -193,6 +202,7 @@ TABLES = {
             Field("voices", LIST, "ids of those whose word it is; none where a source says so itself"),
             Field("sources", WHOLE, "how many independent sources say so"),
             *_dated("reported", "the latest report that says so"),
+            Field("stale", WHOLE, "1 where that is more than 90 days before the day, else 0"),
             Field("together", TEXT, "how to read several controllers: jointly, or part and whole"),
             Field("challengers", LIST, "ids of the actors who fight for it or besiege it"),
             *_dated("challenged_since", "since when they do"),
@@ -257,6 +267,11 @@ def encoded(row: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(json.dumps(cell, ensure_ascii=False) if isinstance(cell, tuple) else cell for cell in row)
 
 
+def subjects(claim: dict[str, Any]) -> list[str]:
+    """The ids of all that a row of `claims` is said of, together."""
+    return claim["subject"].split("; ") if claim["subject"] else []
+
+
 def columns(name: str) -> str:
     """The columns of a table as SQL declares them."""
     return ", ".join(f'"{field.name}" {declared(field)}' for field in TABLES[name].fields)
@@ -269,7 +284,7 @@ def declared(field: Field) -> str:
 
 def _select(moment: Moment, table: Table, source: str) -> str:
     claims = sql("claims/listed.sql")
-    for name, day in (("known_by", moment.known_by), ("as_of", moment.as_of)):
+    for name, day in (("known_by", moment.known_by), ("as_of", moment.as_of), ("each", 0)):
         claims = claims.replace(f":{name}", str(int(day)))
     given = ", ".join(f'{field.sql or f"r.{field.name}"} AS "{field.name}"' for field in table.fields)
     text = f"SELECT {given} FROM {source}".replace("{claims}", claims)

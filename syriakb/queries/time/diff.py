@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from syriakb.answers import Answer
 from syriakb.model.dates import LAST_DAY, day_text, parse
-from syriakb.queries.control.states import State, states
+from syriakb.queries.control.side import folds
+from syriakb.queries.control.states import Key, State, asked_for
 from syriakb.queries.moment import Moment
 from syriakb.queries.relations.ties import Relation, between
 from syriakb.queries.sql import fill, sql
@@ -18,8 +19,6 @@ _ORDER = (
     *("began", "ended", "assessed", "stated", "claimed", "denied", "no longer denied", "first reported"),
     "not yet reported",
 )
-
-ONLY_KNOWN = ("first reported", "not yet reported")  # nothing that happened between the two
 
 
 class Then(NamedTuple):
@@ -36,12 +35,15 @@ def diff(db: Connection, moment: Moment, before: Then, after: Then) -> Answer:
     only say how it is, without since when, it is first reported, or not yet. Before and after are the controllers, of
     relations the standing.
     """
-    rows = [*_places(db, before, after, _moved(db, before, after)), *_relations(db, before, after)]
+    places = _moved(db, before, after)
+    found = asked_for(db, moment, ((place, *then) for place in places for then in (before, after)))
+    rows = [*_places(db, found, before, after, places), *_relations(db, before, after)]
     rows.sort(key=lambda row: _ORDER.index(row[0]))
     title = f"What changed from {_text(before, after)} to {_text(after, before)}"
     stamp = moment._replace(as_of=after.as_of, known_by=after.known_by).stamp
     empty = None if rows else "Nothing changed between the two."
-    return Answer("diff", title, changes.COLUMNS, tuple(rows), **stamp, group="what", empty=empty)
+    notes = folds(db, found.values())
+    return Answer("diff", title, changes.COLUMNS, tuple(rows), notes, **stamp, group="what", empty=empty)
 
 
 def _dated(since: str | None, absent: Then, present: Then) -> bool:
@@ -104,6 +106,8 @@ def _turned(db: Connection, facts: str, before: Then, after: Then, reported: str
 def _moved(db: Connection, before: Then, after: Then) -> list[str]:
     """The places that such a claim is about, and all that lie within them."""
     turned = _turned(db, "SELECT f.place FROM control_fact AS f", before, after, _AGAIN)
+    ruled = _turned(db, "SELECT f.place FROM ruling_fact AS f", before, after)
+    turned = None if turned is None or ruled is None else turned | ruled
     pairs = _turned(db, "SELECT f.subject, f.object FROM relation_fact AS f", before, after)
     if turned is not None and pairs is not None:
         fill(db, "turned_pair", "subject TEXT, object TEXT", pairs)
@@ -124,8 +128,9 @@ def _restated(db: Connection, before: Then, after: Then) -> list[tuple[str, str]
     return db.execute(sql("time/restated.sql")).fetchall()
 
 
-def _places(db: Connection, before: Then, after: Then, places: list[str]) -> list[tuple[Any, ...]]:
-    found = states(db, [(place, *then) for place in places for then in (before, after)])
+def _places(
+    db: Connection, found: dict[Key, State], before: Then, after: Then, places: list[str]
+) -> list[tuple[Any, ...]]:
     pairs = [(found[place, *before], found[place, *after]) for place in places]
     rows = [
         changes.place(_place_change(was, now), was.place, _called(db, was.place), was, now)

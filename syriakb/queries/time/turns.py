@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from syriakb.model.dates import LAST_DAY, shifted
 from syriakb.model.vocabulary import GROUPS
-from syriakb.queries.control.states import State, states
+from syriakb.queries.control.states import State, asked_for
 from syriakb.queries.control.turning import turning
 from syriakb.queries.moment import Moment
 from syriakb.queries.relations.ties import Proposition, Relation, among, propositions
@@ -134,7 +134,7 @@ def _control(
     asked = {(place, day, moment.known_by) for place in places for day in (days[0], days[-1])}
     asked |= {(place, day, moment.known_by) for day in days[1:] for place in turning.places.get(day, ())}
     found: dict[str, list[tuple[int, State]]] = {place: [] for place in places}
-    for (place, day, _), state in sorted(states(db, asked).items()):
+    for (place, day, _), state in sorted(asked_for(db, moment, asked).items()):
         if not found[place] or found[place][-1][1].cells != state.cells:
             found[place].append((day, state))
     return found

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from tests.rules.reference.facts import Claim, World, begins
+from tests.rules.reference.facts import Claim, ancestors, begins
 from tests.rules.reference.holding import (
     TAKES,
     Case,
@@ -15,37 +15,26 @@ from tests.rules.reference.holding import (
     read,
     related,
     report,
+    ruling,
     surviving,
 )
-
-
-def ancestors(world: World, place: str) -> dict[str, int]:
-    """What a place lies in, with how many steps away, and itself."""
-    found = {place: 0}
-    waiting = [place]
-    for each in waiting:
-        for parent in world.places[each].within:
-            if parent not in found:
-                found[parent] = found[each] + 1
-                waiting.append(parent)
-    return found
 
 
 @lru_cache(4096)
 def around(case: Case) -> str | None:
     """5. The area that a place takes its holder from; itself where its own claims say who holds it; else None."""
-    world, then, place = case
+    world, _, place, _ = case
     if holders(case):
         return place
     up = ancestors(world, place)
-    held = [a for a in up if a != place and holders(Case(world, then, a))]
+    held = [a for a in up if a != place and holders(case._replace(place=a))]
     near = [a for a in held if not any(b != a and a in ancestors(world, b) for b in held)]
     free = [a for a in near if not barred(case, a)]
     for one in free:
         for other in free:
-            if one != other and not agree(Case(world, then, one), Case(world, then, other)):
+            if one != other and not agree(case._replace(place=one), case._replace(place=other)):
                 return None
-    free.sort(key=lambda a: (up[a], -newest(Case(world, then, a)), a))
+    free.sort(key=lambda a: (up[a], -newest(case._replace(place=a)), a))
     return free[0] if free else None
 
 
@@ -61,14 +50,18 @@ def agree(one: Case, other: Case) -> bool:
 def barred(case: Case, area: str) -> bool:
     """5. What was left stops the search, unless the area was taken or held later; it is not given back to who left it;
     and nobody is inferred to hold what they are denied to hold."""
-    world, then, place = case
-    outer = Case(world, then, area)
+    world, then, place, _ = case
+    outer = case._replace(place=area)
     between = [p for p in ancestors(world, place) if p != area and area in ancestors(world, p)]
     for each in between:
-        inner = Case(world, then, each)
+        inner = case._replace(place=each)
         for who, _, day in left(inner):
             days = {h: max(p.day for p in surviving(outer) if p.holder == h) for h in holders(outer)}
-            if day >= newest(outer) or any(related(world, h, who, d, then.known) for h, d in days.items()):
+            if (
+                day >= newest(outer)
+                or ruling(inner)
+                or any(related(world, h, who, d, then.known) for h, d in days.items())
+            ):
                 return True
         for denial in read(inner, *TAKES, stance="denies"):
             late = in_effect(inner, denial) and not undone(inner, denial, points(outer))
@@ -79,7 +72,7 @@ def barred(case: Case, area: str) -> bool:
 
 def base(case: Case) -> tuple[str, ...]:
     area = around(case)
-    return holders(Case(case.world, case.then, area)) if area else ()
+    return holders(case._replace(place=area)) if area else ()
 
 
 def undone(case: Case, claim: Claim, by: list[Point]) -> bool:
@@ -91,12 +84,12 @@ def undone(case: Case, claim: Claim, by: list[Point]) -> bool:
 
 def gone(case: Case) -> str:
     """5. A place of which nothing is claimed lies in the nearest area that was left."""
-    world, then, place = case
+    world, _, place, _ = case
     if left(case):
         return place
     up = sorted(ancestors(world, place).items(), key=lambda each: (each[1], each[0]))
-    held = [a for a, _ in up[1:] if holders(Case(world, then, a))]
+    held = [a for a, _ in up[1:] if holders(case._replace(place=a))]
     near = [a for a in held if not any(b != a and a in ancestors(world, b) for b in held)]
     if any(not barred(case, a) for a in near):
         return place
-    return next((a for a, _ in up[1:] if left(Case(world, then, a))), place)
+    return next((a for a, _ in up[1:] if left(case._replace(place=a))), place)

@@ -3,9 +3,8 @@
 from itertools import pairwise
 
 from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, shifted
-from tests.rules.reference.areas import ancestors
-from tests.rules.reference.facts import Claim, Then, World, begins, ends, latest, once, reported, stands
-from tests.rules.reference.holding import report
+from tests.rules.reference.facts import Claim, Then, World, ancestors, begins, ends, latest, once, reported, stands
+from tests.rules.reference.holding import report, rests, ruled_from
 from tests.rules.reference.places import State, state
 from tests.rules.reference.ties import Relation, assessed, relations
 
@@ -87,9 +86,14 @@ def history(world: World, place: str, then: Then) -> list[tuple[str | None, str 
         [c for c in world.claims.values() if world.effect(c) and c.object in about and c.credibility != "5"],
         then,
     )
+    for ruling in world.rulings.values():
+        if ruling.place in about and rests(world, ruling, then):
+            days = {ruled_from(world, ruling), *([shifted(ends(ruling), 1)] if ends(ruling) < LAST_DAY else [])}
+            first |= {day for day in days if day <= then.day}
     held = assessed(world)
     all_days = turns(world, list(world.claims.values()), then) | {word.begins for word in held}
     all_days |= {shifted(word.ends, 1) for word in held if word.ends < LAST_DAY}
+    all_days |= first
     days = [day for day in sorted(all_days) if first and min(first) <= day <= then.day]
     states = [(day, state(world, place, Then(day, then.known))) for day in days or [then.day]]
     kept = states[:1] + [now for was, now in pairwise(states) if meaning(now[1]) != meaning(was[1])]

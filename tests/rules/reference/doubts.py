@@ -29,7 +29,7 @@ from tests.rules.reference.ties import belongs, friendly, hostile
 def fighting(case: Case) -> list[Claim]:
     """4c. Fights, until the next taking or holding of the place, or of the area that its holder is inferred from."""
     area = around(case) or case.place
-    by = [*points(case), *(points(Case(case.world, case.then, area)) if area != case.place else [])]
+    by = [*points(case), *(points(case._replace(place=area)) if area != case.place else [])]
     found = [c for c in read(case, "contests") if c.stance == "asserts" and in_effect(case, c)]
     return [c for c in found if not undone(case, c, by) and not lifted(case, c, "calms")]
 
@@ -42,11 +42,11 @@ def lifted(case: Case, claim: Claim, how: str) -> bool:
 
 def sieges(case: Case) -> list[Claim]:
     """4c. Sieges, until anybody takes the place, or it is lost, or the besieger's side holds it, or an ending."""
-    world, then, place = case
+    world, then, place, _ = case
     area = around(case) or place
     taken = [p for p in points(case) if effect(world, p.claim) == "gains"]
     if area != place:
-        taken += [p for p in points(Case(world, then, area)) if effect(world, p.claim) == "gains"]
+        taken += [p for p in points(case._replace(place=area)) if effect(world, p.claim) == "gains"]
     found = []
     for claim in read(case, "besieges"):
         day = begins(world, claim)
@@ -82,7 +82,7 @@ def challenges(case: Case) -> list[Claim]:
     area = around(case)
     if area in (None, case.place):
         return []
-    outer = challenges(Case(case.world, case.then, area or ""))
+    outer = challenges(case._replace(place=area or ""))
     return [] if any(effect(case.world, c) == "contests" for c in outer) else outer
 
 
@@ -151,13 +151,13 @@ def before(case: Case, holder: str) -> list[Doubt]:
 
 def words(case: Case) -> list[Claim]:
     """4e. Own words of the day of the newest that others tell of, or later; the latest of each side."""
-    world, then, _ = case
+    world, then, _, _ = case
     area = around(case)
     floor = max(
         [
             *(begins(world, c) for c in read(case, "loses")),
             *(p.day for p in points(case)),
-            newest(Case(world, then, area)) if area else 0,
+            newest(case._replace(place=area)) if area else 0,
             0,
         ]
     )

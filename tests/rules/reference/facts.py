@@ -43,6 +43,8 @@ class Claim(NamedTuple):
     predicate: str
     subject: str
     object: str | None = None
+    jointly: tuple[str, ...] = ()
+    spared: tuple[str, ...] = ()
     value: int | None = None
     stance: str = "asserts"
     modality: str = "actual"
@@ -53,6 +55,29 @@ class Claim(NamedTuple):
     reported: str | None = None
     recorded: str | None = None
     retracted: dict[str, str] | None = None
+    ruled: "Ruled | None" = None
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        return (self.subject, *self.jointly)
+
+
+class Ruled(NamedTuple):
+    """Rule 4f. That a claim is read as evidence of a ruling: its first and last day, and its grade as that."""
+
+    first: int
+    last: int
+    grade: str
+
+
+class Ruling(NamedTuple):
+    id: str
+    place: str
+    evidence: tuple[str, ...]
+    holders: tuple[str, ...] = ()
+    status: str = "held"
+    start: str | None = None
+    end: str | None = None
 
 
 class Alliance(NamedTuple):
@@ -75,9 +100,23 @@ class World:
     places: dict[str, Place]
     claims: dict[str, Claim]
     alliances: dict[str, Alliance]
+    rulings: dict[str, Ruling]
 
     def effect(self, claim: Claim) -> str | None:
-        return self.predicates[claim.predicate].effect
+        """What it does; evidence of a ruling is read as what that says, which is an effect's word itself."""
+        return claim.predicate if claim.ruled else self.predicates[claim.predicate].effect
+
+
+def ancestors(world: World, place: str) -> dict[str, int]:
+    """What a place lies in, with how many steps away, and itself."""
+    found = {place: 0}
+    waiting = [place]
+    for each in waiting:
+        for parent in world.places[each].within:
+            if parent not in found:
+                found[parent] = found[each] + 1
+                waiting.append(parent)
+    return found
 
 
 def latest(text: str) -> int:
@@ -93,6 +132,8 @@ def reported(world: World, claim: Claim) -> int:
 def begins(world: World, claim: Claim) -> int:
     """Rule 2. It counts from the latest day of its start, or from its report where that lies in its start or it names
     none; without both, or from an open start, on every day."""
+    if claim.ruled:
+        return claim.ruled.first
     days = (claim.reported, world.sources[claim.source].published)
     report = next((latest(day) for day in days if day), FIRST_DAY)
     if claim.start is None or whole(claim):
@@ -101,14 +142,16 @@ def begins(world: World, claim: Claim) -> int:
     return FIRST_DAY if claim.start == ".." else report if start.earliest <= report <= start.latest else start.latest
 
 
-def ends(record: Claim | Alliance) -> int:
+def ends(record: Claim | Alliance | Ruling) -> int:
     """Rule 2. It ends on the earliest day of its end, and holds through that day; an open end is none."""
+    if isinstance(record, Claim) and record.ruled:
+        return record.ruled.last
     if record.end in (None, ".."):
         return LAST_DAY
     return parse(record.end).latest if whole(record) else parse(record.end).earliest
 
 
-def whole(record: Claim | Alliance) -> bool:
+def whole(record: Claim | Alliance | Ruling) -> bool:
     """Rule 2. A start and an end of one and the same year, month or day mean all of it."""
     if record.start is None or record.end is None or record.start.startswith("["):
         return False
@@ -116,7 +159,9 @@ def whole(record: Claim | Alliance) -> bool:
 
 
 def spoken(world: World, claim: Claim) -> str | None:
-    """Its report: its own, else when its source was published."""
+    """Its report: its own, else when its source was published; of a ruling there is none."""
+    if claim.ruled:
+        return None
     return claim.reported or world.sources[claim.source].published
 
 
@@ -142,6 +187,8 @@ def same(one: Claim, other: Claim) -> bool:
 
 def grade(world: World, claim: Claim) -> str:
     """The Admiralty code: the letter of the source, the number of the claim."""
+    if claim.ruled:
+        return claim.ruled.grade
     return world.sources[claim.source].reliability + claim.credibility
 
 

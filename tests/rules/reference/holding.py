@@ -4,7 +4,21 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from syriakb.model.dates import FIRST_DAY, LAST_DAY, parse, shifted
-from tests.rules.reference.facts import Claim, Then, World, begins, ends, reported, spoken, stands, whole
+from tests.rules.reference.facts import (
+    Claim,
+    Ruled,
+    Ruling,
+    Then,
+    World,
+    ancestors,
+    begins,
+    ends,
+    grade,
+    reported,
+    spoken,
+    stands,
+    whole,
+)
 from tests.rules.reference.interest import interest
 from tests.rules.reference.ties import belongs
 
@@ -25,17 +39,19 @@ class Point(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A place at a moment."""
+    """A place at a moment; and the place that is asked of in the end, for which, and all around it, what a claim leaves
+    out is as if that claim was not there (rule 5)."""
 
     world: World
     then: Then
     place: str
+    spared: str
 
 
 def effect(world: World, claim: Claim) -> str | None:
     """Rule 4b. An ending of a taking or holding is a loss; of a siege or fight, it lifts it."""
     does = world.effect(claim)
-    if claim.stance != "ends" or does is None:
+    if claim.ruled or claim.stance != "ends" or does is None:
         return does
     return {"gains": "loses", "holds": "loses", "besieges": "lifts", "contests": "calms"}.get(does)
 
@@ -44,16 +60,75 @@ def effect(world: World, claim: Claim) -> str | None:
 def read(case: Case, *effects: str, stance: str = "asserts", own: bool = False) -> tuple[Claim, ...]:
     """Rules 3 and 4e. What has begun by the day of the place itself; improbable claims are as if they were not there,
     and own words are read apart."""
-    world, then, place = case
+    world, then, place, spared = case
+    if held := ruling(case):
+        return tuple(c for c in grounds(case, held) if world.effect(c) in effects and stance == "asserts" and not own)
     found = [c for c in world.claims.values() if c.object == place and effect(world, c) in effects]
+    found = [c for c in found if not set(c.spared) & set(ancestors(world, spared))]
     found = [c for c in found if stands(c) and c.credibility != "5" and (c.stance == "denies") == (stance == "denies")]
     found = [c for c in found if begins(world, c) <= then.day and reported(world, c) <= then.known]
-    return tuple(c for c in found if is_own(world, c, then) == own)
+    found = [c for c in found if is_own(world, c, then) == own]
+    return tuple(c._replace(subject=each) for c in found for each in c.subjects)
+
+
+@lru_cache(4096)
+def ruling(case: Case) -> Ruling | None:
+    """Rule 4f. The ruling of the place that is in effect and known; of several the one that began last."""
+    world, then, place, _ = case
+    found = [r for r in world.rulings.values() if r.place == place and rests(world, r, then)]
+    found = [r for r in found if ruled_from(world, r) <= then.day <= ends(r)]
+    return min(found, key=lambda r: (-ruled_from(world, r), r.id), default=None)
+
+
+def rests(world: World, held: Ruling, then: Then) -> list[Claim]:
+    """What a ruling rests on and was reported by then; what was taken back, or is improbable, is none."""
+    found = [world.claims[each] for each in held.evidence]
+    return [c for c in found if stands(c) and c.credibility != "5" and reported(world, c) <= then.known]
+
+
+def ruled_from(world: World, held: Ruling) -> int:
+    """Its start, or the day on which its first evidence was reported."""
+    if held.start:
+        return parse(held.start).earliest if whole(held) or held.start == ".." else parse(held.start).latest
+    return min((reported(world, c) for c in rests(world, held, Then(LAST_DAY))), default=0)
+
+
+def grounds(case: Case, held: Ruling) -> list[Claim]:
+    """Rule 4f. What is read in the stead of the claims: that its holders hold the place, or nobody does any more; and
+    the fight or siege, by whom its evidence names. Its grade is that of what says the very thing, or the worst."""
+    world, then, place, _ = case
+    cited = rests(world, held, then)
+    very = [grade(world, c) for c in cited if is_very(world, c, held)]
+    found = []
+    for claim in cited:
+        own = grade(world, claim)
+        worth = max(grade(world, c) for c in cited) if not very else own
+        if very and not is_very(world, claim, held):
+            worth = max(own, min(very))
+        as_read = Ruled(ruled_from(world, held), ends(held), worth)
+        read_as = claim._replace(
+            object=place, jointly=(), stance="asserts", start=held.start, end=held.end, ruled=as_read
+        )
+        found += [read_as._replace(predicate="holds", subject=each) for each in held.holders]
+        found += [] if held.holders else [read_as._replace(predicate="loses", subject="")]
+    if held.status == "held":
+        return found
+    does = {"contested": "contests", "besieged": "besieges"}[held.status]
+    fights = {c.id: c.subject for c in cited if world.effect(c) in ("contests", "besieges")}
+    for claim in {c.id: c for c in found}.values():
+        if claim.id in fights or not fights:
+            found.append(claim._replace(predicate=does, subject=fights.get(claim.id, "")))
+    return found
+
+
+def is_very(world: World, claim: Claim, held: Ruling) -> bool:
+    takes = claim.object == held.place and world.effect(claim) in TAKES
+    return takes and bool(set(claim.subjects) & set(held.holders))
 
 
 def is_own(world: World, claim: Claim, then: Then) -> bool:
     """Own word: what a voice says in its own interest, unless confirmed by others."""
-    return claim.credibility != "1" and interest(world, claim, then) == "own"
+    return claim.credibility != "1" and interest(world, world.claims[claim.id], then) == "own"
 
 
 def last(world: World, claim: Claim) -> int:
@@ -63,6 +138,8 @@ def last(world: World, claim: Claim) -> int:
 
 def first(world: World, claim: Claim) -> int:
     """The first day that its start can mean, or its report where it has none."""
+    if claim.ruled:
+        return claim.ruled.first
     if claim.start is None:
         report = spoken(world, claim)
         return parse(report).earliest if report else FIRST_DAY
@@ -78,7 +155,7 @@ def report(world: World, claim: Claim) -> int:
 def points(case: Case) -> list[Point]:
     """4a. A taking speaks for its start; a holding for its start, and again for its report, if it is in effect then and
     its source tells of no later taking, holding or loss up to that day."""
-    world, then, _ = case
+    world, then, _, _ = case
     found = [Point(c, begins(world, c), min(first(world, c), begins(world, c))) for c in read(case, *TAKES)]
     told = [*read(case, *TAKES, "loses"), *read(case, *TAKES, "loses", own=True)]
     for claim in read(case, "holds"):
@@ -148,8 +225,14 @@ def spell(case: Case, holder: str) -> list[Point]:
     same = [p for p in upto if related(world, p.holder, holder, day, known)]
     rivals = {p.holder for p in deciding(case)}
     mine = {p.day for p in points(case) if p.holder == holder}
+    jointly = {p.claim.id for p in points(case) if p.holder == holder}
     others = [
-        p.day for p in upto if p not in same and p not in deciding(case) and not (p.holder in rivals and p.day in mine)
+        p.day
+        for p in upto
+        if p not in same
+        and p not in deciding(case)
+        and not (p.holder in rivals and p.day in mine)
+        and p.claim.id not in jointly
     ]
     losses = [b for c in read(case, "loses") if hits(case, c, holder) and (b := begins(world, c)) <= day]
     found = [p for p in same if p.day > max(others, default=0) and p.day >= max(losses, default=0)]

@@ -25,9 +25,14 @@ def wholes(world: World, actor: str, then: Then) -> set[str]:
 
 
 def party(world: World, actor: str) -> bool:
-    """Of whom some claim says that it takes, holds, loses, fights for or besieges a place."""
+    """Of whom some claim says that it takes, holds, loses, fights for or besieges a place; no loss that ended."""
     return any(
-        world.effect(c) and c.subject == actor and c.object in world.places and stands(c) and c.credibility != "5"
+        world.effect(c)
+        and actor in c.subjects
+        and c.object in world.places
+        and stands(c)
+        and c.credibility != "5"
+        and not (c.stance == "ends" and world.effect(c) == "loses")
         for c in world.claims.values()
     )
 
@@ -43,8 +48,11 @@ def interest(world: World, claim: Claim, then: Then) -> str | None:
         return None
     report = spoken(world, claim)
     day = Then(min(then.day, parse(report).latest if report else LAST_DAY), LAST_DAY)
-    ours, theirs = circle(world, claim.said_by, day), wholes(world, claim.subject, day)
-    friend = bool(ours & theirs) or any(friendly(world, one, claim.subject, day) for one in ours)
+    ours, theirs = (
+        circle(world, claim.said_by, day),
+        set().union(*(wholes(world, each, day) for each in claim.subjects)),
+    )
+    friend = bool(ours & theirs) or any(friendly(world, one, each, day) for one in ours for each in claim.subjects)
     foe = any(hostile(world, one, other, day) for one in ours for other in theirs)
     if not friend and any(party(world, one) for one in ours) and any(party(world, other) for other in theirs):
         foe = True

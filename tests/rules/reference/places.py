@@ -4,10 +4,21 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple, TypeAlias
 
-from tests.rules.reference.areas import ancestors, around, gone
+from tests.rules.reference.areas import around, gone
 from tests.rules.reference.doubts import alone, begun, boasts, challenges, denials, denied_alone
-from tests.rules.reference.facts import Claim, Then, World, counts, grade, once
-from tests.rules.reference.holding import Case, effect, holders, in_effect, left, related, spell, surviving
+from tests.rules.reference.facts import Claim, Then, World, ancestors, counts, grade, once
+from tests.rules.reference.holding import (
+    Case,
+    deciding,
+    effect,
+    holders,
+    in_effect,
+    left,
+    related,
+    ruling,
+    spell,
+    surviving,
+)
 from tests.rules.reference.interest import rank
 from tests.rules.reference.ties import belongs, members
 
@@ -22,13 +33,27 @@ class State(NamedTuple):
 
 
 def rivals(case: Case) -> bool:
-    """4a. Whether the holders are of different sides."""
+    """4a. Whether the holders are of different sides, and no claim has them, or part or whole of them, together."""
     day = {h: max(p.day for p in surviving(case) if p.holder == h) for h in holders(case)}
     pairs = [(h, g) for h in day for g in day if h < g]
     known = case.then.known
     return any(
-        not related(case.world, h, g, day[h], known) and not related(case.world, h, g, day[g], known) for h, g in pairs
+        not kin(case.world, h, g, (day[h], day[g]), known) and not together(case, h, g, (day[h], day[g]))
+        for h, g in pairs
     )
+
+
+def kin(world: World, one: str, other: str, days: tuple[int, int], known: int) -> bool:
+    return any(related(world, one, other, day, known) for day in days)
+
+
+def together(case: Case, one: str, other: str, days: tuple[int, int]) -> bool:
+    """4a. A claim that decides names both, or part or whole of both, as holding it together."""
+    world, known = case.world, case.then.known
+    pairs = [
+        (p, q) for p in deciding(case) for q in deciding(case) if p.claim.id == q.claim.id and p.holder != q.holder
+    ]
+    return any(kin(world, p.holder, one, days, known) and kin(world, q.holder, other, days, known) for p, q in pairs)
 
 
 Order: TypeAlias = Callable[[Iterable[Claim]], list[Claim]]
@@ -36,32 +61,34 @@ Order: TypeAlias = Callable[[Iterable[Claim]], list[Claim]]
 
 def in_order(world: World, then: Then, claims: Iterable[Claim]) -> list[Claim]:
     """Rule 10. The best grade first; of equal ones those against the interest of their speakers."""
-    return sorted(claims, key=lambda c: (grade(world, c), rank(world, c, then), c.subject, c.id))
+    return sorted(claims, key=lambda c: (grade(world, c), rank(world, world.claims[c.id], then), c.subject, c.id))
 
 
 def state(world: World, place: str, then: Then) -> State:
     """Rules 4 and 5. The grade is the best of what says so; what is inferred has no better number than 3."""
-    here = Case(world, then, place)
+    here = Case(world, then, place, place)
     area = around(here)
-    outer = Case(world, then, area) if area else here
+    outer = here._replace(place=area) if area else here
     order = partial(in_order, world, then)
     fights = challenges(here)
     if area:
         return _held(here, outer, order, fights)
     own = alone(here)
     source = gone(here)
-    lost = [] if own and source != place else [c for _, c, _ in left(Case(world, then, source))]
-    said = order({c.id: c for c in own}.values())
-    rest = order({c.id: c for c in [*lost, *fights]}.values())
+    lost = [] if own and source != place else [c for _, c, _ in left(here._replace(place=source))]
+    said = order({(c.id, c.subject): c for c in own}.values())
+    rest = order({(c.id, c.subject): c for c in [*lost, *fights]}.values())
     if not said and not rest:
         return State((), "unknown", "unknown", None, (), None)
-    sides = {c.subject for c in said}
-    split = len(sides) > 1 or any(denied_alone(here, c) for c in said)
+    pairs = {frozenset((c.subject, d.subject)) for c in said for d in said}
+    jointly = [frozenset((c.subject, d.subject)) for c in said for d in said if c.id == d.id]
+    split = any(len(each) > 1 and each not in jointly for each in pairs) or any(denied_alone(here, c) for c in said)
     weighing = said or rest
     starts = sorted(weighing, key=lambda c: (grade(world, c), c.subject, c.id))
     inferred = source != place and bool(lost)
     basis = "inferred" if inferred else "own-word" if said else _outright(weighing)
-    ended = {c.id for who, c, _ in left(Case(world, then, source)) if effect(world, c) != "loses"}
+    basis = "assessed" if ruling(here) else basis
+    ended = {c.id for who, c, _ in left(here._replace(place=source)) if effect(world, c) != "loses"}
     return State(
         once(c.subject for c in said),
         "disputed" if split else _fought(world, fights) or ("held" if said else "unknown"),
@@ -78,7 +105,7 @@ def _held(here: Case, outer: Case, order: Order, fights: list[Claim]) -> State:
     named = holders(outer)
     points_ = [p for p in surviving(outer) if p.holder in named]
     depth = {h: sum(inner(outer, h, g) for g in named) for h in named} if not rivals(outer) else {}
-    claims = order({p.claim.id: p.claim for p in points_}.values())
+    claims = order({(p.claim.id, p.holder): p.claim for p in points_}.values())
     beginning = [(p, h) for h in named for p in spell(outer, h) if p.day == begun(outer, h)]
     if not rivals(outer) and beginning:
         start = min(p.day for p, _ in beginning)
@@ -91,24 +118,23 @@ def _held(here: Case, outer: Case, order: Order, fights: list[Claim]) -> State:
     lasting = [p.claim for h in named for p in spell(outer, h) if in_effect(outer, p.claim)]
     lasting = [] if any(in_effect(outer, p.claim) for p in points_) else lasting
     shown = [d.named for d in doubts if d.named]
-    cited = order({d.claim.id: d.claim for d in doubts}.values())
+    cited = order({(d.claim.id, d.claim.subject): d.claim for d in doubts}.values())
     listed = sorted(once(c.subject for c in claims), key=lambda h: -depth.get(h, 0))
     parts = [
         *claims,
-        *order({c.id: c for c in fights}.values()),
+        *order({(c.id, c.subject): c for c in fights}.values()),
         *cited,
-        *order({c.id: c for c in lasting}.values()),
-        *order({p.claim.id: p.claim for p, _ in beginning}.values()),
+        *order({(c.id, c.subject): c for c in lasting}.values()),
+        *order({(p.claim.id, p.holder): p.claim for p, _ in beginning}.values()),
     ]
     inferred = outer != here
     disputed = bool(doubts) or rivals(outer)
-    shown_order = [d.claim.id for d in doubts if d.named]
-    by = {d.claim.id: d.named for d in doubts if d.named}
-    second = [by[c.id] for c in cited if c.id in shown_order]
+    by = {(d.claim.id, d.claim.subject): d.named for d in doubts if d.named}
+    second = [by[c.id, c.subject] for c in cited if (c.id, c.subject) in by]
     return State(
         once([*listed, *[each for each in second if each]]) if shown else tuple(listed),
         "disputed" if disputed else _fought(world, fights) or "held",
-        "inferred" if inferred else _outright(claims),
+        "assessed" if ruling(here) else "inferred" if inferred else _outright(claims),
         next((p.claim.start for p in starts if p.claim.start and not p.again), None),
         once(c.id for c in parts),
         _worth(world, claims, inferred),

@@ -67,7 +67,7 @@ def claimed(world: World) -> list[Word]:
     return [
         Word(
             *(begins(world, claim), claim.id, None),
-            proposition(world, claim.subject, claim.predicate, claim.object),
+            proposition(world, subject, claim.predicate, claim.object),
             *(
                 claim.stance,
                 reported(world, claim),
@@ -81,6 +81,7 @@ def claimed(world: World) -> list[Word]:
         )
         for claim in world.claims.values()
         if stands(claim) and claim.object in world.actors and claim.credibility != "5"
+        for subject in claim.subjects
     ]
 
 
@@ -177,14 +178,17 @@ def _unheld(said: set[tuple[str, bool]]) -> str:
     return "stated" if ("asserts", True) in said else "claimed"
 
 
-def said(world: World, claim: Claim, known: int) -> str | None:
+def said(world: World, claim: Claim, subject: str, known: int) -> str | None:
     """Rule 7. How a claim's proposition stands among all that had been reported, whatever day it is of."""
-    triple = proposition(world, claim.subject, claim.predicate, claim.object)
+    triple = proposition(world, subject, claim.predicate, claim.object)
     if any(word.triple == triple and word.known <= known for word in assessed(world)):
         return "assessed"
     told = [each for each in world.claims.values() if stands(each) and reported(world, each) <= known]
     stances = {
-        (c.stance, c.said_by is None) for c in told if proposition(world, c.subject, c.predicate, c.object) == triple
+        (c.stance, c.said_by is None)
+        for c in told
+        for each in c.subjects
+        if proposition(world, each, c.predicate, c.object) == triple
     }
     stances = {each for each in stances if each[0] != "ends"}
     return _unheld(stances) if stances else None
@@ -362,9 +366,8 @@ def roles(world: World, one: str, other: str, then: Then) -> set[tuple[Triple, s
     """The proof of two actors: (proposition, standing, claim, role) of every claim about them, counting or not; one
     that is evidence of an alliance that counts is that first."""
     found: dict[tuple[Triple, str], str] = {}
-    for claim, alliance in mentions(world, one, other):
-        holds = alliance or claim
-        key = proposition(world, holds.subject, holds.predicate, holds.object), claim.id
+    for claim, alliance, triple in mentions(world, one, other):
+        key = proposition(world, *triple), claim.id
         found[key] = min(found.get(key, ROLES[-1]), role(world, claim, alliance, then), key=ROLES.index)
     standings = {triple: relation.standing for triple, relation in relations(world, then).items()}
     return {(triple, standings.get(triple), claim, word) for (triple, claim), word in found.items()}
@@ -373,12 +376,18 @@ def roles(world: World, one: str, other: str, then: Then) -> set[tuple[Triple, s
 ROLES = ("evidence", "asserts", "denies", "ends", "retracted", "only possible", "not yet reported", "not in effect")
 
 
-def mentions(world: World, one: str, other: str) -> list[tuple[Claim, Alliance | None]]:
+def mentions(world: World, one: str, other: str) -> list[tuple[Claim, Alliance | None, tuple[str, str, str]]]:
     """The claims about two actors, and those that are evidence of what the knowledge base holds of them."""
     pair = {one, other}
-    direct = [(claim, None) for claim in world.claims.values() if {claim.subject, claim.object} == pair]
-    held = [alliance for alliance in world.alliances.values() if {alliance.subject, alliance.object} == pair]
-    return [*direct, *((world.claims[each], alliance) for alliance in held for each in alliance.evidence)]
+    found: list[tuple[Claim, Alliance | None, tuple[str, str, str]]] = []
+    for claim in world.claims.values():
+        ends_in = [each for each in claim.subjects if {each, claim.object} == pair]
+        found += [(claim, None, (each, claim.predicate, str(claim.object))) for each in ends_in]
+    for held in world.alliances.values():
+        if {held.subject, held.object} == pair:
+            triple = held.subject, held.predicate, held.object
+            found += [(world.claims[each], held, triple) for each in held.evidence]
+    return found
 
 
 def role(world: World, claim: Claim, alliance: Alliance | None, then: Then) -> str:

@@ -1,0 +1,235 @@
+"""Who holds a place together, what a claim leaves out of an area, and what the knowledge base itself rules."""
+
+from tests.kb import Kb
+from tests.queries.test_wars import parts, told
+
+
+def test_several_subjects_hold_it_together(kb: Kb) -> None:
+    kb.claims("- {id: both, subject: [red, blue], predicate: holds, object: mill, start: 2019}")
+    assert told(kb, "mill", keys="controllers status since together evidence") == "blue,red held 2019 jointly both"
+    assert told(kb, "mill", "--controller", "red", keys="controllers") == "blue,red"
+    assert "Held jointly by Blue Guard and Red Company: Mill." in kb.ask("control", "--controller", "red")["notes"]
+    assert "(held" in kb.run("why", "mill").out
+
+
+def test_somebody_else_on_the_same_day_disputes_it(kb: Kb) -> None:
+    kb.claims("""
+        - {id: both, subject: [red, blue], predicate: holds, object: mill, start: 2019-05-01}
+        - {id: other, subject: green, predicate: holds, object: mill, start: 2019-05-01}
+        """)
+    assert told(kb, "mill", keys="controllers status together") == "blue,green,red disputed -"
+
+
+def test_some_of_those_who_hold_it_together_agree_with_all_of_them(kb: Kb) -> None:
+    kb.claims("""
+        - {id: both, subject: [red, blue], predicate: holds, object: mill, start: 2019-05-01}
+        - {id: one, subject: red, predicate: holds, object: mill, start: 2019-05-01}
+        """)
+    assert told(kb, "mill", keys="controllers status together") == "blue,red held jointly"
+
+
+def test_a_part_of_one_of_them_agrees_too(kb: Kb) -> None:
+    parts(kb)
+    kb.claims("""
+        - {id: both, subject: [red, blue], predicate: holds, object: mill, start: 2019-05-01}
+        - {id: part, subject: division, predicate: holds, object: mill, start: 2019-05-01}
+        """)
+    assert told(kb, "mill", keys="controllers status") == "division,blue,red held"
+
+
+def test_a_loss_of_one_leaves_the_others(kb: Kb) -> None:
+    kb.claims("""
+        - {id: both, subject: [red, blue], predicate: holds, object: mill, start: 2019}
+        - {id: gone, subject: red, predicate: left, object: mill, start: 2020-02}
+        """)
+    assert told(kb, "mill") == "blue held stated 2019 -"
+
+
+def test_who_is_no_longer_named_is_told(kb: Kb) -> None:
+    kb.claims("""
+        - {id: both, subject: [red, blue], predicate: holds, object: mill, start: 2018, reported: 2018}
+        - {id: one, subject: red, predicate: holds, object: mill, start: 2019, reported: 2019}
+        """)
+    assert told(kb, "mill") == "red held stated 2018 Blue Guard, who held it jointly, is no longer named (both)"
+
+
+def test_years_of_holding_it_together_are_one_spell(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, subject: [red, blue], predicate: holds, object: mill, start: 2017, end: 2017, reported: 2018}
+        - {id: two, subject: [blue, red], predicate: holds, object: mill, start: 2018, end: 2018, reported: 2019}
+        - {id: three, subject: [red, blue], predicate: holds, object: mill, start: 2019-01-01, reported: 2019}
+        """)
+    assert told(kb, "mill", keys="controllers status since") == "blue,red held 2017"
+
+
+def test_a_relation_of_several_is_one_of_each(kb: Kb) -> None:
+    kb.claims("- {id: both, subject: [red, blue], predicate: fights, object: green, start: 2019}")
+    rows = kb.rows("subject predicate object evidence", "relations", "green")
+    assert rows == ["blue fights green both", "red fights green both"]
+    assert kb.rows("claim", "claims", "--about", "blue") == ["both"]
+    assert kb.rows("claim proposition", "claims", "--group-by", "proposition") == [
+        "both blue fights green",
+        "both red fights green",
+    ]
+
+
+def test_what_is_left_out_of_an_area_is_not_inferred_from_it(kb: Kb) -> None:
+    kb.claims("""
+        - {id: all, subject: blue, predicate: holds, object: marches, start: 2018}
+        - {id: but, subject: red, predicate: took, object: north, start: 2019, except: [ford]}
+        """)
+    rows = kb.rows("place controllers basis", "control", "north")
+    assert rows == ["ford blue inferred", "gate blue inferred", "mill red inferred", "north red stated"]
+
+
+def test_it_is_never_gained_back_in_a_battle_that_was_none(kb: Kb) -> None:
+    kb.claims("""
+        - {id: all, subject: blue, predicate: holds, object: north, start: 2018}
+        - {id: but, subject: red, predicate: took, object: north, start: 2019, except: [ford]}
+        - {id: city, subject: blue, predicate: holds, object: ford, start: 2020-02}
+        """)
+    assert kb.rows("what id", "diff", "2018-12-31", "2020-03") == ["gained north", "gained mill"]
+
+
+def test_what_is_said_of_a_part_says_so(kb: Kb) -> None:
+    kb.claims("- {id: most, subject: red, predicate: took, object: north, start: 2019, extent: most}")
+    assert told(kb, "north") == "red held stated 2019 it is said of most of Northern March (most)"
+    assert told(kb, "mill") == "red held inferred 2019 it is said of most of Northern March (most)"
+
+
+RULED = """
+    - {id: boast, subject: red, predicate: took, object: mill, start: 2019-05}
+    - {id: later, subject: green, predicate: holds, object: mill, start: 2020-02, source: press}
+    """
+
+
+def test_a_ruling_decides_in_the_stead_of_the_claims(kb: Kb) -> None:
+    kb.claims(RULED)
+    kb.write("rulings.yaml", "- {id: ours, place: mill, holders: [red], start: 2019-06, evidence: [boast]}\n")
+    caveat = "Green Band is said to hold it later, 2020-02-29 (later)"
+    assert told(kb, "mill") == f"red held assessed 2019-06 {caveat}"
+    assert told(kb, "mill", "--as-of", "2019-05-31") == "red held stated 2019-05 -"
+    proof = kb.run("why", "mill").out
+    assert "ruling ours" in proof
+    assert "overruled" in proof
+
+
+def test_a_ruling_ends(kb: Kb) -> None:
+    kb.claims(RULED)
+    kb.write("rulings.yaml", "- {id: ours, place: mill, holders: [red], end: 2020-03, evidence: [boast]}\n")
+    assert told(kb, "mill", keys="controllers basis") == "green stated"
+
+
+def test_a_ruling_that_names_nobody_leaves_it_unknown_and_inferred_by_nothing(kb: Kb) -> None:
+    kb.claims(f"{RULED}- {{id: area, subject: blue, predicate: took, object: north, start: 2020-05}}\n")
+    kb.write("rulings.yaml", "- {id: ours, place: ford, start: 2020-01, evidence: [area]}\n")
+    assert told(kb, "ford", keys="controllers status basis evidence") == "- unknown assessed area"
+    assert told(kb, "gate", keys="controllers status") == "- unknown"
+
+
+def test_a_ruling_tells_who_besieges_by_its_evidence(kb: Kb) -> None:
+    kb.claims("- {id: ring, subject: green, predicate: besieges, object: mill, start: 2019-05, said_by: green}")
+    kb.write(
+        "rulings.yaml",
+        "- {id: ours, place: mill, holders: [blue], status: besieged, start: 2019-06, evidence: [ring]}\n",
+    )
+    keys = "controllers status basis challengers challenge_evidence"
+    assert told(kb, "mill", keys=keys) == "blue besieged assessed green ring"
+
+
+def test_what_lies_within_takes_it_from_the_ruling(kb: Kb) -> None:
+    kb.claims("- {id: area, subject: blue, predicate: took, object: north, start: 2019}")
+    kb.write("rulings.yaml", "- {id: ours, place: north, holders: [red, green], start: 2019, evidence: [area]}\n")
+    assert told(kb, "mill", keys="controllers status basis together") == "green,red held inferred jointly"
+
+
+def test_without_its_evidence_a_ruling_is_not_there(kb: Kb) -> None:
+    kb.claims(RULED)
+    kb.write("rulings.yaml", "- {id: ours, place: mill, holders: [red], start: 2019-06, evidence: [boast]}\n")
+    assert told(kb, "mill", "--without", "boast", keys="controllers basis") == "green stated"
+
+
+def test_of_two_rulings_the_one_that_began_last_decides(kb: Kb) -> None:
+    kb.claims(RULED)
+    kb.write(
+        "rulings.yaml",
+        """
+        - {id: old, place: mill, holders: [red], start: 2019-06, evidence: [boast]}
+        - {id: new, place: mill, holders: [blue], start: 2020-06, evidence: [boast]}
+        """,
+    )
+    assert told(kb, "mill", keys="controllers since") == "blue 2020-06"
+    rows = kb.rows("controllers basis start", "control", "mill", "--history")
+    assert rows == ["red stated 2019-05-31", "red assessed 2019-06-30", "blue assessed 2020-06-30"]
+    assert kb.rows("what id", "diff", "2020-06-29", "2020-06-30") == ["gained mill"]
+
+
+def test_a_claim_that_is_newer_than_a_ruling_is_warned_of(kb: Kb) -> None:
+    kb.claims(RULED)
+    kb.write("rulings.yaml", "- {id: ours, place: mill, holders: [blue], start: 2019-06, evidence: [boast]}\n")
+    assert kb.problems("code") == ["outdated-ruling"]
+    kb.write("rulings.yaml", "- {id: ours, place: mill, holders: [blue], start: 2019-06, evidence: [later]}\n")
+    assert kb.problems("code") == []
+
+
+def test_bad_rulings_are_told(kb: Kb) -> None:
+    kb.claims(f"{RULED}- {{id: far, subject: red, predicate: took, object: quay, start: 2019-05}}\n")
+    kb.write(
+        "rulings.yaml",
+        """
+        - {id: none, place: mill, holders: [red]}
+        - {id: nobody, place: mill, status: besieged, evidence: [boast]}
+        - {id: away, place: mill, holders: [red], evidence: [far]}
+        - {id: lost, place: nowhere, holders: [red], evidence: [boast]}
+        """,
+    )
+    assert sorted(kb.problems("code")) == ["dangling-reference", "evidence-mismatch", "no-evidence", "wrong-type"]
+
+
+def test_a_claim_leaves_out_what_lies_within_its_object_only(kb: Kb) -> None:
+    kb.claims("- {id: but, subject: red, predicate: took, object: north, start: 2019, except: [quay]}")
+    assert kb.problems("code line") == ["exception-outside 1"] or kb.problems("code")[0] == "exception-outside"
+
+
+def test_nobody_is_named_twice_as_holding_it_together(kb: Kb) -> None:
+    kb.claims("- {id: twice, subject: [red, red], predicate: took, object: north, start: 2019}")
+    assert "names red twice" in kb.run("check").out
+
+
+def test_several_are_added_and_ruled_from_the_terminal(kb: Kb) -> None:
+    kb.claims(RULED)
+    added = kb.run(
+        *("add", "claim", "They hold the quay together.", "--subject", "red", "--subject", "Bleus"),
+        *(
+            "--predicate",
+            "holds",
+            "--object",
+            "quay",
+            "--source",
+            "radio",
+            "--locator",
+            "p2",
+            "--no-input",
+            "--id",
+            "both",
+        ),
+    )
+    assert added.status == 0, added
+    assert "subject: [red, blue]" in (kb.folder / "claims.yaml").read_text(encoding="utf-8")
+    ruled = kb.run(
+        *("add", "ruling", "--place", "mill", "--holder", "Bleus", "--start", "2019-06", "--evidence", "boast"),
+        *("--no-input", "--id", "ours"),
+    )
+    assert ruled.status == 0, ruled
+    assert kb.rows("place controllers basis", "control", "--controller", "blue") == [
+        "mill blue assessed",
+        "quay blue,red stated",
+    ]
+    assert kb.rows("id name claims", "list", "rulings") == ["ours Mill 1"]
+    assert kb.ask("show", "ours")["record"]["holders"] == ["blue"]
+
+
+def test_they_stand_in_one_cell_of_a_table(kb: Kb) -> None:
+    kb.claims("- {id: both, subject: [red, blue], predicate: holds, object: mill, start: 2019}")
+    assert ",red; blue,holds,mill," in kb.run("export", "csv", "--table", "claims").out
+    assert kb.ask("show", "both")["record"]["subject"] == ["red", "blue"]
