@@ -12,14 +12,14 @@ import typer
 
 from syriakb.cli import prompt
 from syriakb.cli.change import Data, DryRun, FormatOption, NoInput, show, way
-from syriakb.cli.complete import records
+from syriakb.cli.complete import anything
 from syriakb.cli.fields import option_for, signed
 from syriakb.edits import amendment, revision
 from syriakb.edits.form import FORMS
 from syriakb.errors import SyriakbError
 from syriakb.model.records import attribute
 
-Ref = Annotated[str, typer.Argument(metavar="ID", help="Any record: id, name or alias.", autocompletion=records)]
+Ref = Annotated[str, typer.Argument(metavar="ID", help="Any record: id, name or alias.", autocompletion=anything)]
 _EDITORS = ("sensible-editor", "nano", "vi", "notepad")
 
 

@@ -9,12 +9,6 @@ import typer
 from syriakb.cli import complete
 from syriakb.edits.form import FormField, option
 
-_COMPLETE: dict[tuple[str, ...], Any] = {
-    ("actor",): complete.actors,
-    ("place",): complete.places,
-    ("actor", "place"): complete.records,
-}
-
 
 def signed(command: Callable[..., None], annotations: Mapping[str, Any], defaults: Mapping[str, Any]) -> None:
     """Give a command that takes whatever it is given the parameters of these annotations; None is the usual default."""
@@ -32,6 +26,10 @@ def option_for(field: FormField) -> Any:
     settings: dict[str, Any] = {
         "metavar": "|".join(field.choices) if 0 < len(field.choices) < 5 else field.metavar,
         "help": f"{field.help}{' Can be given several times.' if field.many else ''}",
-        "autocompletion": _COMPLETE.get(field.names),
+        "autocompletion": _completer(field),
     }
     return Annotated[list[str] | None if field.many else str | None, typer.Option(option(field.name), **settings)]
+
+
+def _completer(field: FormField) -> Any:
+    return complete.among(field.choices) if field.choices else complete.of(*field.names) if field.names else None

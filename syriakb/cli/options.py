@@ -17,6 +17,16 @@ _COMPLETE: dict[tuple[str, ...], Any] = {
     ("place",): complete.places,
     ("actor", "place"): complete.records,
 }
+# By what the parameter is called, of those that take what is no name.
+_OWN = {
+    "ref": complete.anything,
+    "without": complete.voices,
+    "only": complete.voices,
+    "source": complete.of("source"),
+    "predicate": complete.of("predicate"),
+    "kind": complete.of("kind of actor", "kind of place"),
+    "grade": complete.among([f"{letter}{number}" for letter in "ABCDEF" for number in "123456"]),
+}
 
 
 def option(name: str, told: Given) -> Any:
@@ -26,7 +36,7 @@ def option(name: str, told: Given) -> Any:
         "help": told.help,
         "min": told.least,
         "max": told.most,
-        "autocompletion": _COMPLETE[told.names],
+        "autocompletion": _OWN.get(name, _COMPLETE[told.names]),
         "show_default": told.default_shown,
     }
     if told.argument:

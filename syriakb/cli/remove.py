@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from syriakb.cli.change import Data, DryRun, FormatOption, NoInput, show, way
-from syriakb.cli.complete import records
+from syriakb.cli.complete import anything
 from syriakb.edits import removal
 
-Ref = Annotated[str, typer.Argument(metavar="ID", help="An actor, place, source or alliance.", autocompletion=records)]
+Ref = Annotated[str, typer.Argument(metavar="ID", help="An actor, place, source or alliance.", autocompletion=anything)]
 
 
 def remove(

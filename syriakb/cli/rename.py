@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from syriakb.cli.change import Data, DryRun, FormatOption, NoInput, show, way
-from syriakb.cli.complete import records
+from syriakb.cli.complete import anything
 from syriakb.edits import renaming
 
-Old = Annotated[str, typer.Argument(metavar="OLD", help="Any record: id, name or alias.", autocompletion=records)]
+Old = Annotated[str, typer.Argument(metavar="OLD", help="Any record: id, name or alias.", autocompletion=anything)]
 New = Annotated[str, typer.Argument(metavar="NEW", help="Its new id, which nobody has.")]
 
 

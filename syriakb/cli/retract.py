@@ -5,12 +5,14 @@ from typing import Annotated
 import typer
 
 from syriakb.cli.change import Data, DryRun, FormatOption, NoInput, show, way
+from syriakb.cli.complete import claims
 from syriakb.edits import retraction
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="The claim to take back.")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="The claim to take back.", autocompletion=claims)]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why it is taken back.")]
 Successor = Annotated[
-    str | None, typer.Option("--superseded-by", metavar="ID", help="The claim that stands in its stead.")
+    str | None,
+    typer.Option("--superseded-by", metavar="ID", help="The claim that stands in its stead.", autocompletion=claims),
 ]
 
 

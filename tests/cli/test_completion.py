@@ -91,7 +91,9 @@ def test_guides(marches: Kb) -> None:
 
 
 def test_actors_and_places(marches: Kb) -> None:
-    assert offers("syriakb show m") == ["marches", "mill"]
+    assert offers("syriakb path m") == []
+    assert offers("syriakb merge m") == ["marches", "mill"]
+    assert offers("syriakb show m") == ["marches", "member_of", "mill"]
     assert offers("syriakb claims --about g") == ["gate", "green", "grey"]
 
 
@@ -100,6 +102,42 @@ def test_actors_and_places(marches: Kb) -> None:
 )
 def test_names_and_aliases_lead_to_the_id(marches: Kb, typed: str, offered: str) -> None:
     assert offers(f"syriakb allies {typed}") == [offered]
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("retract bri", ["bridge"]),
+        ("retract stone", ["bridge"]),  # a word of its statement
+        ("edit bri", ["bridge"]),
+        ("show bri", ["bridge"]),
+        ("show rad", ["radio"]),
+        ("claims --source pr", ["press"]),
+        ("claims --source march", ["press", "radio"]),
+        ("claims --predicate be", ["besieges"]),
+        ("claims --modality po", ["possible"]),
+        ("list actors --kind mil", ["militia"]),
+        ("control --kind qu", ["quarter"]),
+        ("control --without rad", ["radio"]),
+        ("control --only bri", ["bridge"]),
+        ("control --grade C", ["C1", "C2", "C3", "C4", "C5", "C6"]),
+        ("add claim --stance d", ["denies"]),
+        ("add claim --source rad", ["radio"]),
+        ("add claim --predicate allied", ["allied_with"]),
+        ("add alliance --evidence bri", ["bridge"]),
+        ("add actor --kind arm", ["army"]),
+        ("edit bridge --modality in", ["intended"]),
+    ],
+)
+def test_values_of_options(marches: Kb, line: str, offered: list[str]) -> None:
+    marches.claims("- {id: bridge, statement: The stone bridge fell., about: [ford]}")
+    assert offers(f"syriakb {line}") == offered
+
+
+def test_claims_are_told_by_their_statements(marches: Kb) -> None:
+    marches.claims("- {id: bridge, statement: The stone bridge fell., about: [ford]}")
+    assert shell("fish", "-c", FISH, "syriakb retract bri") == ["bridge\tThe stone bridge fell."]
+    assert shell("zsh", "-f", "-c", ZSH, "zsh", "syriakb", "edit", "bri") == ["bridge:The stone bridge fell."]
 
 
 def test_the_knowledge_base_that_the_line_names(marches: Kb, tmp_path: Path) -> None:
