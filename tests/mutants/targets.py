@@ -39,6 +39,7 @@ _CONTROL = (
     "tests/queries/test_control.py",
     "tests/queries/test_history.py",
     "tests/queries/test_why.py",
+    "tests/queries/test_together.py",
     _FEW,
     _REFERENCE,
 )
@@ -54,7 +55,10 @@ _RESTORING = ("tests/edits/test_restoration.py", "tests/export/test_backup.py")
 _SLOW = {_REFERENCE, "tests/index/test_index.py", "tests/disk/test_writes.py"}
 TARGETS = (
     Target("syriakb/model/dates.py", ("tests/model/test_dates.py",)),
-    Target("syriakb/index/checks.py", ("tests/index/test_checks.py", "tests/index/test_index.py")),
+    Target(
+        "syriakb/index/checks.py",
+        ("tests/index/test_checks.py", "tests/queries/test_together.py", "tests/index/test_index.py"),
+    ),
     Target(
         "syriakb/text/splice.py",
         ("tests/text/test_splice.py", "tests/edits/test_change.py", "tests/edits/test_merging.py"),
@@ -66,7 +70,13 @@ TARGETS = (
     Target("syriakb/disk/stage.py", _RESTORING),
     Target("syriakb/disk/beside.py", _RESTORING),
     Target("syriakb/edits/restoration.py", _RESTORING),
-    Target("syriakb/index/*.sql", ("tests/index/test_derive.py", *_CONTROL[:2], "tests/index/test_index.py")),
+    Target(
+        "syriakb/index/*.sql",
+        (
+            *("tests/index/test_derive.py", *_CONTROL[:2], "tests/queries/test_together.py"),
+            *("tests/queries/test_endings.py", "tests/index/test_index.py"),
+        ),
+    ),
     Target(
         "syriakb/queries/control/*.sql",
         ("tests/queries/test_wars.py", "tests/queries/test_denials.py", "tests/queries/test_reading.py", *_CONTROL),
