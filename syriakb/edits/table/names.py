@@ -13,7 +13,7 @@ from typing import NamedTuple
 from syriakb.edits.entry import random_id, slug
 from syriakb.edits.resolve import kinds_of, resolve
 from syriakb.edits.table.values import Cells, SkipError
-from syriakb.errors import AmbiguousError, NotFoundError
+from syriakb.errors import AmbiguousError, NotFoundError, UnclearError
 from syriakb.model.fields import WARNINGS, build
 from syriakb.model.names import fold
 from syriakb.model.readers import Raw
@@ -69,11 +69,15 @@ class Asked(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The id that a name means; without one, why there is none, and whether that could be decided by somebody."""
+    """The id that a name means; without one, why there is none, and whether that could be decided by somebody.
+
+    `near` is what it may mean, so far as that was looked for.
+    """
 
     id: str | None
     reason: str = ""
     why: str = ""
+    near: tuple[str, ...] | None = None
 
 
 Fields = Callable[[Cells], dict[str, Raw]]  # what a mapping says of new records of a kind; may raise UnfitError
@@ -101,6 +105,7 @@ class Names:
         self._ids: dict[tuple[str, str], NewOne] = {}
         self._codes: dict[tuple[str, str], str] = {}
         self._missing: Counter[tuple[str, tuple[str, ...], str]] = Counter()
+        self._close: dict[tuple[str, tuple[str, ...], str], tuple[str, ...] | None] = {}  # what each of these may mean
         self.pending: list[NewOne] = []
 
     def begin(self) -> None:
@@ -141,7 +146,9 @@ class Names:
         if found.why == LEAVE_OUT:
             raise SkipError
         if found.why:
-            self._missing[asked.name, self._kinds(asked), found.why] += 1
+            missing = (asked.name, self._kinds(asked), found.why)
+            self._missing[missing] += 1
+            self._close.setdefault(missing, found.near)
         return found
 
     def _kinds(self, asked: Asked) -> tuple[str, ...]:
@@ -215,9 +222,13 @@ class Names:
         try:
             return Found(str(resolve(self._db, asked.kind, asked.field, asked.name, raw)))
         except AmbiguousError as error:
-            return Found(None, str(error), AMBIGUOUS)
+            return Found(None, str(error), AMBIGUOUS, self._may_be(asked, error))
         except NotFoundError as error:
-            return Found(None, str(error), UNKNOWN)
+            return Found(None, str(error), UNKNOWN, self._may_be(asked, error))
+
+    def _may_be(self, asked: Asked, error: UnclearError) -> tuple[str, ...]:
+        kinds = self._kinds(asked)
+        return tuple(each.id for each in error.candidates if each.kind in kinds)
 
     def _within(self, asked: Asked, cells: Cells) -> Found:
         """A place by its name and one that it lies in; where that is not known, by its name alone."""
@@ -344,11 +355,14 @@ class Names:
         """The names that could not be resolved, those of most rows first, each with those that are near."""
         found = self._missing.most_common()
         return [
-            Unknown(name, kinds, why, rows, self._near(name, kinds) if at < _MANY else ())
-            for at, ((name, kinds, why), rows) in enumerate(found)
+            Unknown(*missing, rows, self._near(missing) if at < _MANY else ())
+            for at, (missing, rows) in enumerate(found)
         ]
 
-    def _near(self, name: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    def _near(self, missing: tuple[str, tuple[str, ...], str]) -> tuple[str, ...]:
+        name, kinds, _ = missing
+        if (close := self._close.get(missing)) is not None:
+            return close
         if {*kinds} <= {*_ENDS}:
             return tuple(each.ref for each in suggest(self._db, name, kinds))
         return tuple(mistyped.ids(self._db, name, kinds))
