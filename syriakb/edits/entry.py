@@ -60,7 +60,7 @@ class Draftsman(NamedTuple):
 
     def entry(self, kind: str, given: Mapping[str, Raw]) -> NewRecord:
         """A sound record of the kind. Raises UsageError where something is missing or wrong."""
-        raw = {name: clean(name, value) for name, value in given.items()}
+        raw = {name: _single(name, clean(name, value)) for name, value in given.items()}
         lacking = missing(kind, frozenset(raw))
         if lacking and not self.asks:
             raise UsageError(_lacking(kind, lacking))
@@ -148,7 +148,8 @@ class Draftsman(NamedTuple):
                 answers.append(self._resolved(kind, field, clean(field.name, chosen(line)), known))
                 self._check(kind, {**known, field.name: answers[-1]})
             except NotFoundError as error:
-                if field.many or not self._can_be_made(kind, field):
+                several = field.many and (field.name != "subject" or "," in line)
+                if several or not self._can_be_made(kind, field):
                     raise
                 self.asker.tell(f"  {error}")
                 if not (made := self._made(kind, field, line, known)):
@@ -167,7 +168,8 @@ class Draftsman(NamedTuple):
         def chosen(line: str) -> Raw:
             parts = _split(line) if field.many else line
             numbered = {str(number): claim for number, (claim, _) in enumerate(evidence, start=1)}
-            return [numbered.get(each, each) for each in parts] if isinstance(parts, list) else parts
+            named = [numbered.get(each, each) for each in parts] if isinstance(parts, list) else parts
+            return _single(field.name, named)
 
         help = f"{field.help}{' Part several by commas.' if field.many else ''}{_hint(self._choices(field))}"
         if evidence:
@@ -307,6 +309,11 @@ def _worth(field: FormField, known: Mapping[str, Raw]) -> bool:
     if field.name == "lat":
         return "lon" not in known
     return field.asked and not (field.name == "about" and "predicate" in known)
+
+
+def _single(name: str, value: Raw) -> Raw:
+    """A subject alone stands without a list."""
+    return value[0] if name == "subject" and isinstance(value, list) and len(value) == 1 else value
 
 
 def _split(line: str) -> list[str]:

@@ -28,7 +28,7 @@ def naming(db: Connection, base: Base, kind: str, id: str) -> Naming:
     for reference in (each for each in REFERENCES if kind in each.targets):
         for name, path in _held(db, reference, id):
             found.setdefault(path, {}).setdefault(name, []).append(reference.field)
-    for (path,) in db.execute("SELECT path FROM file WHERE faulty").fetchall():
+    for (path,) in db.execute("SELECT path FROM file WHERE faulty = 1").fetchall():
         for name, raw in records(path, store.read(base, path)).items():
             if fields := _fields(store.kind_of(path), raw, kind, id):
                 found.setdefault(path, {})[name] = fields

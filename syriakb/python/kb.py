@@ -184,7 +184,7 @@ class Kb:
         return self._rows("disputes", terms, between=between)
 
     def depends(self, ref: str | None = None, **terms: Unpack[TermsByName]) -> Rows:
-        """Which answers would change without a voice; alone: the voices by how many answers rest on them alone."""
+        """Which answers would change without a voice; without one, how many answers rest on the word of each alone."""
         return self._rows("depends", terms, ref=ref)
 
     def search(self, words: str, limit: int | None = 50, **terms: Unpack[TermsByName]) -> Rows:

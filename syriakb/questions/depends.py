@@ -11,5 +11,8 @@ Whose = Annotated[str | None, Given("An actor, a source or a claim.", "REF", ("a
 
 
 def depends(kb: Opened, ref: Whose = None) -> Answer:
-    """Which answers would change without a voice; alone: the voices by how many answers rest on them alone."""
+    """Which answers would change without a voice.
+
+    Without a name: the voices, by how many answers rest on the word of each alone.
+    """
     return asked.on(kb, ref) if ref else asked.alone(kb.db, kb.at)

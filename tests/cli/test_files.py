@@ -83,8 +83,8 @@ def test_a_format_that_is_named_is_the_format(told: Kb, file: str) -> None:
         (("--format", "json", "-o", "x.csv"), "json"),
         (("--format", "csv", "-o", "x.md"), "csv"),
         (("--format", "table", "-o", "x.json"), "table"),
-        (("-o", "x.svg"), "table or json or jsonl or csv or markdown"),
-        (("-o", "x.yml"), "table or json or jsonl or csv or markdown"),
+        (("-o", "x.svg"), "table or json or jsonl or csv or markdown or github or sarif"),
+        (("-o", "x.yml"), "table or json or jsonl or csv or markdown or github or sarif"),
     ],
 )
 def test_an_ending_that_says_another_format_is_refused(told: Kb, words: tuple[str, ...], written: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from syriakb.disk.replace import ChangedError, reason, replace
+from syriakb.disk.replace import ChangedError, reason, remove, replace
 from syriakb.errors import StoreError
 
 
@@ -45,6 +45,30 @@ def test_file_and_folders_are_on_the_disk_in_their_order(tmp_path: Path, monkeyp
     monkeypatch.setattr(Path, "replace", renaming)
     replace(tmp_path / "claims" / "new" / "a.yaml", b"- {id: one}", None)
     assert told == ["- {id: one}", "to claims/new/a.yaml", "claims/new/", "claims/", "./"]
+
+
+def test_that_a_file_is_gone_is_on_the_disk_before_its_folder_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    sync, rmdir = os.fsync, Path.rmdir
+
+    def syncing(handle: int) -> None:
+        place = Path(f"/proc/self/fd/{handle}").readlink()
+        told.append(f"{place.relative_to(tmp_path)}/ with {len([*place.iterdir()])}")
+        sync(handle)
+
+    def removing(self: Path) -> None:
+        told.append(f"without {self.relative_to(tmp_path)}")
+        rmdir(self)
+
+    path = tmp_path / "claims" / "a.yaml"
+    path.parent.mkdir()
+    path.write_bytes(b"- {id: one}")
+    monkeypatch.setattr(os, "fsync", syncing)
+    monkeypatch.setattr(Path, "rmdir", removing)
+    remove(path, b"- {id: one}")
+    assert told == ["claims/ with 0", "without claims"]
 
 
 def test_a_folder_that_another_makes_meanwhile_is_as_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

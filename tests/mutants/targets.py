@@ -61,7 +61,10 @@ TARGETS = (
     ),
     Target(
         "syriakb/text/splice.py",
-        ("tests/text/test_splice.py", "tests/edits/test_change.py", "tests/edits/test_merging.py"),
+        (
+            *("tests/text/test_splice.py", "tests/edits/test_change.py", "tests/edits/test_merging.py"),
+            *("tests/edits/test_amendment.py", "tests/edits/test_renaming.py", "tests/edits/test_placing.py"),
+        ),
     ),
     Target("syriakb/disk/replace.py", ("tests/disk/test_replace.py", "tests/disk/test_writes.py")),
     Target("syriakb/disk/lock.py", ("tests/disk/test_lock.py", "tests/disk/test_writes.py")),

@@ -30,6 +30,15 @@ def test_places_are_gained_and_lost_and_contested(kb: Kb) -> None:
     ]
 
 
+def test_what_only_named_speakers_say_begins_and_ends_too(kb: Kb) -> None:
+    kb.claims("""
+        - {id: pact, subject: red, predicate: backs, object: blue, start: 2015, end: 2017, said_by: red}
+        - {id: other, subject: grey, predicate: backs, object: blue, start: 2000, said_by: grey}
+        """)
+    assert kb.rows("what id evidence", "diff", "2011", "2016") == ["began red backs blue pact"]
+    assert kb.rows("what id evidence", "diff", "2016", "2018") == ["ended red backs blue pact"]
+
+
 def test_a_state_without_a_beginning_is_first_reported_and_not_gained(kb: Kb) -> None:
     kb.claims("""
         - {id: held, subject: red, predicate: holds, object: mill}

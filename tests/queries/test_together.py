@@ -233,3 +233,22 @@ def test_they_stand_in_one_cell_of_a_table(kb: Kb) -> None:
     kb.claims("- {id: both, subject: [red, blue], predicate: holds, object: mill, start: 2019}")
     assert ",red; blue,holds,mill," in kb.run("export", "csv", "--table", "claims").out
     assert kb.ask("show", "both")["record"]["subject"] == ["red", "blue"]
+
+
+def test_a_ruling_of_a_year_holds_all_of_it_and_one_that_ends_before_it_begins_never(kb: Kb) -> None:
+    kb.claims("- {id: word, subject: grey, predicate: holds, object: mill, start: 2010}")
+    ruling = "- {{id: ours, place: mill, holders: [red], start: {start}, end: {end}, evidence: [word]}}\n"
+
+    def held(day: str, **days: str) -> str:
+        kb.write("rulings.yaml", ruling.format(**days))
+        return told(kb, "mill", "--as-of", day, keys="controllers")
+
+    assert [held(day, start="2019", end="2019") for day in ("2019-01-01", "2019-12-31", "2020-01-01")] == [
+        *("red", "red", "grey"),
+    ]
+    assert held("2019-12-31", start="2019", end="2019-12") == "grey"
+    assert held("2019-01-31", start="2019-01", end="2019") == "grey"
+    assert held("2019-01-01", start="..", end="2019") == "red"
+    assert held("2019-01-02", start="..", end="2019") == "grey"
+    assert held("2020-12-31", start="2019", end="..") == "red"
+    assert held("2019-06-15", start="[2019-06-01..2019-06-30]", end="[2019-06-01..2019-06-30]") == "grey"

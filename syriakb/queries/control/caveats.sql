@@ -177,6 +177,7 @@ INSERT INTO caveat
 SELECT w.seat, 'span', f.claim, f.grade, f.subject, NULL, f.start, f.from_day
 FROM queried AS w JOIN control_fact AS f ON f.place = w.place
 WHERE f.stance = 'asserts' AND f.effect = 'gains' AND f.from_day > w.as_of AND f.first_day <= w.as_of
+  AND f.start IS NOT NULL
   AND f.known_day <= w.known_by
   AND NOT EXISTS (SELECT 1 FROM base AS b WHERE b.seat = w.seat AND b.holder = f.subject);
 -- 3: what is graded improbable.
