@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from syriakb.model.readers import DAYS, LIST, RECORD
-from syriakb.model.records import FIELDS, KEPT, KINDS, Field, Kb, Retraction
+from syriakb.model.records import FIELDS, KEPT, KINDS, Field, Kb
 
 TABLES: Mapping[type[Any], str] = {Kb: "kb", **{record: kind for kind, record in KINDS.items()}}
-INNER: Mapping[str, Field] = FIELDS[Retraction]
 _PLACE = ("row", "line", "col")
 
 
@@ -36,15 +35,15 @@ def dates(record: type[Any]) -> dict[str, Field]:
     return {name: field for name, field in FIELDS[record].items() if field.kind.type == DAYS}
 
 
-def nested(record: type[Any]) -> tuple[str, ...]:
-    """The fields that are records."""
-    return tuple(name for name, field in FIELDS[record].items() if field.kind.type == RECORD)
+def nested(record: type[Any]) -> dict[str, type[Any]]:
+    """The fields that are records, each with its kind."""
+    return {name: field.inner for name, field in FIELDS[record].items() if field.inner}
 
 
 def own(record: type[Any]) -> tuple[str, ...]:
     """The columns of a record's table that its fields stand in: those of one column first, then dates, then records."""
     single = (column(*pair) for pair in plain(record).items())
-    inner = (each for _ in nested(record) for each in own(Retraction))
+    inner = (each for kind in nested(record).values() for each in own(kind))
     return (*single, *(each for pair in dates(record).items() for each in _days(column(*pair))), *inner)
 
 

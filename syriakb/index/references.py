@@ -6,8 +6,7 @@ A check asks whether those are there (`checks`), and a change is followed along 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from syriakb.model.readers import NESTED
-from syriakb.model.records import FIELDS, KEPT, KINDS, Field, Retraction
+from syriakb.model.records import FIELDS, KEPT, KINDS, Field
 
 
 class Reference(NamedTuple):
@@ -21,8 +20,8 @@ class Reference(NamedTuple):
 
 def _references(kind: str, fields: Mapping[str, Field]) -> Iterator[Reference]:
     for name, field in fields.items():
-        if field.kind is NESTED:
-            yield from _references(kind, FIELDS[Retraction])
+        if field.inner:
+            yield from _references(kind, FIELDS[field.inner])
         elif field.refers:
             written = "subject" if name == "jointly" else name
             yield Reference(kind, written, f"{field.table or kind}.{field.column or name}", field.refers)

@@ -12,7 +12,7 @@ from syriakb.model import sounds
 from syriakb.model.dates import Date
 from syriakb.model.names import fold, search_text
 from syriakb.model.readers import is_slug
-from syriakb.model.records import CALLED, KEPT, MORE, NAMED, Actor, Claim, Place, Retraction, attribute
+from syriakb.model.records import CALLED, KEPT, MORE, NAMED, Actor, Capitals, Claim, Place, Retraction, attribute
 from syriakb.model.stems import stem
 from syriakb.text.load import Unsound
 
@@ -44,12 +44,12 @@ def _shape(record: type[Any]) -> _Shape:
     plain = attrgetter(*columns.plain(record))
     single = len(columns.plain(record)) == 1  # of one name alone attrgetter gives the value itself
     read = (lambda each: (plain(each),)) if single else plain
-    return _Shape(read, tuple(columns.dates(record)), columns.nested(record), lists, *words)
+    return _Shape(read, tuple(columns.dates(record)), tuple(columns.nested(record)), lists, *words)
 
 
-_SHAPES: Mapping[type[Any], _Shape] = {record: _shape(record) for record in (*TABLES, Retraction)}
+_SHAPES: Mapping[type[Any], _Shape] = {record: _shape(record) for record in (*TABLES, Retraction, Capitals)}
 _NOTHING: Mapping[str, Row] = {
-    name: (None,) * len(columns.own(Retraction)) for record in TABLES for name in columns.nested(record)
+    name: (None,) * len(columns.own(kind)) for record in TABLES for name, kind in columns.nested(record).items()
 }
 # Two claims say the same where all is the same but their ids and the days on which they were recorded.
 _OWN = [name for name in columns.own(Claim) if name != "id" and not name.startswith("recorded")]

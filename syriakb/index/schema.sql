@@ -29,7 +29,8 @@ CREATE INDEX loose_row ON loose (row);
 -- only words of SQL have other ones (until, grp, mutual). A list has a table of its own. `columns.py` tells which is where.
 CREATE TABLE kb (
   row INTEGER PRIMARY KEY, line INTEGER NOT NULL, col INTEGER NOT NULL, id TEXT, title TEXT NOT NULL,
-  about TEXT, schema INTEGER NOT NULL, as_of TEXT, as_of_first INTEGER, as_of_last INTEGER
+  about TEXT, schema INTEGER NOT NULL, as_of TEXT, as_of_first INTEGER, as_of_last INTEGER,
+  capital_kind TEXT, capital_of TEXT, capitals_called TEXT, capitals_of_called TEXT
 );
 
 CREATE TABLE predicate (

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from syriakb.model import dates
 from syriakb.model.readers import NESTED, Raw, UnfitError
-from syriakb.model.records import FIELDS, Actor, Alliance, Claim, Predicate, Retraction, Ruling, attribute
+from syriakb.model.records import FIELDS, Actor, Alliance, Claim, Predicate, Ruling, attribute
 from syriakb.model.vocabulary import ANCHOR_WORDS, COUNTING
 
 
@@ -23,15 +23,20 @@ class Fault(NamedTuple):
     hint: str | None = None
 
 
-def _retraction(raw: Raw) -> Retraction:
-    retraction, faults = _typed(Retraction, NESTED.read(raw))
-    if isinstance(retraction, Retraction):
-        return retraction
-    raise UnfitError(f"has a fault. {faults[0].message}", faults[0].hint, faults[0].code)
+def _inner(kind: type[Any]) -> Callable[[Raw], Any]:
+    """The reader of a record within a record."""
+
+    def read(raw: Raw) -> Any:
+        inner, faults = _typed(kind, NESTED.read(raw))
+        if inner is not None:
+            return inner
+        raise UnfitError(f"has a fault. {faults[0].message}", faults[0].hint, faults[0].code)
+
+    return read
 
 
 _READERS: Mapping[type[Any], Mapping[str, Callable[[Raw], Any]]] = {
-    kind: {name: _retraction if field.kind is NESTED else field.kind.read for name, field in table.items()}
+    kind: {name: _inner(field.inner) if field.inner else field.kind.read for name, field in table.items()}
     for kind, table in FIELDS.items()
 }
 _REQUIRED: Mapping[type[Any], frozenset[str]] = {

@@ -43,7 +43,7 @@ class Field(NamedTuple):
     `refers` are the kinds of records that it names. A list stands in the table `table` of the index, in the column
     `column`; else the column has the field's name, or `column` where that is a word of SQL. `words` tells how
     full-text search finds it. Who adds a record can give those that are `added`; those that are `asked` are asked for
-    where somebody is led through the whole record.
+    where somebody is led through the whole record. A record within the record is one of the class `inner`.
     """
 
     kind: Kind
@@ -54,6 +54,7 @@ class Field(NamedTuple):
     words: str | None = None
     added: bool = True
     asked: bool = False
+    inner: type[Any] | None = None
 
 
 _ID = Field(ID, "its id", words=CALLED, added=False)
@@ -67,6 +68,20 @@ _ENDS = ("actor", "place")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Capitals:
+    """Which kind of place is a capital, of which kind of place around it, and what both are called in answers."""
+
+    kind: Annotated[str, Field(ID, "the kind of place that is one, such as state-capital", column="capital_kind")]
+    of: Annotated[str, Field(ID, "the kind of place that it is one of, such as state", column="capital_of")]
+    called: Annotated[
+        str | None, Field(PLAIN, "what they are called, such as State capitals", column="capitals_called")
+    ] = None
+    of_called: Annotated[
+        str | None, Field(PLAIN, "what that around them is called, such as State", column="capitals_of_called")
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kb:
     """`kb.yaml`: what this knowledge base is. `as_of` is the day that questions are asked for by default."""
 
@@ -75,6 +90,9 @@ class Kb:
     about: Annotated[str | None, Field(PLAIN, "what it is about")] = None
     schema: Annotated[int, Field(SCHEMA, "the form of its files: 1")]
     as_of: Annotated[Date | None, Field(DATE, "the day that questions are asked for")] = None
+    capitals: Annotated[
+        Capitals | None, Field(NESTED, "which places the question `capitals` is about", inner=Capitals)
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,7 +272,9 @@ class Claim:
     reported: Annotated[Date | None, Field(DATE, "when it was said, if not when the source was published")] = None
     credibility: Annotated[int, Field(GRADE, "1 confirmed ... 5 improbable, 6 cannot be judged", asked=True)] = 6
     note: Annotated[str | None, _NOTE] = None
-    retracted: Annotated[Retraction | None, Field(NESTED, "that it was taken back", added=False)] = None
+    retracted: Annotated[Retraction | None, Field(NESTED, "that it was taken back", added=False, inner=Retraction)] = (
+        None
+    )
     recorded: Annotated[Date | None, Field(DATE, "when it entered the knowledge base", added=False)] = None
 
 
@@ -270,7 +290,7 @@ KINDS: Mapping[str, type[Any]] = {
 }
 
 
-_ALL: tuple[type[Any], ...] = (Kb, *KINDS.values(), Retraction)
+_ALL: tuple[type[Any], ...] = (Kb, *KINDS.values(), Retraction, Capitals)
 # Every field that a record has a value for, by its name; of those of the files, `jointly` is a part of `subject`.
 KEPT: Mapping[type[Any], Mapping[str, Field]] = {
     kind: {field.name.rstrip("_"): field.type.__metadata__[0] for field in fields(kind)}  # type: ignore[union-attr]

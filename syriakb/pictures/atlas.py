@@ -8,7 +8,7 @@ from syriakb.errors import NotFoundError
 from syriakb.pictures.charts import Atlas, Held, Party, Region, Surrounding, Town
 from syriakb.pictures.origin import sources
 from syriakb.pictures.sides import ordered, remarks
-from syriakb.queries.control.capitals import CAPITAL
+from syriakb.queries.control.capitals import called
 from syriakb.queries.control.states import State, now
 from syriakb.queries.labels import told_apart
 from syriakb.queries.moment import Opened
@@ -16,7 +16,7 @@ from syriakb.queries.records.outlines import credits, owner
 
 
 def atlas(kb: Opened) -> Atlas:
-    """The places that have an outline, the provincial capitals (else all places with coordinates), and their states.
+    """The places that have an outline, the capitals (else all places with coordinates), and their states.
 
     Raises StoreError where the knowledge base's geometry cannot be read, NotFoundError where no place can be drawn.
     """
@@ -61,13 +61,13 @@ def _around(geometry: Geometry) -> Iterable[Surrounding]:
 
 def _towns(kb: Opened) -> Iterable[Town]:
     located = "SELECT id, name, kind, lat, lon FROM place WHERE lat IS NOT NULL AND lon IS NOT NULL"
-    rows = kb.db.execute(f"{located} AND kind = ? ORDER BY name, id", (CAPITAL,)).fetchall()
+    rows = kb.db.execute(f"{located} AND kind = ? ORDER BY name, id", (called(kb.db).kind,)).fetchall()
     return map(Town._make, rows or kb.db.execute(f"{located} ORDER BY name, id"))
 
 
 def _unplaced(kb: Opened) -> tuple[str, ...]:
     lacking = "SELECT name FROM place WHERE kind = ? AND (lat IS NULL OR lon IS NULL) ORDER BY name, id"
-    return tuple(name for (name,) in kb.db.execute(lacking, (CAPITAL,)))
+    return tuple(name for (name,) in kb.db.execute(lacking, (called(kb.db).kind,)))
 
 
 def _names(kb: Opened, found: Iterable[State]) -> dict[str, str]:

@@ -13,7 +13,6 @@ from syriakb.model.dates import day_text, parse
 from syriakb.model.records import several
 from syriakb.pictures.markup import clean
 from syriakb.pictures.sides import letters, sign
-from syriakb.queries.control.capitals import CAPITAL
 from syriakb.render.cells import compact_date
 from syriakb.report import cells, evidence, tables
 from syriakb.report.cells import Cell
@@ -61,7 +60,7 @@ class _Data:
             "actors": [[node.id, self.word(node.name)] for node in facts.network.nodes],
             "about": {name: [self._about(row) for row in table.rows] for name, table in shown.items()},
             "lines": {name: self._lines(each) for name, each in said.items()},
-            "capital": self.word(CAPITAL),
+            "capital": self.word(facts.called.kind),
             "heard": [[actor, self.word(facts.names[actor])] for actor in facts.speaking],
             "terms": list(evidence.TERMS.items()),
             "claims": [self._claim(claim) for claim in facts.claims.values()],

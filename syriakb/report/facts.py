@@ -12,7 +12,7 @@ from syriakb.pictures.charts import Atlas, Network, Party
 from syriakb.pictures.network import network
 from syriakb.pictures.sides import ordered
 from syriakb.queries.claims import interest
-from syriakb.queries.control.capitals import CAPITAL, noted
+from syriakb.queries.control.capitals import Called, called, noted
 from syriakb.queries.control.states import State
 from syriakb.queries.labels import told_apart
 from syriakb.queries.moment import Moment, Opened
@@ -69,6 +69,7 @@ class Facts(NamedTuple):
     heard: set[str]
     notes: list[tuple[str, ...]]
     reported: int | None
+    called: Called
 
     def places(self, kind: str | None = None) -> list[str]:
         """The ids of the places, or of those of a kind, by their names."""
@@ -77,8 +78,8 @@ class Facts(NamedTuple):
 
     @property
     def capitals(self) -> list[str]:
-        """The ids of the provincial capitals, by their names."""
-        return self.places(CAPITAL)
+        """The ids of the capitals, by their names."""
+        return self.places(self.called.kind)
 
     @property
     def speaking(self) -> list[str]:
@@ -119,7 +120,7 @@ def gather(kb: Opened, *, all_claims: bool = False, graph_of: str | None = None,
     chosen = grades.keys() if every else _deciding(found, rivals, grades) | _newest(db, at)
     claims = {each["id"]: each for each in some(db, "claim", chosen)}
     dated = [Dated(row[0], row[6], row[2]) for row in timeline(db, at, None, None, None, None).rows]
-    parties = _parties(found, names, kinds)
+    parties = _parties(found, names, kinds, called(db).kind)
     days = {key: day_text(day) if day else None for key, day in at.stamp.items()}
     return Facts(
         *(title, about, str(days["as_of"]), days["known_by"], names, aliases, kinds),
@@ -142,6 +143,7 @@ def gather(kb: Opened, *, all_claims: bool = False, graph_of: str | None = None,
         heard=_heard(db, at),
         notes=_notes(db, at, found, kinds),
         reported=db.execute(f"SELECT MIN(report_last) {_KNOWN}", (at.known_by,)).fetchone()[0],
+        called=called(db),
     )
 
 
@@ -160,7 +162,7 @@ def _newest(db: Connection, at: Moment) -> set[str]:
 
 def _notes(db: Connection, at: Moment, found: Turns, kinds: dict[str, str]) -> list[tuple[str, ...]]:
     """What sources count beside what the records give, of each day."""
-    held = {place: spans for place, spans in found.control.items() if kinds[place] == CAPITAL}
+    held = {place: spans for place, spans in found.control.items() if kinds[place] == called(db).kind}
     states = [{place: on(spans, number) for place, spans in held.items()} for number in range(len(found.days))]
     return [noted(db, at._replace(as_of=day), each) for day, each in zip(found.days, states, strict=True)]
 
@@ -189,8 +191,8 @@ def _atlas(kb: Opened) -> Atlas | None:
         return None
 
 
-def _parties(found: Turns, names: dict[str, str], kinds: dict[str, str]) -> dict[Party, str]:
+def _parties(found: Turns, names: dict[str, str], kinds: dict[str, str], capital: str) -> dict[Party, str]:
     """Everybody who holds a place on some day: who holds most capitals at last comes first, nobody last."""
-    last = [spans[-1].value.controllers for place, spans in found.control.items() if kinds[place] == CAPITAL]
+    last = [spans[-1].value.controllers for place, spans in found.control.items() if kinds[place] == capital]
     all_days = {span.value.controllers for spans in found.control.values() for span in spans} | {()}
     return ordered({party: last.count(party) for party in all_days}, names)

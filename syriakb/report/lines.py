@@ -81,9 +81,9 @@ def _tally(facts: Facts) -> Iterator[Line]:
 
 def _counted(facts: Facts, held: Sequence[Party]) -> str:
     known = [f"{facts.parties[party]} {held.count(party)}" for party in facts.parties if party in held]
-    return (
-        f"Of {len(held)} provincial capitals: {', '.join(known)}." if held else "No provincial capitals are recorded."
-    )
+    name = facts.called.title
+    lower = name[0].lower() + name[1:]
+    return f"Of {len(held)} {lower}: {', '.join(known)}." if held else f"No {lower} are recorded."
 
 
 def _headlines(facts: Facts) -> Iterator[Line]:

@@ -27,7 +27,7 @@ _SCRIPT = (
 _SECTIONS = {
     "answers": "In short",
     "map-of": "Map",
-    "capitals-of": "Provincial capitals",
+    "capitals-of": "",  # as the knowledge base calls them
     "backing-of": "Who backs whom",
     "graph-of": "Graph",
     "relations-of": "Relations",
@@ -38,6 +38,11 @@ _SECTIONS = {
     "claims-of": "Claims",
     "sources-of": "Sources",
 }
+
+
+def _headings(facts: Facts) -> Iterator[tuple[str, str]]:
+    """The sections, each with its heading as markup."""
+    return ((key, name or text(facts.called.title)) for key, name in _SECTIONS.items())
 
 
 def page(facts: Facts) -> tuple[str, list[str]]:
@@ -108,7 +113,7 @@ def _top(facts: Facts) -> str:
     about = element("p", text(facts.about), dir="auto") if facts.about else ""
     title = element("h1", text(facts.title), dir="auto")
     day = element("p", f"As of {element('span', text(facts.as_of), class_='as-of')}{text(known)}.", class_="day")
-    links = "".join(element("li", element("a", name, href=f"#{key}")) for key, name in _SECTIONS.items())
+    links = "".join(element("li", element("a", name, href=f"#{key}")) for key, name in _headings(facts))
     return (
         f"{skip}{element('header', title + day + about)}{element('nav', element('ul', links), aria_label='Sections')}"
     )
@@ -121,6 +126,6 @@ def _foot() -> str:
 
 
 def _sections(facts: Facts, contents: dict[str, str]) -> Iterator[str]:
-    for key, name in _SECTIONS.items():
+    for key, name in _headings(facts):
         slider = sections.slider(facts) if key == "map-of" else ""
         yield slider + element("section", element("h2", name) + contents[key], id=key)

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from syriakb.model.records import several
 from syriakb.pictures.markup import element, text
-from syriakb.queries.control.capitals import CAPITAL
 from syriakb.queries.control.states import State
 from syriakb.queries.relations.ties import Relation
 from syriakb.report import beside, cells, cited
@@ -95,7 +94,7 @@ def _beneath(facts: Facts, columns: tuple[Column, ...], words: Cell) -> str:
 
 
 def capitals(facts: Facts) -> Table:
-    """The provincial capitals by whoever holds them."""
+    """The capitals by whoever holds them."""
     order = {party: number for number, party in enumerate(facts.parties)}
     found = [(place, span) for place in facts.capitals for span in facts.turns.control[place]]
     by_holder = sorted(found, key=lambda each: order[each[1].value.controllers])
@@ -104,7 +103,7 @@ def capitals(facts: Facts) -> Table:
         for place, span in by_holder
     )
     columns = (Column("Capital", main=True), Column("Area"), *_STATE, _GRADE)
-    return Table("capitals", "Provincial capitals", columns, tuple(rows))
+    return Table("capitals", facts.called.title, columns, tuple(rows))
 
 
 def control(facts: Facts) -> Table:
@@ -112,7 +111,7 @@ def control(facts: Facts) -> Table:
     rows = (
         _state(facts, place, span, Cell("text", facts.kinds[place]))
         for place in facts.places()
-        if facts.kinds[place] != CAPITAL
+        if facts.kinds[place] != facts.called.kind
         for span in facts.turns.control[place]
     )
     return Table("places", "Other places", (Column("Place", main=True), Column("Kind"), *_STATE, _GRADE), tuple(rows))

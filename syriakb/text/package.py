@@ -12,7 +12,7 @@ from dataclasses import MISSING, fields
 from typing import Any
 
 from syriakb.model.readers import DAYS, DECIMAL, FLAG, LIST, RECORD, TEXT, TOGETHER, WHOLE
-from syriakb.model.records import FIELDS, KINDS, Field, Kb, Retraction
+from syriakb.model.records import FIELDS, KINDS, Field, Kb
 
 DESCRIPTOR = "datapackage.json"
 FORM = 1
@@ -87,8 +87,10 @@ def _column(record: type[Any], name: str, field: Field) -> dict[str, Any]:
 
 
 def _meaning(field: Field) -> str:
-    if field.kind.type == RECORD:
-        return f"{field.meaning}: {'; '.join(f'{name}: {_meaning(each)}' for name, each in FIELDS[Retraction].items())}"
+    if field.inner:
+        return (
+            f"{field.meaning}: {'; '.join(f'{name}: {_meaning(each)}' for name, each in FIELDS[field.inner].items())}"
+        )
     return field.meaning + {DAYS: " (EDTF, ISO 8601-2)", LIST: " (a list)"}.get(field.kind.type, "")
 
 

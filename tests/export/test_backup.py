@@ -34,6 +34,7 @@ EVERYTHING = {
         about: What can be said.
         schema: 1
         as_of: 2020-12-31
+        capitals: {kind: state-capital, of: state, called: State capitals, of_called: State}
         """,
     "predicates": """
         - {id: backs, label: backs, inverse_label: is backed by, subject_kinds: [actor, state], object_kinds: [actor],

@@ -26,6 +26,7 @@ FILES = {
     "Ruling": "rulings.yaml",
     "Claim": "claims.yaml",
     "Retraction": "claims.yaml",
+    "Capitals": "kb.yaml",
 }
 CONTRIBUTING = ROOT / ".github" / "CONTRIBUTING.md"
 QUESTIONS = ROOT / "syriakb" / "help" / "asking.md"  # the options of every question, told once

@@ -12,21 +12,41 @@ from syriakb.queries.labels import told_apart
 from syriakb.queries.moment import Moment
 from syriakb.queries.relations.ties import members
 
-CAPITAL = "provincial-capital"
-_CAPITALS = (
-    Column("capital", "Capital", "ref"),
-    Column("name", "Name", "data"),
-    Column("governorate", "Governorate", "ref"),
-    *STATE,
-)
+_PLACE = (Column("capital", "Capital", "ref"), Column("name", "Name", "data"))
+
+
+class Called(NamedTuple):
+    """Which kind of place is a capital, of which kind of place, and what both are called, as `kb.yaml` says."""
+
+    kind: str = "provincial-capital"
+    of: str | None = None
+    title: str = "Provincial capitals"
+    around: str = "Area"
+
+
+def called(db: Connection) -> Called:
+    """What `kb.yaml` says of capitals; without names of their own kinds are called by their words."""
+    sql = "SELECT capital_kind, capital_of, capitals_called, capitals_of_called FROM kb WHERE capital_kind IS NOT NULL"
+    row = db.execute(sql).fetchone()
+    if row is None:
+        return Called()
+    kind, of, title, around = row
+    return Called(kind, of, title or f"{_words(kind)}s", around or _words(of))
+
+
+def _words(kind: str) -> str:
+    return kind.replace("-", " ").capitalize()
 
 
 def capitals(db: Connection, moment: Moment, *, by_controller: bool = False, controller: str | None = None) -> Answer:
     """The provincial capitals and who holds them; `controller` (an actor's id) keeps what it holds, also jointly."""
+    words = called(db)
     rows = db.execute(
-        "SELECT p.id, p.name, w.parent FROM place AS p LEFT JOIN within AS w ON w.row = p.row AND w.seq = 0"
-        " WHERE p.kind = ? ORDER BY p.name, p.id",
-        (CAPITAL,),
+        "SELECT p.id, p.name, COALESCE((SELECT e.ancestor FROM enclosing AS e JOIN place AS o ON o.id = e.ancestor"
+        " WHERE e.place = p.id AND e.distance > 0 AND o.kind = :of ORDER BY e.distance, o.id LIMIT 1), w.parent)"
+        " FROM place AS p LEFT JOIN within AS w ON w.row = p.row AND w.seq = 0"
+        " WHERE p.kind = :kind ORDER BY p.name, p.id",
+        {"kind": words.kind, "of": words.of},
     ).fetchall()
     found = now(db, moment, [row[0] for row in rows])
     notes = noted(db, moment, found)
@@ -41,8 +61,8 @@ def capitals(db: Connection, moment: Moment, *, by_controller: bool = False, con
         notes = (*_tally(db, cells), *notes)
     return Answer(
         "capitals",
-        "Provincial capitals by controller" if by_controller else "Provincial capitals",
-        _CAPITALS,
+        f"{words.title} by controller" if by_controller else words.title,
+        (*_PLACE, Column("governorate", words.around, "ref"), *STATE),
         tuple(cells),
         notes,
         **moment.stamp,
@@ -59,10 +79,10 @@ def _by_controller(cells: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 
 def _tally(db: Connection, cells: list[tuple[Any, ...]]) -> Iterator[str]:
     ids = sorted({holder for row in cells for holder in row[3]})
-    called = told_apart(dict(zip(ids, names(db, "actor", ids), strict=True)))
+    told = told_apart(dict(zip(ids, names(db, "actor", ids), strict=True)))
     counted = []
     for held_by, group in groupby(cells, key=lambda row: row[3]):
-        holders = " and ".join(called[each] for each in held_by)
+        holders = " and ".join(told[each] for each in held_by)
         counted.append(f"{holders or 'unknown'} {len(list(group))}")
     yield f"Of {len(cells)}: {', '.join(counted)}."
 

@@ -4,7 +4,7 @@ from sqlite3 import Connection
 
 from syriakb.answers import Answer, Column
 from syriakb.model.dates import day_text
-from syriakb.queries.control.capitals import CAPITAL
+from syriakb.queries.control.capitals import called
 from syriakb.queries.moment import Opened
 
 _COUNTED = ("actor", "place", "alliance", "ruling", "source", "claim", "predicate")
@@ -27,7 +27,7 @@ def suggestions(kb: Opened) -> list[str]:
     """Questions worth asking of this knowledge base first, as commands."""
     actor = _most(kb.db, "SELECT subject AS id FROM relation_fact UNION ALL SELECT object FROM relation_fact")
     place = _most(kb.db, "SELECT place AS id FROM control_fact")
-    capital = kb.db.execute("SELECT 1 FROM place WHERE kind = ?", (CAPITAL,)).fetchone()
+    capital = kb.db.execute("SELECT 1 FROM place WHERE kind = ?", (called(kb.db).kind,)).fetchone()
     questions = ["capitals --by-controller" if capital else "control"]
     questions += [f"allies {actor}", f"relations {actor}", "backing"] if actor else []
     questions += [f"show {place}"] if place else []

@@ -10,7 +10,7 @@ from syriakb.disk.store import Base, stray_files
 from syriakb.errors import ERROR, WARNING, Problem
 from syriakb.index import audit
 from syriakb.index import open as index
-from syriakb.queries.control.capitals import CAPITAL, counts
+from syriakb.queries.control.capitals import called, counts
 from syriakb.queries.control.states import now
 from syriakb.queries.moment import Opened
 from syriakb.queries.records import anchored, outlines
@@ -131,7 +131,7 @@ def _stray(path: str) -> Problem:
 
 def _counted(kb: Opened) -> list[Problem]:
     """Counts in sources that the records do not bear out."""
-    capitals = [row[0] for row in kb.db.execute("SELECT id FROM place WHERE kind = ?", (CAPITAL,))]
+    capitals = [row[0] for row in kb.db.execute("SELECT id FROM place WHERE kind = ?", (called(kb.db).kind,))]
     found = []
     for count in counts(kb.db, kb.at, now(kb.db, kb.at, capitals)):
         if count.claimed != count.given:

@@ -6,7 +6,7 @@ from typing import Any
 
 from syriakb.index import columns
 from syriakb.model.readers import YES
-from syriakb.model.records import FIELDS, Retraction, named, rejoined
+from syriakb.model.records import FIELDS, named, rejoined
 from syriakb.queries.sql import fill
 
 _RECORDS = {table: record for record, table in columns.TABLES.items()}
@@ -32,15 +32,16 @@ def some(db: Connection, kind: str, ids: Iterable[str]) -> Iterator[dict[str, An
 def _read(db: Connection, kind: str, which: str, values: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     record = _RECORDS[kind]
     fields, lists, nested = _single(record), columns.lists(record), columns.nested(record)
-    inner = _single(Retraction) if nested else {}
-    names = ", ".join((*fields.values(), *inner.values()))
+    inner = [(name, field, column) for name, kind in nested.items() for field, column in _single(kind).items()]
+    names = ", ".join((*fields.values(), *(column for _, _, column in inner)))
     for row, *cells in db.execute(f"SELECT row, {names} FROM {kind} {which}", values):
         found: dict[str, Any] = dict(zip(fields, cells, strict=False))
         for name, field in lists.items():
             found[name] = [each for (each,) in db.execute(columns.listed(field, "?"), (row,))]
         for name in nested:
-            within = dict(zip(inner, cells[len(fields) :], strict=True))
-            found[name] = within if within["on"] else None
+            pairs = zip(inner, cells[len(fields) :], strict=True)
+            within = {field: cell for (outer, field, _), cell in pairs if outer == name}
+            found[name] = within if any(cell is not None for cell in within.values()) else None
         for name in _FLAGS & found.keys():
             found[name] = bool(found[name])
         yield rejoined(found)

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from syriakb.index import columns as columns_of
 from syriakb.model import records
 from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, parse
-from syriakb.model.readers import DAYS, FLAG, LIST, RECORD, TEXT, WHOLE
+from syriakb.model.readers import DAYS, FLAG, LIST, TEXT, WHOLE
 from syriakb.model.records import FIELDS
 from syriakb.queries.control.places import control
 from syriakb.queries.moment import Moment
@@ -59,8 +59,8 @@ def _columns(name: str, field: records.Field) -> tuple[Field, ...]:
     if field.kind.type == LIST:
         sql = f"(SELECT json_group_array(each) FROM ({columns_of.listed(field, 'r.row')}))"
         return (Field(name, LIST, field.meaning, sql),)
-    if field.kind.type == RECORD:
-        return tuple(each for pair in FIELDS[records.Retraction].items() for each in _inner(*pair))
+    if field.inner:
+        return tuple(each for pair in FIELDS[field.inner].items() for each in _inner(*pair))
     column = field.column or name
     if field.kind.type == DAYS:
         return _dated(name, field.meaning, f"r.{column}", column)
