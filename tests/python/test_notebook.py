@@ -64,7 +64,7 @@ def test_a_notebook_shows_tables(shell, kb: Kb) -> None:
     assert found["text/plain"] == "<capitals: 3 rows, as of 2020-12-31>"
     cells = Cells(found["text/html"])
     assert cells.texts("caption") == ["Provincial capitalsas of 2020-12-31"]
-    head = ["Capital", "Governorate", "Controller", "Status", "Basis", "Since", "Evidence", "Grade"]
+    head = ["Capital", "Area", "Controller", "Status", "Basis", "Since", "Evidence", "Grade"]
     assert cells.texts("th") == head
     assert cells.texts("td")[:8] == [
         "Ford",
