@@ -16,7 +16,7 @@ _AHEAD = (
     ),
     (
         *("claim", "start"),
-        """SELECT c.row, c.start FROM source AS s CROSS JOIN claim AS c ON c.source = s.id WHERE s.published IS NULL
+        """SELECT c.row, c.start FROM source AS s CROSS JOIN claim AS c WHERE c.source = s.id AND s.published IS NULL
         AND c.reported IS NULL AND c.modality = 'actual' AND c.retracted_on IS NULL AND c.start_first > :today""",
     ),
 )
@@ -32,7 +32,7 @@ def ahead(db: sqlite3.Connection) -> list[Problem]:
 def _problems(db: sqlite3.Connection, kind: str, field: str, sql: str, today: int) -> list[Problem]:
     rows = db.execute(
         f"""SELECT f.path, r.line, r.col, r.id, found.{field} FROM ({sql}) AS found
-        JOIN {kind} AS r ON r.row = found.row JOIN file AS f ON f.id = r.row >> 32""",
+        JOIN {kind} AS r ON r.row = found.row JOIN file AS f ON f.id = (r.row >> 32)""",
         {"today": today},
     )
     return [

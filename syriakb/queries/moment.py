@@ -86,11 +86,23 @@ def latest(db: Connection) -> int:
 
 
 def _latest_report(db: Connection) -> int:
-    """The day of the latest report; where no report has a day, that of the latest record, and without one today."""
-    said = "SELECT MAX(reported_last) AS day FROM claim WHERE reported_last IS NOT NULL"
-    published = "SELECT MAX(published_last) FROM source"
-    (latest,) = db.execute(f"SELECT MAX(day) FROM ({said} UNION ALL {published}) AS reports").fetchone()
-    return latest or _latest_record(db)
+    """The day of the latest report, not after today; where none has a day, that of the latest record (rule 1)."""
+    return latest_report(db) or _latest_record(db)
+
+
+def latest_report(db: Connection) -> int | None:
+    """The day of the latest report of a claim that was not taken back, not after today; None where none has a day.
+
+    A source without claims reports nothing.
+    """
+    said = "SELECT MAX(reported_last) AS day FROM claim WHERE reported_last <= :today AND retracted_on IS NULL"
+    published = (
+        "SELECT MAX(s.published_last) FROM source AS s WHERE s.published_last <= :today AND EXISTS ("
+        "SELECT 1 FROM claim AS c WHERE c.source = s.id AND c.reported IS NULL AND c.retracted_on IS NULL)"
+    )
+    today = {"today": int(time.strftime("%Y%m%d"))}
+    (latest,) = db.execute(f"SELECT MAX(day) FROM ({said} UNION ALL {published}) AS reports", today).fetchone()
+    return int(latest) if latest else None
 
 
 def _latest_record(db: Connection) -> int:

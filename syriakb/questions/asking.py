@@ -1,6 +1,6 @@
 """A question asked of a knowledge base: its index is opened, the terms are read, and the answer told what it lacks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from sqlite3 import Connection
 from typing import TypeVar
@@ -8,9 +8,9 @@ from typing import TypeVar
 from syriakb.answers import Answer, Dossier, Unread
 from syriakb.disk.store import Base
 from syriakb.index import open as index
-from syriakb.model.dates import parse, shifted
+from syriakb.model.dates import day_text, parse, shifted
 from syriakb.queries.days import understood
-from syriakb.queries.moment import Opened, moment
+from syriakb.queries.moment import Opened, latest_report, moment
 from syriakb.questions.terms import Terms
 
 T = TypeVar("T")
@@ -63,7 +63,8 @@ def whole(kb: Opened, found: Answer | Dossier) -> Answer | Dossier:
     if isinstance(found, Answer) and kb.stale_after is not None:
         found = _aged(found, kb.stale_after)
     if isinstance(found, Answer):
-        found = found._replace(notes=(*kb.understood, *filter(None, [index.published(kb.db)]), *found.notes))
+        there = filter(None, [index.published(kb.db)])
+        found = found._replace(notes=(*kb.understood, *there, *found.notes, *_beyond(kb, found)))
     if isinstance(found, Answer) and (found.answer == "check" or found.unread is not None):
         return found
     places = index.left_out(kb.db)
@@ -77,6 +78,19 @@ def _told_apart(kb: Opened, found: Answer | Dossier) -> Answer | Dossier:
     claims = "1 claim was" if kb.left_out == 1 else f"{kb.left_out:,} claims were"
     notes = () if found.rows else (f"{claims} left out: {kb.narrowed}.",)
     return found._replace(filters=kb.filters, narrowed=kb.narrowed, notes=(*found.notes, *notes))
+
+
+def _beyond(kb: Opened, found: Answer) -> Iterator[str]:
+    """What is known of later days, or is not (rule 1)."""
+    if found.as_of is None or found.answer in _OF_NO_DAY or not (latest := latest_report(kb.db)):
+        return
+    if found.as_of > latest and kb.at.chosen:
+        yield f"Nothing later than {day_text(latest)} is reported here: so it was, as far as was known then."
+    if latest > kb.at.as_of and not kb.at.chosen:
+        yield f"Reports are newer than that day, which kb.yaml pins: --as-of {day_text(latest)}"
+
+
+_OF_NO_DAY = ("info", "check", "verify", "coverage", "search", "list", "sql", "schema", "claims", "timeline")
 
 
 def _aged(found: Answer, days: int) -> Answer:

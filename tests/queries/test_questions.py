@@ -37,9 +37,24 @@ class TestTheDay:
 
     def test_else_that_of_the_latest_report(self, kb: Kb) -> None:
         kb.write("kb.yaml", "title: The Marches\nschema: 1\n")
-        assert kb.ask("capitals")["as_of"] == "2020-06-01"
+        kb.claims("- {id: early, about: [red], source: radio}")
+        assert kb.ask("capitals")["as_of"] == "2020-01-01"  # the press, which is later, reports nothing
         kb.claims("- {id: late, about: [red], reported: 2021-02}")
         assert kb.ask("capitals")["as_of"] == "2021-02-28"
+        kb.claims("""
+            - {id: late, about: [red], reported: 2021-02}
+            - {id: slip, about: [red], reported: 2099-02}
+            - {id: gone, about: [red], reported: 2021-05, retracted: {on: 2021-06, reason: Mistaken.}}
+            """)
+        assert kb.ask("capitals")["as_of"] == "2021-02-28"
+
+    def test_what_is_known_of_later_days_or_is_not_is_told(self, kb: Kb) -> None:
+        kb.claims("- {id: late, about: [red], reported: 2021-02}")
+        (note,) = kb.ask("capitals")["notes"]
+        assert note == "Reports are newer than that day, which kb.yaml pins: --as-of 2021-02-28"
+        (note,) = kb.ask("capitals", "--as-of", "2021-03-01")["notes"]
+        assert note.startswith("Nothing later than 2021-02-28 is reported here")
+        assert kb.ask("capitals", "--as-of", "2021-02-28")["notes"] == []
 
     @pytest.mark.parametrize(
         ("day", "read"), [("2019", "2019-12-31"), ("2020-02", "2020-02-29"), ("1999-01-02~", None)]

@@ -34,7 +34,8 @@ PLACES = ("marches", "north", "ford", "gate", "mill")
 DATES = ("2001", "2002-03", "2003-05-05", "[2002..2004]", "2005~", "2006", "2007-07-07", "2008")
 DAYS = sorted({day for text in DATES for day in (parse(text).earliest, parse(text).latest)} | {20000101, 20040601})
 MODALITIES = ("actual", "actual", "actual", "possible")
-laws = settings(max_examples=int(os.environ.get("SYRIAKB_LAWS", "25")), deadline=None)
+MANY = os.environ.get("SYRIAKB_LAWS")  # without it the same conflicts at each run, since whoever runs it wants no luck
+laws = settings(max_examples=int(MANY or 25), derandomize=not MANY, deadline=None)
 
 days = st.sampled_from(DAYS)
 dates = st.sampled_from(DATES)
@@ -146,6 +147,8 @@ def forgotten(conflict: tuple[list[record], list[record]], day: int, known: int)
 def test_no_answer_uses_what_was_reported_or_came_into_effect_later(
     conflict: tuple[list[record], list[record]], day: int, known: int
 ) -> None:
+    # Whose interest a word serves is reckoned on all that is known (rule 10), so here nobody is named who says it.
+    conflict = [{key: each[key] for key in each if key != "said_by"} for each in conflict[0]], conflict[1]
     less = forgotten(conflict, day, known)
     assert asked(conflict, lambda db: everything(db, day, known)) == asked(less, lambda db: everything(db, day, known))
 
