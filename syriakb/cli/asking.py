@@ -12,7 +12,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar
 import typer
 
 from syriakb.answers import Answer, Dossier, Labels, brief
-from syriakb.cli.options import ALL, DataFolder, OutOption, limit, one_of, option
+from syriakb.cli.options import ALL, DataFolder, LabelsOption, OutOption, limit, one_of, option
 from syriakb.cli.output import say, screen, write
 from syriakb.cli.progress import Reading
 from syriakb.disk import store
@@ -35,6 +35,7 @@ _COMMON = {
     "format": _FORMAT,
     "out": OutOption,
     "data": DataFolder,
+    "labels": LabelsOption,
     **_WHOSE,
 }
 
@@ -51,6 +52,7 @@ class Terms(NamedTuple):
     format: str | None = None
     out: Path | None = None
     data: Path | None = None
+    labels: bool = False
     others: Mapping[str, Any] = MappingProxyType({})
 
     @property
@@ -176,7 +178,7 @@ def answer(terms: Terms, question: Callable[[Opened], Answer | Dossier]) -> None
 
     def drawn(kb: Opened) -> tuple[Answer | Dossier, str]:
         found = asking.whole(kb, question(kb))
-        text = _drawn(kb, found, name, Screen() if out else screen())
+        text = _drawn(kb, found, name, Screen() if out else screen(), labels=terms.labels)
         return found, text + (_in_the_text(kb, found) if name == "table" and terms.out is None else "")
 
     found, text = ask(terms, drawn, told=True)
@@ -211,10 +213,25 @@ def _format(terms: Terms) -> str:
     return format_of(terms.out, terms.format, {name: each.ending for name, each in EVERY.items()}) or "table"
 
 
-def _drawn(kb: Opened, found: Answer | Dossier, name: str, on: Screen) -> str:
+def _drawn(kb: Opened, found: Answer | Dossier, name: str, on: Screen, *, labels: bool) -> str:
     if isinstance(found, Answer) and not EVERY[name].programs:
         found = brief(found)
+    if labels:
+        found = _named(kb, found, name)
     return render(name, found, _labels(kb, found, name), on)
+
+
+def _named(kb: Opened, found: Answer | Dossier, name: str) -> Answer | Dossier:
+    """The answer with names for ids. Raises UsageError for a format that has them anyway, or that programs read."""
+    if name not in ("csv", "markdown"):
+        raise UsageError(f"--labels is for csv and markdown, and what is written is {name}.")
+    from syriakb.queries import labels
+    from syriakb.render.named import named
+
+    known = found.labels if isinstance(found, Answer) and found.labels else labels.labels(kb.db, tables(found))
+    if isinstance(found, Answer):
+        return named(found, known)
+    return found._replace(sections=tuple((key, named(each, known)) for key, each in found.sections))
 
 
 def _tell(found: Answer | Dossier) -> None:

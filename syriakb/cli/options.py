@@ -76,6 +76,9 @@ PngOption = Annotated[
     Path | None, typer.Option("--png", metavar="FILE", help="Write it as a picture in dots, PNG, as the SVG shows it.")
 ]
 WithDenied = Annotated[bool, typer.Option("--with-denied", help="Relations that are only denied too, marked as such.")]
+LabelsOption = Annotated[
+    bool, typer.Option("--labels", help="In csv and markdown: names for ids, and words for grades.")
+]
 OutOption = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="FILE", help="Where to write it; - is standard output, as without it."),

@@ -151,4 +151,7 @@ _KINDS: dict[str, Callable[[Any, View], Cell]] = {
     "standing": _signed(_STANDINGS),
     "status": _signed(_STATUSES),
     "basis": _basis,
+    "positions": lambda value, view: _text(
+        tuple(each["says"] if isinstance(each, dict) else each for each in value), view
+    ),
 }

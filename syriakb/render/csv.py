@@ -6,7 +6,6 @@ Text stands as it is, control characters too: CSV has no escape for them, and it
 
 import csv
 import io
-import json
 from typing import Any
 
 from syriakb.answers import Answer, Dossier, Labels
@@ -26,5 +25,7 @@ def render(found: Answer | Dossier, labels: Labels, screen: Screen) -> str:  # n
 
 def _field(value: Any) -> Any:
     if isinstance(value, tuple | list) and value and isinstance(value[0], dict):
+        import json
+
         return json.dumps(value, ensure_ascii=False)
     return " ".join(map(str, value)) if isinstance(value, tuple | list) else value

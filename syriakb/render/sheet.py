@@ -73,6 +73,8 @@ def _groups(answer: Answer, shown: Sequence[int], seen: View) -> tuple[Group, ..
 
     def one(at: int, value: object) -> Cell:
         """A cell, made once for all rows that say the same; 1 and 1.0 are equal and are not the same."""
+        if answer.columns[at].kind == "positions":  # which hold mappings
+            return cell(value, answer.columns[at], seen)
         key = at, type(value), value
         if key not in kept:
             kept[key] = cell(value, answer.columns[at], seen)

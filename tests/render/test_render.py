@@ -512,6 +512,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "wide": ("A sentence that goes on for rather more than a column can hold.", None),
     "value": ("a_b", "", None),
     "number": (7, 33.5, 0, None),
+    "positions": (({"says": "Red holds it", "voices": ["radio"], "evidence": ["c1"], "grade": "C3"},), ()),
     "date": ("1999-04-01", "[..1999]", None),
     "ref": ("red", "stranger", None),
     "refs": (("red", "blue"), ("stranger",), ()),
