@@ -11,7 +11,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from syriakb.model.readers import IDS, Raw
+from syriakb.model.readers import IDS, TOGETHER, Raw
 from syriakb.model.records import FIELDS, named
 from syriakb.text import yaml
 from syriakb.text.items import MAX_SCALAR, Item, TextError
@@ -25,7 +25,7 @@ _LINE = f"[^ \n\\-?:,\\[\\]{{}}#&*!|>'\"%@`]{_REST}"
 _TEXT = f"{_LINE}(?:\n    {_LINE})*+"
 _SLUG = "[A-Za-z0-9][A-Za-z0-9._-]*"
 _LIST = f"\\[(?:{_SLUG}(?:, {_SLUG})*)?\\]"
-_LISTS = named(IDS)
+_LISTS, _EITHER = named(IDS), named(TOGETHER)
 _BETWEEN = "(?:(?: *#[^\n]*)?\n)*"
 _ITEM = re.compile(f"{_BETWEEN}(- )")
 _END = re.compile(f"{_BETWEEN}(?: *#[^\n]*)?\\Z")
@@ -42,7 +42,7 @@ def _pattern(kind: type[Any]) -> re.Pattern[str]:
 
 
 def _value(name: str) -> str:
-    return _LIST if name in _LISTS else _TEXT
+    return f"(?:{_LIST}|{_TEXT})" if name in _EITHER else _LIST if name in _LISTS else _TEXT
 
 
 def items(kind: type[Any], text: str) -> Iterator[Item]:
@@ -75,6 +75,6 @@ def items(kind: type[Any], text: str) -> Iterator[Item]:
 
 
 def _read(name: str, value: str) -> Raw:
-    if value[0] == "[" and name in _LISTS:
+    if value[0] == "[" and name in _LISTS | _EITHER:
         return value[1:-1].split(", ") if len(value) > 2 else []
     return " ".join(value.split("\n    ")) if "\n" in value else value

@@ -158,7 +158,7 @@ def unpack_over(path: str, word: str, seconds: int) -> Step:
             if (folder / path).is_symlink():
                 (folder / path).unlink()
             with tarfile.open(Path(name) / "tar") as archive:
-                archive.extractall(folder, filter="data")
+                archive.extractall(folder)
 
     return step
 
