@@ -1,5 +1,11 @@
 """Who holds a place together, what a claim leaves out of an area, and what the knowledge base itself rules."""
 
+from contextlib import closing
+
+from syriakb.disk.store import Base
+from syriakb.index import open as index
+from syriakb.model.dates import LAST_DAY
+from syriakb.queries.control.turning import turning
 from tests.kb import Kb
 from tests.queries.test_wars import parts, told
 
@@ -16,6 +22,14 @@ def test_somebody_else_on_the_same_day_disputes_it(kb: Kb) -> None:
     kb.claims("""
         - {id: both, subject: [red, blue], predicate: holds, object: mill, start: 2019-05-01}
         - {id: other, subject: green, predicate: holds, object: mill, start: 2019-05-01}
+        """)
+    assert told(kb, "mill", keys="controllers status together") == "blue,green,red disputed -"
+
+
+def test_who_disputes_it_is_told_whoever_comes_first(kb: Kb) -> None:
+    kb.claims("""
+        - {id: both, subject: [red, green], predicate: holds, object: mill, start: 2019-05-01}
+        - {id: other, subject: blue, predicate: holds, object: mill, start: 2019-05-01}
         """)
     assert told(kb, "mill", keys="controllers status together") == "blue,green,red disputed -"
 
@@ -252,3 +266,23 @@ def test_a_ruling_of_a_year_holds_all_of_it_and_one_that_ends_before_it_begins_n
     assert held("2019-01-02", start="..", end="2019") == "grey"
     assert held("2020-12-31", start="2019", end="..") == "red"
     assert held("2019-06-15", start="[2019-06-01..2019-06-30]", end="[2019-06-01..2019-06-30]") == "grey"
+
+
+def test_of_caveats_of_one_sort_the_newest_comes_first(kb: Kb) -> None:
+    kb.claims("""
+        - {id: all, subject: red, predicate: took, object: north, start: 2017}
+        - {id: old, subject: blue, predicate: took, object: ford, start: 2018-01}
+        - {id: new, subject: green, predicate: took, object: mill, start: 2018-05}
+        """)
+    caveat = "Mill within it is held by Green Band (new); Ford within it is held by Blue Guard (old)"
+    assert told(kb, "north", keys="caveat") == caveat
+
+
+def test_what_strangers_are_to_each_other_turns_no_place(kb: Kb) -> None:
+    kb.claims("""
+        - {id: boast, subject: red, predicate: took, object: mill, start: 2019-05-02, said_by: red}
+        - {id: far, subject: grey, predicate: backs, object: blue, start: 2020-02-03}
+        - {id: near, subject: red, predicate: backs, object: grey, start: 2020-03-04}
+        """)
+    with closing(index.open_index(Base(kb.folder), lambda *_: None)) as db:
+        assert {day for _, day in turning(db, LAST_DAY, 20201231, "mill")} == {20190502, 20200304}

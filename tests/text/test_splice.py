@@ -241,3 +241,10 @@ def test_where_a_record_cannot_go_behind_another_it_goes_to_the_end(behind: str)
     text = "- {id: a, statement: A.}\n- statement: B.\n  id: b\n- id: c\n  statement: C.\n"
     put = splice.append(Claim, "claims.yaml", text.encode(), [{"id": "new", "statement": "N."}], behind=behind)
     assert put.data.decode() == f"{text}- id: new\n  statement: N.\n"
+
+
+def test_where_fields_cannot_be_rewritten_the_record_is_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(splice, "_fields_rewritten", lambda *_: "")
+    text = "- id: a\n  name: A\n\n- id: b\n  name: B\n"
+    changed = splice.rewrite(Actor, "actors.yaml", text.encode(), {"a": {"id": "a", "name": "Anew"}}).data
+    assert changed.decode() == "- id: a\n  name: Anew\n\n- id: b\n  name: B\n"
