@@ -22,7 +22,7 @@ from syriakb.queries.moment import Opened
 from syriakb.questions import asking, terms
 from syriakb.questions.words import Best, Given, Limit
 from syriakb.render.dossier import tables
-from syriakb.render.formats import EVERY, FORMATS, render
+from syriakb.render.formats import EVERY, FORMATS, Format, render
 from syriakb.render.screen import Screen
 
 T = TypeVar("T")
@@ -43,8 +43,8 @@ _COMMON = {
 class Terms(NamedTuple):
     """The terms on which something is asked: for which days, in which format, for which file, of which knowledge base.
 
-    Without a format it is the one that the file ends as, without a file it goes to standard output. `others` are those
-    terms of every question that are not of its days.
+    Without a format it is the one that the file ends as, without a file it goes to standard output. `formats` are those
+    that it can have. `others` are those terms of every question that are not of its days.
     """
 
     as_of: str | None = None
@@ -53,6 +53,7 @@ class Terms(NamedTuple):
     out: Path | None = None
     data: Path | None = None
     labels: bool = False
+    formats: Mapping[str, Format] = MappingProxyType(FORMATS)
     others: Mapping[str, Any] = MappingProxyType({})
 
     @property
@@ -79,7 +80,7 @@ def question(found_by: Callable[..., Answer | Dossier]) -> Callable[..., None]:
 
     @wraps(found_by)
     def command(**given: Any) -> None:
-        asked = _terms(given)
+        asked = _terms(given)._replace(formats=_of(found_by))
         for each in limits:
             shown = None if each.annotation == Limit and EVERY[_format(asked)].programs else each.default
             few = given["limit"] or shown
@@ -95,8 +96,13 @@ def question(found_by: Callable[..., Answer | Dossier]) -> Callable[..., None]:
 
 
 def _formats(found_by: Callable[..., Any]) -> Any:
+    """The option of the formats that an answer can have."""
+    return _FORMAT_OF_PROBLEMS if _of(found_by) is EVERY else _FORMAT
+
+
+def _of(found_by: Callable[..., Any]) -> Mapping[str, Format]:
     """The formats that an answer can have; problems have some of their own."""
-    return _FORMAT_OF_PROBLEMS if found_by.__name__ == "check" else _FORMAT
+    return EVERY if found_by.__name__ == "check" else FORMATS
 
 
 _DEFAULTS = {**terms.Terms._field_defaults, **Terms._field_defaults}
@@ -210,7 +216,7 @@ def _format(terms: Terms) -> str:
         return terms.format or "table"
     from syriakb.cli.files import format_of
 
-    return format_of(terms.out, terms.format, {name: each.ending for name, each in EVERY.items()}) or "table"
+    return format_of(terms.out, terms.format, {name: each.ending for name, each in terms.formats.items()}) or "table"
 
 
 def _drawn(kb: Opened, found: Answer | Dossier, name: str, on: Screen, *, labels: bool) -> str:

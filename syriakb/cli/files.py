@@ -15,7 +15,7 @@ _SPELLINGS = {
     "mermaid": "mmd", "gv": "dot", "htm": "html", "jpeg": "jpg", "markdown": "md", "ndjson": "jsonl", "yml": "yaml"
 }  # fmt: skip
 # What no file should be called that holds something else; .json and .xml are endings of many formats.
-_OTHERS = ("svg", "png", "jpg", "pdf", "html", "xlsx", "xls", "ods", "docx", "csv", "tsv", "yaml")
+_OTHERS = ("sarif", "svg", "png", "jpg", "pdf", "html", "xlsx", "xls", "ods", "docx", "csv", "tsv", "yaml")
 
 
 def format_of(path: Path | None, named: str | None, formats: Mapping[str, str]) -> str | None:

@@ -83,8 +83,9 @@ def test_a_format_that_is_named_is_the_format(told: Kb, file: str) -> None:
         (("--format", "json", "-o", "x.csv"), "json"),
         (("--format", "csv", "-o", "x.md"), "csv"),
         (("--format", "table", "-o", "x.json"), "table"),
-        (("-o", "x.svg"), "table or json or jsonl or csv or markdown or github or sarif"),
-        (("-o", "x.yml"), "table or json or jsonl or csv or markdown or github or sarif"),
+        (("-o", "x.svg"), "table or json or jsonl or csv or markdown"),
+        (("--format", "csv", "-o", "x.json"), "csv"),
+        (("-o", "x.yml"), "table or json or jsonl or csv or markdown"),
     ],
 )
 def test_an_ending_that_says_another_format_is_refused(told: Kb, words: tuple[str, ...], written: str) -> None:
@@ -93,6 +94,15 @@ def test_an_ending_that_says_another_format_is_refused(told: Kb, words: tuple[st
         " Name the file otherwise.\n"
     )  # fmt: skip
     assert not Path(words[-1]).exists()
+
+
+def test_the_formats_of_problems_are_for_problems_alone(told: Kb) -> None:
+    assert told.run("check", "-o", "x.sarif").status == 0
+    assert '"version": "2.1.0"' in Path("x.sarif").read_text(encoding="utf-8")
+    result = told.run("control", "-o", "y.sarif")
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith("error: y.sarif ends as another format does")
+    assert not Path("y.sarif").exists()
 
 
 def test_a_hyphen_is_standard_output(told: Kb) -> None:
