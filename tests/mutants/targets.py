@@ -40,6 +40,7 @@ _CONTROL = (
     "tests/queries/test_history.py",
     "tests/queries/test_why.py",
     "tests/queries/test_together.py",
+    "tests/queries/test_turning.py",
     _FEW,
     _REFERENCE,
 )

@@ -2,17 +2,19 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from syriakb.model.dates import LAST_DAY, shifted
 from syriakb.model.vocabulary import GROUPS
 from syriakb.queries.control.states import State, asked_for
-from syriakb.queries.control.turning import turning
+from syriakb.queries.control.turning import turning, turning_days
 from syriakb.queries.moment import Moment
 from syriakb.queries.relations.ties import Proposition, Relation, among, propositions
 
 _DAYS, _WORK = 200, 10_000  # days, and questions for them: a page with more is too slow to make and to read
+_STRETCH = 20  # days that are asked for at a time
 _CLAIMS = 30  # of a proposition that are read as fast as a place's state is found
 _RELATIONS = """
     SELECT subject, predicate, object, from_day, CASE WHEN stance = 'ends' THEN from_day ELSE until_day END
@@ -53,7 +55,7 @@ class Turns(NamedTuple):
 class _Turning(NamedTuple):
     """What may change on which day: places and propositions by day, and how many claims tell of each proposition."""
 
-    places: Mapping[int, set[str]]
+    places: dict[int, set[str]]
     relations: Mapping[int, set[Proposition]]
     claims: Counter[Proposition]
 
@@ -66,8 +68,9 @@ class _Turning(NamedTuple):
 def turns(db: Connection, moment: Moment, places: Sequence[str]) -> Turns:
     """The days up to the moment's on which control of the places or a relation changed, or the latest of very many."""
     turning = _turning(db, moment)
-    possible = sorted({*turning.places, *turning.relations, moment.as_of})
-    kept = _kept(possible, turning)
+    every = {*turning_days(db, moment.known_by, moment.as_of), *turning.relations, moment.as_of}
+    possible = sorted(every)
+    kept = _kept(db, moment, possible, turning)
     control = _control(db, moment, kept, places, turning)
     relations = _relations(db, moment, kept, turning)
     found: tuple[Sequence[tuple[int, Any]], ...] = (*control.values(), *relations.values())
@@ -98,33 +101,43 @@ def on(found: Iterable[Span], day: int) -> Any:
 
 
 def _turning(db: Connection, moment: Moment) -> _Turning:
-    places, relations = defaultdict[int, set[str]](set), defaultdict[int, set[Proposition]](set)
-    for place, day in turning(db, moment.known_by, moment.as_of):
-        places[day].add(place)
-    claims: Counter[Proposition] = Counter()
+    relations, claims = defaultdict[int, set[Proposition]](set), Counter[Proposition]()
     for *proposition, start, end in db.execute(_RELATIONS, {"known": moment.known_by}):
         key = (proposition[0], proposition[1], proposition[2])
         claims[key] += 1
         for day in _turns(start, end, moment):
             relations[day].add(key)
-    within = {place: {row[0] for row in db.execute(_WITHIN, (place,))} for place in set().union(*places.values())}
-    inner = {day: set().union(*(within[place] for place in found)) for day, found in places.items()}
-    return _Turning(inner, relations, claims)
+    return _Turning({}, relations, claims)
 
 
 def _turns(start: int, end: int, moment: Moment) -> Iterator[int]:
     yield from (day for day in (start, shifted(end, 1) if end < LAST_DAY else LAST_DAY) if day <= moment.as_of)
 
 
-def _kept(possible: list[int], turning: _Turning) -> list[int]:
+def _kept(db: Connection, moment: Moment, possible: list[int], turning: _Turning) -> list[int]:
     """The latest of the days for which there is not too much to ask, two at least. Of the first everything is asked."""
-    work, kept = 0.0, possible[-2:]
-    for day in reversed(possible[-_DAYS:-2]):
-        work += turning.work(kept[0])
+    work, kept = 0.0, list[int]()
+    for day, places in islice(_latest(db, moment, possible), _DAYS):
+        work += turning.work(kept[0]) if len(kept) > 1 else 0
         if work > _WORK:
             break
+        turning.places[day] = places
         kept.insert(0, day)
     return kept
+
+
+def _latest(db: Connection, moment: Moment, possible: list[int]) -> Iterator[tuple[int, set[str]]]:
+    """The days, the latest first, with the places that may change on each; asked for some days at a time, since over
+    many years one relation sways many places."""
+    within: dict[str, set[str]] = {}
+    for end in range(len(possible), 0, -_STRETCH):
+        days = possible[max(0, end - _STRETCH) : end]
+        found: dict[int, set[str]] = {day: set() for day in days}
+        for place, day in turning(db, moment.known_by, days[-1], since=days[0]):
+            if place not in within:
+                within[place] = {row[0] for row in db.execute(_WITHIN, (place,))}
+            found[day] |= within[place]
+        yield from reversed(found.items())
 
 
 def _control(
