@@ -19,12 +19,13 @@ from syriakb.report.cells import Cell
 from syriakb.report.cited import Cited
 from syriakb.report.facts import Facts
 from syriakb.report.lines import Lines
+from syriakb.report.resting import LINKS, Rest, Resting
 from syriakb.report.tables import Row, Table
 
 
-def json_text(facts: Facts, shown: Mapping[str, Table], said: Mapping[str, Lines]) -> str:
+def json_text(facts: Facts, shown: Mapping[str, Table], said: Mapping[str, Lines], rests: Resting) -> str:
     """The data as a text that can stand in a script element."""
-    content = _Data(facts).content(shown, said)
+    content = _Data(facts, rests).content(shown, said)
     written = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     # In a script element nothing ends it but `</script`, so no < stands in it.
     return written.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
@@ -33,8 +34,10 @@ def json_text(facts: Facts, shown: Mapping[str, Table], said: Mapping[str, Lines
 class _Data:
     """Numbers for texts and records, given as they come."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, rests: Resting) -> None:
         self.facts = facts
+        self.rests = rests
+        self.rows: dict[tuple[str, str], int] = {}
         self.words: dict[str, int] = {}
         self.earliest: dict[int, int] = {}
         self.about: set[str] = {side for party in facts.parties for side in party}
@@ -50,6 +53,7 @@ class _Data:
                 "rows": [tables.PAGE, tables.NARROW],
                 "claims": [evidence.CARDS, evidence.NARROW["claims"]],
                 "rivals": [evidence.RIVALS, evidence.NARROW["rivals"]],
+                "cites": LINKS,
             },
             "signs": cells.SIGNS,
             "grades": {grade: cells.grade_words(grade) for grade in sorted(set(facts.grades.values()))},
@@ -65,6 +69,7 @@ class _Data:
             "terms": list(evidence.TERMS.items()),
             "claims": [self._claim(claim) for claim in facts.claims.values()],
             "rivals": [list(self._rival(rival)) for rival in facts.rivals],
+            "rows": [[anchor, self.word(name)] for anchor, name in self.rows],
             "sources": [[source, self.word(each["title"])] for source, each in facts.sources.items()],
             "words": list(self.words),
             "earliest": self.earliest,
@@ -120,7 +125,11 @@ class _Data:
         ends = (*several(claim["subject"]), claim["object"], claim["said_by"], claim["place"], *claim["about"])
         about = [name for name in dict.fromkeys(ends) if name in self.facts.aliases]
         self.about.update(about)
-        return [claim["id"], clean(claim["statement"]), mark, struck, told, self.word(" ".join(about))]
+        cited = [number for each in self.rests.get(claim["id"], ()) for number in self._rest(each)]
+        return [claim["id"], clean(claim["statement"]), mark, struck, told, self.word(" ".join(about)), cited]
+
+    def _rest(self, rest: Rest) -> tuple[int, int, int]:
+        return self.rows.setdefault((rest.anchor, rest.name), len(self.rows)), rest.first, rest.last
 
     def _rival(self, rival: Any) -> Iterator[Any]:
         yield from (rival.first, rival.last)

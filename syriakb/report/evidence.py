@@ -9,6 +9,7 @@ from syriakb.report import cells
 from syriakb.report.cells import Cell
 from syriakb.report.cited import Cited
 from syriakb.report.facts import Facts
+from syriakb.report.resting import LINKS, Rest, Resting
 from syriakb.report.rivals import Rival
 from syriakb.report.tables import rest
 
@@ -46,12 +47,19 @@ class Side(NamedTuple):
     more: int
 
 
-def claims(facts: Facts, wanted: Iterable[str]) -> str:
-    """The cards of the first claims, and of those that the page leads to without its script, as the files have them."""
+def claims(facts: Facts, wanted: Iterable[str], rests: Resting, anchors: set[str]) -> str:
+    """The cards of the first claims, and of those that the page leads to without its script, as the files have them.
+
+    Each leads back to those rows with the `anchors` that rest on it on the last day.
+    """
     shown = {*list(facts.claims)[:CARDS], *wanted}
     while instead := {new for claim in shown if (new := _instead(facts, claim)) in facts.claims} - shown:
         shown |= instead
-    cards = "".join(_card(facts, claim) for name, claim in facts.claims.items() if name in shown)
+    cards = "".join(
+        _card(facts, claim, [each for each in rests.get(name, ()) if each.anchor in anchors])
+        for name, claim in facts.claims.items()
+        if name in shown
+    )
     return (
         element("p", _chosen(facts))
         + element("div", cards, id="claims")
@@ -74,12 +82,16 @@ def _chosen(facts: Facts) -> str:
     )
 
 
-def _card(facts: Facts, claim: dict[str, Any]) -> str:
+def _card(facts: Facts, claim: dict[str, Any], rows: list[Rest]) -> str:
     statement = element("h3", element("del" if claim["retracted"] else "span", text(claim["statement"])), dir="auto")
     told = "".join(
         element("div", element("dt", term) + element("dd", cells.html(facts, cell), dir="auto"))
         for term, cell in terms(facts, claim)
     )
+    links = [element("a", text(each.name), href=f"#{each.anchor}") for each in rows if each.last == facts.turns.last]
+    more = [cells.more(len(links) - LINKS)] if len(links) > LINKS else []
+    cited = element("dt", "Cited by") + element("dd", "; ".join(links[:LINKS] + more), dir="auto")
+    told += element("div", cited if links else "", class_="cites")
     return element("article", statement + element("dl", told), id=f"claim-{claim['id']}", class_="claim", tabindex="-1")
 
 

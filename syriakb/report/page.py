@@ -16,6 +16,8 @@ from syriakb.pictures import graphsvg, mapsvg, tints
 from syriakb.pictures.markup import element, text
 from syriakb.report import data, evidence, lines, sections, tables
 from syriakb.report.facts import Facts
+from syriakb.report.resting import resting
+from syriakb.report.tables import anchor, seen
 from syriakb.version import __version__
 
 _HERE = Path(__file__).parent
@@ -64,9 +66,12 @@ def page(facts: Facts) -> tuple[str, list[str]]:
         "rivals-of": evidence.rivals(facts),
         "unknown-of": sections.unknown(facts),
     }
-    contents["claims-of"] = sections.grades() + evidence.claims(facts, _led_to(contents.values()))
+    rests = resting(shown.values())
+    anchors = {anchor(table.name, row.key) for table in shown.values() for row in seen(facts, table)}
+    cards = evidence.claims(facts, _led_to(contents.values()), rests, anchors)
+    contents["claims-of"] = sections.grades() + cards
     contents["sources-of"] = evidence.sources(facts)
-    return _document(facts, contents, data.json_text(facts, shown, said)), missing
+    return _document(facts, contents, data.json_text(facts, shown, said, rests)), missing
 
 
 def _led_to(contents: Iterable[str]) -> set[str]:

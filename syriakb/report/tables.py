@@ -26,14 +26,16 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """The numbers of the first and the last day that it holds for, what it is of, its cells, what it rests on, the
-    actors that it concerns, and what is said beneath it."""
+    """The numbers of the first and the last day that it holds for, what it is of, what it is called, its cells, what
+    they lead to, all claims that it rests on, the actors that it concerns, and what is said beneath it."""
 
     first: int
     last: int
     key: str
+    name: str
     cells: tuple[Cell, ...]
     cited: Cited
+    rests: tuple[str, ...]
     about: tuple[str, ...]
     beside: Cell | None = None
 
@@ -54,11 +56,21 @@ _STATE = (
 _GRADE = Column("Grade", True)
 
 
+def anchor(table: str, key: str) -> str:
+    """The id of the row of a table. The script makes the same."""
+    return f"row-{table}-{key.replace(' ', '.')}"
+
+
+def seen(facts: Facts, table: Table) -> list[Row]:
+    """The rows that are seen where no script runs: the first of the last day."""
+    return [row for row in table.rows if row.last == facts.turns.last][:PAGE]
+
+
 def html(facts: Facts, table: Table) -> str:
     """The first rows of the last day, and how many there are."""
     now = [row for row in table.rows if row.last == facts.turns.last]
     head = "".join(element("th", text(column.label), scope="col") for column in table.columns)
-    body = "".join(_row(facts, table.columns, row) for row in now[:PAGE])
+    body = "".join(_row(facts, table, row) for row in seen(facts, table))
     inner = f"{element('caption', text(table.caption))}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
     return element("div", element("table", inner, id=table.name, class_="sortable"), class_="scroll") + rest(
         min(len(now), PAGE), len(now), "rows"
@@ -75,7 +87,8 @@ def rest(shown: int, total: int, what: str) -> str:
     return element("p", f"{words} where scripts are allowed.", class_="rest")
 
 
-def _row(facts: Facts, columns: tuple[Column, ...], row: Row) -> str:
+def _row(facts: Facts, table: Table, row: Row) -> str:
+    columns = table.columns
     shown = [
         cells.linked(facts, cell, row.cited) if column.leads else cells.html(facts, cell)
         for column, cell in zip(columns, row.cells, strict=True)
@@ -85,7 +98,7 @@ def _row(facts: Facts, columns: tuple[Column, ...], row: Row) -> str:
         element("td", cell, data_label=column.label, dir="auto")
         for column, cell in zip(columns[1:], shown[1:], strict=True)
     )
-    found = element("tr", first + "".join(others))
+    found = element("tr", first + "".join(others), id=anchor(table.name, row.key))
     return found + element("tr", _beneath(facts, columns, row.beside), class_="beside") if row.beside else found
 
 
@@ -125,7 +138,8 @@ def _state(facts: Facts, place: str, span: Any, second: Cell) -> Row:
         *(Cell("text", state.basis), Cell("date", state.since), Cell("evidence", rests_on), Cell("grade", state.grade)),
     )
     about = (*state.controllers, *state.challengers)
-    return Row(span.first, span.last, place, shown, rests_on, about, beside.of_state(facts, state))
+    words = (place, facts.names[place])
+    return Row(span.first, span.last, *words, shown, rests_on, state.evidence, about, beside.of_state(facts, state))
 
 
 def relations(facts: Facts, name: str, caption: str, *groups: str) -> Table:
@@ -148,7 +162,8 @@ def _relation(facts: Facts, span: Any) -> Row:
         *(Cell("evidence", rests_on), Cell("grade", tie.grade)),
     )
     about = (tie.subject, tie.object)
-    return Row(span.first, span.last, " ".join(tie.proposition), shown, rests_on, about, beside.of_relation(tie))
+    key, name = " ".join(tie.proposition), " ".join(words[:3])
+    return Row(span.first, span.last, key, name, shown, rests_on, tie.evidence, about, beside.of_relation(tie))
 
 
 def timeline(facts: Facts) -> Table:
@@ -177,7 +192,8 @@ def _dated(facts: Facts, dated: Dated) -> Row:
         *(Cell("evidence", rests_on), Cell("grade", facts.grades[dated.claim])),
     )
     concerned = (speaker, *several(claim["subject"]), claim["object"], claim["place"], *claim["about"])
-    return Row(facts.since(dated.date), facts.turns.last, dated.claim, shown, rests_on, tuple(filter(None, concerned)))
+    days, about = (facts.since(dated.date), facts.turns.last), tuple(filter(None, concerned))
+    return Row(*days, dated.claim, "Timeline", shown, rests_on, (dated.claim,), about)
 
 
 def answers(facts: Facts) -> Iterator[Table]:

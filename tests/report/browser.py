@@ -78,11 +78,12 @@ def data_of(path: Path) -> Any:
     return json.loads(data)
 
 
-def opened(browser: Any, path: Path) -> Any:
+def opened(browser: Any, page: Path | str) -> Any:
+    """The page of that path, or of that address."""
     browser.get("about:blank")
     for log in ("browser", "performance"):
         browser.get_log(log)
-    browser.get(path.as_uri())
+    browser.get(page if isinstance(page, str) else page.as_uri())
     return browser
 
 

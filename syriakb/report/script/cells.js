@@ -13,7 +13,7 @@ const make = (tag, attributes = {}, ...children) => {
   return made;
 };
 
-const [ID, STATEMENT, MARK, STRUCK, TOLD, ABOUT] = [0, 1, 2, 3, 4, 5]; // of a claim
+const [ID, STATEMENT, MARK, STRUCK, TOLD, ABOUT, CITED] = [0, 1, 2, 3, 4, 5, 6]; // of a claim
 const shownDate = (value) => word(Array.isArray(value) ? value[0] : value);
 const ownDate = (value) => word(Array.isArray(value) ? value[1] : value);
 

@@ -1,4 +1,19 @@
-// Claims and disputes, a page at a time; a link to a claim brings the page that it is on.
+// Claims and disputes, a page at a time; a link to a claim, or back to a row that rests on it, brings the page that it is on.
+
+// The rows that rest on a claim on the day.
+const citing = (claim) => {
+  const links = [];
+  for (let at = 0; at < claim[CITED].length; at += 3) {
+    const [row, first, last] = claim[CITED].slice(at, at + 3);
+    const [anchor, name] = data.rows[row];
+    if (holds([first, last])) links.push(make("a", { href: `#${anchor}` }, word(name)));
+  }
+  const most = data.page.cites;
+  const items = links.length > most ? [...links.slice(0, most), andMore(links.length - most)] : links;
+  const listed = items.flatMap((each, at) => (at ? ["; ", each] : [each]));
+  const told = items.length ? [make("dt", {}, "Cited by"), make("dd", { dir: "auto" }, ...listed)] : [];
+  return make("div", { class: "cites" }, ...told);
+};
 
 const claimCard = (claim) => {
   const told = claim[TOLD].map(([term, value]) => {
@@ -7,7 +22,7 @@ const claimCard = (claim) => {
   });
   const statement = make(claim[STRUCK] ? "del" : "span", {}, claim[STATEMENT]);
   const shape = { id: `claim-${claim[ID]}`, class: "claim", tabindex: "-1" };
-  return make("article", shape, make("h3", { dir: "auto" }, statement), make("dl", {}, ...told));
+  return make("article", shape, make("h3", { dir: "auto" }, statement), make("dl", {}, ...told, citing(claim)));
 };
 
 const claimTexts = new Map();
@@ -30,12 +45,17 @@ const claimList = paged({
   draw: (items) => cards.replaceChildren(...items.map(claimCard)),
 });
 claimList.refresh();
+const byId = new Map(data.claims.map((claim) => [`claim-${claim[ID]}`, claim]));
+onDay(() => {
+  for (const card of cards.children) card.querySelector(".cites").replaceWith(citing(byId.get(card.id)));
+});
 
-const asked = (address) => (address.startsWith("#claim-") ? decodeURIComponent(address.slice("#claim-".length)) : null);
+// The element that an address leads to, and whether it had to be brought.
+const asked = (address) => decodeURIComponent(/^#((?:claim|row)-.*)$/.exec(address)?.[1] ?? "");
 const bring = (id) => {
-  const at = id === null || document.getElementById(`claim-${id}`) ? -1 : data.claims.findIndex((each) => each[ID] === id);
-  if (at >= 0) claimList.goTo(at);
-  return at >= 0;
+  if (!id || document.getElementById(id)) return false;
+  if (byId.has(id)) return claimList.bring((each) => each === byId.get(id));
+  return bringingRow.some((row) => row(id));
 };
 // Before the browser follows a link, so that it finds the claim.
 document.addEventListener("click", (event) => bring(asked(event.target.closest("a[href]")?.getAttribute("href") ?? "")));

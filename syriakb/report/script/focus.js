@@ -5,6 +5,7 @@ let [kept, rested] = [null, null]; // ids of actors
 const focused = () => rested ?? kept;
 const focusFollowers = [];
 const onFocus = (follow) => focusFollowers.push(follow);
+let unfocus = () => {};
 
 const actorNumbers = new Map(data.actors.map(([id], number) => [id, number]));
 const concerned = new Map();
@@ -62,6 +63,7 @@ if (graph) {
     [kept, rested] = [null, null];
     show();
   };
+  unfocus = release;
 
   prepareMarks(figure, ACTOR);
   onPress(figure, ACTOR, ({ dataset: { actor } }) => {

@@ -17,7 +17,7 @@ const aliasesOf = (ids) => ids.split(" ").map((id) => data.aliases[id] ?? "").jo
 const narrow = matchMedia("(max-width: 44rem)"); // as in the style sheet
 
 // `size` is how many items are shown at a time, and how many on a narrow screen; `found(words)` gives what matches the
-// words typed, in order; `draw(items)` shows some of it. Gives back what shows them anew, and what turns to an item.
+// words typed, in order; `draw(items)` shows some of it. Gives back what shows them anew, and what brings an item.
 const paged = ({ before, after, size: [wide, small], what, found, draw }) => {
   const size = () => (narrow.matches ? small : wide);
   const input = make("input", { type: "search" });
@@ -58,12 +58,16 @@ const paged = ({ before, after, size: [wide, small], what, found, draw }) => {
   back.addEventListener("click", () => turn(-1));
   next.addEventListener("click", () => turn(1));
 
-  const goTo = (at) => {
+  // Whether the item is among those that there are; then it is shown, whatever had been typed.
+  const bring = (wanted) => {
+    const at = found([]).findIndex(wanted);
+    if (at < 0) return false;
     input.value = "";
     first = Math.floor(at / size()) * size();
     refresh();
+    return true;
   };
-  return { refresh, goTo };
+  return { refresh, bring };
 };
 
 for (const rest of document.querySelectorAll(".rest")) rest.remove();

@@ -22,7 +22,9 @@ const unfolding = () => {
   return button;
 };
 
-const tableRow = (columns, row) => {
+const anchorOf = (table, key) => `row-${table}-${key.replaceAll(" ", ".")}`;
+
+const tableRow = (table, columns, row) => {
   const cells = row.slice(START);
   const evidence = columns.findIndex(([, kind]) => kind === "evidence");
   const [claim] = claimsOf(cells[evidence]);
@@ -38,7 +40,7 @@ const tableRow = (columns, row) => {
     return at ? make("td", shape, ...nodes) : make("th", { ...shape, scope: "row" }, unfolding(), ...nodes);
   });
   const beneath = make("td", { colspan: columns.length, dir: "auto" }, ...nodesOf("line", row[BESIDE] ?? []));
-  return [make("tr", {}, ...made), ...(row[BESIDE] ? [make("tr", { class: "beside" }, beneath)] : [])];
+  return [make("tr", { id: anchorOf(table, row[KEY]) }, ...made), ...(row[BESIDE] ? [make("tr", { class: "beside" }, beneath)] : [])];
 };
 
 // What a cell is sorted by: a date by its earliest day, all else by its text, in which numbers count as numbers.
@@ -79,7 +81,7 @@ const prepareTable = (table, { columns, rows }) => {
     what: ["row", "rows"],
     found: (words) =>
       sorted(rows.filter((row) => holds(row) && concerns(row) && words.every((each) => contentOf(row).includes(each)))),
-    draw: (items) => table.tBodies[0].replaceChildren(...items.flatMap((row) => tableRow(columns, row))),
+    draw: (items) => table.tBodies[0].replaceChildren(...items.flatMap((row) => tableRow(table.id, columns, row))),
   });
 
   const sortBy = (column, way) => {
@@ -108,6 +110,13 @@ const prepareTable = (table, { columns, rows }) => {
   table.classList.add("folds");
   onDay(list.refresh);
   onFocus(list.refresh);
+  // The row that an address leads to, unless it is of another day.
+  return (anchor) => {
+    const wanted = (row) => anchorOf(table.id, row[KEY]) === anchor;
+    if (list.bring(wanted)) return true;
+    unfocus();
+    return list.bring(wanted);
+  };
 };
 
-for (const [name, table] of Object.entries(data.tables)) prepareTable(document.getElementById(name), table);
+const bringingRow = Object.entries(data.tables).map(([name, table]) => prepareTable(document.getElementById(name), table));
