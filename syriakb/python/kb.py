@@ -79,9 +79,11 @@ class Kb:
         """Who backs whom: one actor supporting another."""
         return self._rows("backing", terms, actor=actor, backer=backer, backed=backed)
 
-    def relations(self, actor: str, group: Group | None = None, **terms: Unpack[TermsByName]) -> Rows:
+    def relations(
+        self, actor: str, group: Group | None = None, history: bool = False, **terms: Unpack[TermsByName]
+    ) -> Rows:
         """Every relation of an actor to another, the hostile ones too."""
-        return self._rows("relations", terms, actor=actor, group=group)
+        return self._rows("relations", terms, actor=actor, group=group, history=history)
 
     def path(
         self,

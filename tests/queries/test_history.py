@@ -1,4 +1,4 @@
-"""Who held a place when, and since when: histories, and holdings that go on."""
+"""Who held a place when, and since when: histories, and what goes on; and so of relations."""
 
 from tests.kb import Kb
 
@@ -151,3 +151,65 @@ def test_what_holds_to_the_end_of_the_calendar_has_no_day_after(kb: Kb) -> None:
     assert kb.rows("start end controllers", *asked) == ["2010-12-31 - red"]
     kb.claims("- {id: near, subject: red, predicate: holds, object: ford, start: 2010, end: 9999-12-30}")
     assert kb.rows("start end controllers", *asked) == ["2010-12-31 9999-12-30 red", "9999-12-31 - -"]
+
+
+RELATED = "start end subject predicate object standing since until evidence"
+YEARLY = "".join(
+    f"- {{id: y{year}, subject: grey, predicate: backs, object: red, start: {year}, end: {year}, reported: 2020}}\n"
+    for year in (2011, 2015, 2016, 2017)
+)
+
+
+def test_yearly_claims_of_one_relation_are_one_spell(kb: Kb) -> None:
+    kb.claims(YEARLY)
+    for day, since in (("2011-05", "2011"), ("2015-02", "2015"), ("2017-06", "2015")):
+        assert kb.rows("since", "relations", "red", "--as-of", day) == [since]
+    assert kb.rows("since", "allies", "red", "--as-of", "2017-06") == ["2015"]
+    assert kb.rows(RELATED, "relations", "red", "--history") == [
+        "2011-01-01 2011-12-31 grey backs red stated 2011 2011 y2011",
+        "2015-01-01 2015-12-31 grey backs red stated 2015 2015 y2015",
+        "2016-01-01 2016-12-31 grey backs red stated 2015 2016 y2016",
+        "2017-01-01 2017-12-31 grey backs red stated 2015 2017 y2017",
+    ]
+
+
+def test_a_retracted_year_breaks_the_spell(kb: Kb) -> None:
+    kb.claims(YEARLY.replace("end: 2016", "end: 2016, retracted: {on: 2020, reason: it was wrong}"))
+    assert kb.rows("since", "relations", "red", "--as-of", "2017-06") == ["2017"]
+
+
+def test_an_ending_breaks_the_spell_and_a_report_alone_begins_one_without_a_start(kb: Kb) -> None:
+    kb.claims("""
+        - {id: old, subject: grey, predicate: backs, object: red, start: 2010, reported: 2011}
+        - {id: over, subject: grey, predicate: backs, object: red, start: 2012, stance: ends, reported: 2013}
+        - {id: new, subject: grey, predicate: backs, object: red, start: 2010, reported: 2016-05-01}
+        """)
+    assert kb.rows(RELATED, "relations", "red", "--history") == [
+        "2010-12-31 2012-12-31 grey backs red stated 2010 2012 new,old,over",
+        "2016-05-01 - grey backs red stated - - new",
+    ]
+
+
+def test_a_denial_breaks_the_spell_where_something_later_settles_it(kb: Kb) -> None:
+    kb.claims("""
+        - {id: old, subject: grey, predicate: backs, object: red, start: 2010, reported: 2010}
+        - {id: no, subject: grey, predicate: backs, object: red, start: 2012, stance: denies, reported: 2012}
+        - {id: new, subject: grey, predicate: backs, object: red, start: 2015-01-01, reported: 2015-01-01}
+        """)
+    assert kb.rows("start end standing since", "relations", "grey", "--history", "--group", "support") == [
+        "2010-12-31 2012-12-30 stated 2010",
+        "2012-12-31 2014-12-31 disputed 2010",
+        "2015-01-01 - stated 2015-01-01",
+    ]
+
+
+def test_a_history_of_relations_is_that_of_one_group_and_of_one_actor(kb: Kb) -> None:
+    kb.claims("""
+        - {id: pays, subject: grey, predicate: backs, object: red, start: 2010}
+        - {id: war, subject: red, predicate: fights, object: blue, start: 2011}
+        - {id: other, subject: blue, predicate: fights, object: green, start: 2011}
+        """)
+    assert kb.rows("evidence", "relations", "red", "--history") == ["pays", "war"]
+    assert kb.rows("evidence", "relations", "red", "--history", "--group", "hostility") == ["war"]
+    assert kb.rows("evidence", "relations", "red", "--history", "--as-of", "2010-12-31") == ["pays"]
+    assert kb.rows("evidence", "relations", "red", "--history", "--known-by", "2019") == []

@@ -2,6 +2,8 @@
 
 from contextlib import closing
 
+import pytest
+
 from syriakb.disk.store import Base
 from syriakb.index import open as index
 from syriakb.model.dates import LAST_DAY
@@ -286,3 +288,20 @@ def test_what_strangers_are_to_each_other_turns_no_place(kb: Kb) -> None:
         """)
     with closing(index.open_index(Base(kb.folder), lambda *_: None)) as db:
         assert {day for _, day in turning(db, LAST_DAY, 20201231, "mill")} == {20190502, 20200304}
+
+
+@pytest.mark.parametrize(("first", "second"), [("[red, blue]", "blue"), ("blue", "[red, blue]")])
+def test_areas_held_jointly_and_alone_are_held_by_different_sides(kb: Kb, first: str, second: str) -> None:
+    kb.write(
+        "places.yaml",
+        """
+        - {id: east, name: East, kind: region}
+        - {id: west, name: West, kind: region}
+        - {id: town, name: Town, kind: city, within: [east, west]}
+        """,
+    )
+    kb.claims(f"""
+        - {{id: e, subject: {first}, predicate: holds, object: east, start: 2019}}
+        - {{id: w, subject: {second}, predicate: holds, object: west, start: 2019}}
+        """)
+    assert kb.rows("controllers status", "control", "town") == ["- unknown"]

@@ -197,3 +197,10 @@ def test_what_is_not_yet_reported_tells_its_report_else_when_it_was_recorded(kb:
     reasons = {row["claim"]: row["reason"] for row in kb.ask("why", *asked, "--known-by", "2020-01-31")["rows"]}
     assert "2020-02-03" in reasons["one"]
     assert "2020-03-02" in reasons["two"]
+
+
+def test_a_claim_that_decides_though_a_ruling_of_an_area_further_out_rests_on_it_too(kb: Kb) -> None:
+    kb.claims("- {id: f, subject: red, predicate: holds, object: ford, start: 2019}")
+    kb.write("rulings.yaml", "- {id: nobody, place: north, holders: [], start: 2020, evidence: [f]}")
+    assert kb.rows("claim role", "why", "gate") == ["f decides"]
+    assert "Ford" in kb("why", "gate").out

@@ -6,7 +6,7 @@ Each test asks one question of made-up conflicts; SYRIAKB_WORLDS says of how man
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import permutations
+from itertools import pairwise, permutations
 from pathlib import Path
 from sqlite3 import Connection
 from tempfile import TemporaryDirectory
@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from syriakb.answers import Answer
 from syriakb.disk.store import Base
 from syriakb.index import open as index
+from syriakb.model.dates import parse, shifted
 from syriakb.queries.claims.listed import Filter, rivals
 from syriakb.queries.control import states
 from syriakb.queries.control.capitals import capitals
@@ -30,7 +31,7 @@ from syriakb.queries.relations.allies import allies
 from syriakb.queries.relations.listed import relations
 from syriakb.queries.sql import run
 from syriakb.queries.time import diff
-from syriakb.queries.time.history import history
+from syriakb.queries.time.history import history, relations_history
 from tests.rules.reference import changes, places, ties
 from tests.rules.reference.facts import Then, ancestors, reported
 from tests.rules.reference.holding import Case, rests, ruling
@@ -137,6 +138,31 @@ def test_what_changed_between_two_moments(conflict: Conflict, before: Then, afte
     with indexed(conflict) as db:
         found = cells(diff.diff(db, Moment(*after), diff.Then(*before), diff.Then(*after)), *keys)
     assert sorted(found, key=repr) == sorted(changes.diff(conflict.world, before, after), key=repr)
+
+
+@agreed
+@given(conflicts(), moments, st.lists(moments, min_size=2, max_size=2))
+def test_the_history_of_the_relations_of_each_actor(conflict: Conflict, then: Then, days: list[Then]) -> None:
+    keys = ("subject", "predicate", "object", "standing", "since", "until", "start", "end")
+    told = ("standing", "since", "until")
+    with indexed(conflict) as db:
+        found = {each: cells(relations_history(db, Moment(*then), each), *keys) for each in conflict.world.actors}
+    for actor, rows in found.items():
+        for day in (day for day, _ in days if day <= then.day):
+            there = [row[:6] for row in rows if _within(day, *row[6:])]
+            expected = ties.relations(conflict.world, Then(day, then.known)).values()
+            own = [
+                (*each.triple, *(getattr(each, key) for key in told))
+                for each in expected
+                if actor in ties.ends_of(each)
+            ]
+            assert sorted(there, key=repr) == sorted(own, key=repr)
+        for one, other in pairwise(row for row in rows if row[:3] == rows[0][:3]):
+            assert one[3:6] != other[3:6] or shifted(parse(one[7]).latest, 1) < parse(other[6]).latest
+
+
+def _within(day: int, start: str | None, end: str | None) -> bool:
+    return (start is None or parse(start).latest <= day) and (end is None or day <= parse(end).latest)
 
 
 @agreed

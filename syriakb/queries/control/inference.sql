@@ -46,7 +46,7 @@ WITH
 free AS (SELECT a.* FROM area AS a WHERE stopped = 0 AND returned = 0 AND denied = 0),
 apart AS (
   SELECT DISTINCT f.seat FROM free AS f JOIN holder AS h ON h.seat = f.around
-  JOIN free AS g ON g.seat = f.seat AND g.around > f.around
+  JOIN free AS g ON g.seat = f.seat AND g.around <> f.around
   WHERE NOT EXISTS (SELECT 1 FROM holder AS i WHERE i.seat = g.around AND (i.holder = h.holder OR EXISTS (
     SELECT 1 FROM kin AS k WHERE k.one = h.holder AND k.day = h.day AND k.known_by = h.known_by AND k.other = i.holder
   )))

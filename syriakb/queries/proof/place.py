@@ -65,7 +65,7 @@ def _order(row: sqlite3.Row, interests: dict[str, str]) -> tuple[Any, ...]:
 
 def _names(db: Connection, found: list[sqlite3.Row], state: State) -> dict[str, str]:
     several = _together(db, found)
-    ids = {row["place"] for row in found} | {state.place} | set(state.controllers)
+    ids = {row["place"] for row in found} | {state.place, state.via or state.place} | set(state.controllers)
     ids |= {row["subject"] for row in found if row["subject"]} | {each for ids in several.values() for each in ids}
     marks = ", ".join("?" * len(ids))
     asked = (

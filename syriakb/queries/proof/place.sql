@@ -1,5 +1,6 @@
 -- Every claim to the control of the place asked for (`seat` has it, and what encloses it), with what became of it under the
--- rules: the first reason that keeps it out of the answer, or its part in it. To be asked after the steps of control.
+-- rules: the first reason that keeps it out of the answer, or its part in it. To be asked after the steps of control. What a ruling
+-- rests on, of a place no further away or of the area that decides, is told as that alone.
 SELECT
   c.id, c.statement, c.said_by, c.source, c.locator, c.exact, c.grade,
   CASE
@@ -28,7 +29,10 @@ FROM seat AS s JOIN (
   WHERE p.effect IS NOT NULL AND c.subject IS NOT NULL
     AND NOT EXISTS (
       SELECT 1 FROM ground AS g JOIN seat AS y ON y.seat = g.seat JOIN enclosing AS z ON z.ancestor = y.place
-      WHERE g.claim = c.id AND z.place = :place
+      WHERE g.claim = c.id AND z.place = :place AND (
+        EXISTS (SELECT 1 FROM enclosing AS n WHERE n.place = y.place AND n.ancestor = x.place)
+        OR EXISTS (SELECT 1 FROM base AS b WHERE b.seat = :seat AND b.around = y.seat)
+      )
     )
   UNION ALL
   SELECT g.seat, c.row, 1 FROM ground AS g JOIN claim AS c ON c.id = g.claim

@@ -1,12 +1,21 @@
 """Every relation of one actor."""
 
 from sqlite3 import Connection
+from typing import Any
 
 from syriakb.answers import Answer, Column
 from syriakb.model.vocabulary import GROUPS
 from syriakb.queries.moment import Moment
 from syriakb.queries.relations.nearby import nearby
-from syriakb.queries.relations.ties import ALLIED, EVIDENCE, SINCE, VOICED, among, name_of
+from syriakb.queries.relations.ties import ALLIED, EVIDENCE, SINCE, VOICED, Relation, among, name_of
+
+TRIPLE = (
+    Column("subject", "Subject", "ref"),
+    Column("predicate", "Relation", "ref"),
+    Column("object", "Object", "ref"),
+    Column("group", "Group"),
+)
+TOLD = (Column("standing", "Standing", "standing"), *SINCE, *EVIDENCE, *VOICED)
 
 
 def relations(db: Connection, moment: Moment, actor: str, group: str | None = None) -> Answer:
@@ -15,21 +24,14 @@ def relations(db: Connection, moment: Moment, actor: str, group: str | None = No
     Where it shows no friends or no foes, these may be told of whom it leads or belongs to: notes say so.
     """
     found = sorted(among(db, moment, [actor], [group] if group else GROUPS), key=lambda r: GROUPS.index(r.group))
-    columns = (
-        Column("subject", "Subject", "ref"),
-        Column("predicate", "Relation", "ref"),
-        Column("object", "Object", "ref"),
-        Column("group", "Group"),
-        Column("standing", "Standing", "standing"),
-        *SINCE,
-        *EVIDENCE,
-        *VOICED,
-    )
-    rows = (
-        (r.subject, r.predicate, r.object, r.group, r.standing, r.since, r.until, r.evidence, r.grade, *r.voiced)
-        for r in found
-    )
+    rows = tuple((*each.proposition, each.group, *cells(each)) for each in found)
     sides = [{r.group for r in found} & set(side) for side in (ALLIED, ("hostility",))]
     notes = () if all(sides) or (found and group) else nearby(db, moment, [actor], "relations")
     title = f"Relations of {name_of(db, actor)}"
-    return Answer("relations", title, columns, tuple(rows), notes, **moment.stamp, group="group")
+    return Answer("relations", title, (*TRIPLE, *TOLD), rows, notes, **moment.stamp, group="group")
+
+
+def cells(relation: Relation) -> tuple[Any, ...]:
+    """What is told of a relation, in the columns of `TOLD`."""
+    told = relation.standing, relation.since, relation.until, relation.evidence, relation.grade
+    return (*told, *relation.voiced)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 from syriakb.answers import Column
 from syriakb.model.vocabulary import GROUPS
 from syriakb.queries.moment import Moment
+from syriakb.queries.relations.spells import spells
 from syriakb.queries.sql import fill, sql
 from syriakb.queries.voices import VOICES, Origins, Said, Voices, origins, voices
 
@@ -123,7 +124,17 @@ def _found(db: Connection, which: str, groups: Iterable[str], moments: Iterable[
 def _related(db: Connection, which: str) -> list[Relation]:
     rows = db.execute(sql(which, "relations/steps.sql", "relations/states.sql")).fetchall()
     back = origins(db) if rows else {}
-    return [_relation(key, list(group), back) for key, group in groupby(rows, key=lambda row: row[:8])]
+    return _begun(db, [_relation(key, list(group), back) for key, group in groupby(rows, key=lambda row: row[:8])])
+
+
+def _begun(db: Connection, found: list[Relation]) -> list[Relation]:
+    """The relations, since when they are so without a break; what is only denied began with its denials."""
+    keys = [(*each.proposition, each.known_by) for each in found]
+    told = spells(db, (key for key, each in zip(keys, found, strict=True) if each.standing != "denied"))
+    return [
+        each._replace(since=told[key].since(each.as_of)) if key in told and each.standing != "denied" else each
+        for key, each in zip(keys, found, strict=True)
+    ]
 
 
 def _relation(key: tuple[Any, ...], rows: list[Any], back: Origins) -> Relation:

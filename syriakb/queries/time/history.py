@@ -1,15 +1,20 @@
-"""The history of a place: every state it was in, each from the day it counts to the day before the next."""
+"""The history of a place, or of relations: every state, each from the day it counts to the day before the next."""
 
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 from sqlite3 import Connection
 from typing import Any
 
 from syriakb.answers import Answer, Column
-from syriakb.model.dates import FIRST_DAY, day_text, shifted
+from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, shifted
+from syriakb.model.vocabulary import GROUPS
 from syriakb.queries.control.places import COLUMNS
 from syriakb.queries.control.states import State, states
 from syriakb.queries.control.turning import turning
 from syriakb.queries.moment import Moment
+from syriakb.queries.relations.listed import TOLD, TRIPLE, cells
+from syriakb.queries.relations.ties import Proposition, Relation, name_of, propositions
 
 _SPAN = (Column("start", "From", "date"), Column("end", "To", "date"))
 _NOTE = (
@@ -52,3 +57,70 @@ def _says(state: State) -> tuple[Any, ...]:
 
 def _turns(db: Connection, moment: Moment, place: str) -> list[int]:
     return sorted({day for _, day in turning(db, moment.known_by, moment.as_of, place)})
+
+
+def relations_history(db: Connection, moment: Moment, actor: str, group: str | None = None) -> Answer:
+    """Every state of the relations of an actor, as `history` gives those of a place.
+
+    A state goes on until the standing, since or until when changes, or nothing says any more that it is so. Of a
+    relation of which very many claims tell, only the latest are told; a note says from which day on.
+    """
+    days, cut = _days(db, moment, actor, GROUPS if group is None else (group,))
+    known = moment.known_by
+    found = {
+        (each.proposition, each.as_of): each
+        for each in propositions(db, ((*key, day, known) for key, several in days.items() for day in several))
+    }
+    rows = [row for key, several in days.items() for row in _states(found, key, several)]
+    names = dict(db.execute("SELECT id, name FROM actor").fetchall())
+    rows.sort(key=lambda row: (GROUPS.index(row[3]), names[row[0]], row[1], names[row[2]], row[:3]))
+    columns = (*TRIPLE, *_SPAN, *TOLD)
+    notes = ((_NOTE,) if rows else ()) + tuple(_shortened(cut))
+    title = f"Relations of {name_of(db, actor)} over time"
+    return Answer("relations", title, columns, tuple(rows), notes, **moment.stamp, group="group")
+
+
+def _days(
+    db: Connection, moment: Moment, actor: str, groups: Sequence[str]
+) -> tuple[dict[Proposition, list[int]], dict[Proposition, int]]:
+    """The days on which each relation of an actor may change; of which only the latest, with the first of these."""
+    told, claims = dict[Proposition, set[int]](), Counter[Proposition]()
+    for subject, predicate, object_, stance, begun, until, report in db.execute(
+        _TOLD.format(", ".join("?" * len(groups))), (*groups, moment.known_by, actor, actor)
+    ):
+        key = subject, predicate, object_
+        over = begun if stance == "ends" else until
+        turns = {begun, shifted(over, 1) if over < LAST_DAY else begun, max(begun, report or begun)}
+        told.setdefault(key, set()).update(day for day in turns if day <= moment.as_of)
+        claims[key] += 1
+    days = {key: sorted(several) for key, several in told.items() if several}
+    kept = {key: several[-max(_FEW, _WORK // claims[key]) :] for key, several in days.items()}
+    return kept, {key: several[0] for key, several in kept.items() if len(several) < len(days[key])}
+
+
+def _states(
+    found: dict[tuple[Proposition, int], Relation], key: Proposition, days: list[int]
+) -> Iterator[tuple[Any, ...]]:
+    spans = [(told, next(group)) for told, group in groupby(days, key=lambda day: _stands(found.get((key, day))))]
+    ends = [day_text(shifted(day, -1)) for _, day in spans[1:]]
+    for (told, day), end in zip(spans, (*ends, None), strict=True):
+        if told:
+            relation = found[key, day]
+            start = day_text(day) if day > FIRST_DAY else None
+            yield (*key, relation.group, start, end, *cells(relation))
+
+
+def _stands(relation: Relation | None) -> tuple[Any, ...] | None:
+    return relation and (relation.standing, relation.since, relation.until)
+
+
+def _shortened(cut: dict[Proposition, int]) -> Iterator[str]:
+    for key, day in cut.items():
+        yield f"So many claims tell of {' '.join(key)} that what was before {day_text(day)} is left out."
+
+
+_FEW, _WORK = 10, 1_000_000  # days that are told at least; claims that are read for the days of one relation
+_TOLD = (
+    "SELECT subject, predicate, object, stance, from_day, until_day, report_day FROM relation_fact"
+    " WHERE grp IN ({0}) AND known_day <= ? AND (subject = ? OR object = ?)"
+)

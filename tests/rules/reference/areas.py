@@ -39,12 +39,9 @@ def around(case: Case) -> str | None:
 
 
 def agree(one: Case, other: Case) -> bool:
-    """5. Whether two areas are held by one side."""
-    return any(
-        related(one.world, h, g, max(p.day for p in surviving(one) if p.holder == h), one.then.known)
-        for h in holders(one)
-        for g in holders(other)
-    )
+    """5. Whether each of those who hold an area is of one side with somebody who holds the other."""
+    days = {h: max(p.day for p in surviving(one) if p.holder == h) for h in holders(one)}
+    return all(any(related(one.world, h, g, day, one.then.known) for g in holders(other)) for h, day in days.items())
 
 
 def barred(case: Case, area: str) -> bool:

@@ -4,7 +4,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from syriakb.model.dates import LAST_DAY, parse
+from syriakb.model.dates import FIRST_DAY, LAST_DAY, parse, shifted
 from tests.rules.reference.facts import (
     Alliance,
     Claim,
@@ -219,12 +219,36 @@ def _relation(world: World, words: list[Word], then: Then) -> Relation:
         words[0].triple,
         world.predicates[words[0].triple[1]].group,
         standing(words),
-        next((word.start for word in weighing if word.start), None),
+        since(world, weighing, then),
         until or next((w.start or spoken(world, world.claims[w.id]) for w in ending), None),
         once(word.id for word in [*speaking, *denials, *ending]),
         min(own) if own else max(word.grade for word in weighing),
         "; ".join(notes) or None,
     )
+
+
+def since(world: World, weighing: list[Word], then: Then) -> str | None:
+    """Rule 11. The first start since the last day on which something asserts it anew: nothing did the day before, or it
+    was denied. What a report begins anew has no start; of what is only denied it is the first that a denial names."""
+    triple = weighing[0].triple
+    if weighing[0].stance == "denies":
+        return next((word.start for word in weighing if word.start), None)
+    known = [w for w in claimed(world) + assessed(world) if w.triple == triple and w.stance == "asserts"]
+    known = [w for w in known if w.known <= then.known]
+    turns = sorted({day for w in known for day in (w.begins, w.report) if day and day <= then.day})
+    begun: list[tuple[int, str, str, str | None]] = []
+    for day in turns:
+        here = [w for w in in_effect(world, Then(day, then.known)) if w.triple == triple]
+        before = (
+            [w for w in in_effect(world, Then(shifted(day, -1), then.known)) if w.triple == triple]
+            if day > FIRST_DAY
+            else []
+        )
+        new = [w for w in here if w.stance == "asserts" and w not in before]
+        if new and (not any(w.stance == "asserts" for w in before) or standing(before) == "disputed"):
+            begun = []
+        begun += [(day, w.id, w.alliance or "", w.start if w.begins == day else None) for w in new]
+    return next((start for *_, start in sorted(begun, key=lambda each: each[:3]) if start), None)
 
 
 def members(world: World, actor: str, then: Then, *, up: bool = False) -> set[str]:
@@ -368,7 +392,7 @@ def roles(world: World, one: str, other: str, then: Then) -> set[tuple[Triple, s
     found: dict[tuple[Triple, str], str] = {}
     for claim, alliance, triple in mentions(world, one, other):
         key = proposition(world, *triple), claim.id
-        found[key] = min(found.get(key, ROLES[-1]), role(world, claim, alliance, then), key=ROLES.index)
+        found[key] = min(found.get(key, ROLES[-1]), role(world, claim, alliance, key[0], then), key=ROLES.index)
     standings = {triple: relation.standing for triple, relation in relations(world, then).items()}
     return {(triple, standings.get(triple), claim, word) for (triple, claim), word in found.items()}
 
@@ -390,15 +414,15 @@ def mentions(world: World, one: str, other: str) -> list[tuple[Claim, Alliance |
     return found
 
 
-def role(world: World, claim: Claim, alliance: Alliance | None, then: Then) -> str:
-    """Rule 3. What keeps a claim out, else what it does."""
+def role(world: World, claim: Claim, alliance: Alliance | None, triple: Triple, then: Then) -> str:
+    """Rule 3. What keeps a claim of a proposition out, else what it does."""
     if claim.retracted:
         return "retracted"
     if claim.modality != "actual":
         return f"only {claim.modality}"
     if reported(world, claim) > then.known:
         return "not yet reported"
-    counting = {(word.id, word.alliance) for word in in_effect(world, then)}
+    counting = {(word.id, word.alliance) for word in in_effect(world, then) if word.triple == triple}
     if alliance is None and claim.stance == "ends":
         return "ends"
     if alliance is None and claim.stance == "denies" and begins(world, claim) <= then.day <= ends(claim):
