@@ -24,6 +24,8 @@ TERMS = {
     "Words": "quote",
     "Grade": "grade",
     "Says": "text",
+    "Not": "text",
+    "Extent": "text",
     "Place": "text",
     "Manner": "text",
     "Interest": "text",
@@ -36,7 +38,7 @@ TERMS = {
     "Id": "code",
 }
 _INTERESTS = {"own": "in its speaker's own interest", "against": "against its speaker's interest"}
-_SOURCE = {"publisher": "published by", "published": "on", "url": "at"}
+_SOURCE = {"publisher": "published by", "published": "on"}
 
 
 class Side(NamedTuple):
@@ -188,5 +190,12 @@ def _source(number: int, source: dict[str, Any]) -> str:
     title = element("dt", f"{number}. {text(source['title'])}", id=f"source-{source['id']}", dir="auto")
     given = [f"Reliability {source['reliability']}"]
     given += [f"{word} {source[key]}" for key, word in _SOURCE.items() if source[key]]
+    said = [text(each) for each in given] + ([_address(source["url"])] if source["url"] else [])
     note = element("p", text(source["note"]), dir="auto") if source["note"] else ""
-    return title + element("dd", element("p", text("; ".join(given)) + ".") + note)
+    return title + element("dd", element("p", "; ".join(said) + ".") + note)
+
+
+def _address(url: str) -> str:
+    """A link where it is an address of the web; else its text, for nothing else is to be opened from a page."""
+    known = url.lower().startswith(("https://", "http://"))
+    return f"at {element('a', text(url), href=url, rel='noopener noreferrer') if known else text(url)}"

@@ -52,6 +52,7 @@ def answers(facts: Facts) -> Iterator[Lines]:
     yield Lines("tally", "p", "lead", tuple(_tally(facts)))
     yield Lines("headlines", "li", None, tuple(_headlines(facts)))
     yield Lines("legend", "li", None, tuple(_legend(facts)))
+    yield Lines("finding", "h3", None, tuple(_finding(facts)))
     yield Lines("notes", "p", None, tuple(_notes(facts)))
     yield Lines("early", "p", "early", tuple(_early(facts)))
 
@@ -79,11 +80,33 @@ def _tally(facts: Facts) -> Iterator[Line]:
     return (Line(span.first, span.last, (Cell("text", span.value),)) for span in spans(said))
 
 
+def _finding(facts: Facts) -> Iterator[Line]:
+    """What the map of a day shows above all: who holds most capitals."""
+    states = [facts.turns.control[place] for place in facts.capitals]
+    said = [_most(facts, [on(found, day).controllers for found in states]) for day in range(len(facts.turns.days))]
+    return (Line(span.first, span.last, (Cell("text", span.value),)) for span in spans(said))
+
+
+def _most(facts: Facts, held: Sequence[Party]) -> str | None:
+    known = Counter(party for party in held if party)
+    if not known:
+        return f"Who holds the {_lower(facts)} is not known" if held else None
+    most = max(known.values())
+    first = [facts.parties[party] for party in facts.parties if known.get(party) == most]
+    each = " each" if len(first) > 1 else ""
+    verb = "hold" if len(first) > 1 or " and " in first[0] else "holds"
+    return f"{' and '.join(first)} {verb} {most}{each} of {len(held)} {_lower(facts)}"
+
+
 def _counted(facts: Facts, held: Sequence[Party]) -> str:
     known = [f"{facts.parties[party]} {held.count(party)}" for party in facts.parties if party in held]
-    name = facts.called.title
-    lower = name[0].lower() + name[1:]
+    lower = _lower(facts)
     return f"Of {len(held)} {lower}: {', '.join(known)}." if held else f"No {lower} are recorded."
+
+
+def _lower(facts: Facts) -> str:
+    """What the knowledge base calls its capitals, within a sentence."""
+    return facts.called.title[0].lower() + facts.called.title[1:]
 
 
 def _headlines(facts: Facts) -> Iterator[Line]:

@@ -56,7 +56,7 @@ def page(facts: Facts) -> tuple[str, list[str]]:
     )
     contents = {
         "answers": "".join(lines.html(facts, said[name]) for name in ("early", "tally", "headlines")),
-        "map-of": sections.map_(facts, lines.html(facts, said["legend"])),
+        "map-of": lines.html(facts, said["finding"]) + sections.map_(facts, lines.html(facts, said["legend"])),
         "capitals-of": tables.html(facts, shown["capitals"]) + lines.html(facts, said["notes"]),
         "backing-of": tables.html(facts, shown["backing"]),
         "graph-of": graph,
@@ -85,7 +85,7 @@ def _document(facts: Facts, contents: dict[str, str], content: str) -> str:
     head = "".join(_head(facts, style, script)) + element("style", style)
     inner = "".join(_sections(facts, contents))
     rows = element("script", content, type="application/json", id="data")
-    body = f"{_top(facts)}{element('main', inner)}{_foot()}{rows}{element('script', script)}"
+    body = f"{_top(facts)}{element('main', inner)}{_foot(facts)}{rows}{element('script', script)}"
     return f"<!doctype html>\n{element('html', element('head', head) + element('body', body), lang='en')}\n"
 
 
@@ -124,10 +124,14 @@ def _top(facts: Facts) -> str:
     )
 
 
-def _foot() -> str:
-    return element(
-        "footer", element("p", text(f"Written by syriakb {__version__}. This page loads nothing from elsewhere."))
+def _foot(facts: Facts) -> str:
+    day = element("span", text(facts.as_of), class_="as-of")
+    known = f", known by {text(facts.known_by)}" if facts.known_by else ""
+    cite = element(
+        "p", f"Cite this: “{text(facts.title)}”, as of {day}{known}. A knowledge base, by syriakb.", id="cite"
     )
+    written = f"Written by syriakb {__version__}. This page loads nothing from elsewhere."
+    return element("footer", cite + element("p", text(written)))
 
 
 def _sections(facts: Facts, contents: dict[str, str]) -> Iterator[str]:

@@ -33,6 +33,8 @@ def test_the_day_stands_in_the_address_and_the_whole_page_follows_it(page: Any) 
     assert page.find_element("css selector", ".day").text == "As of 2020-02-15."
     assert page.find_element("id", "shown").text == "2020-02-15"
     assert page.find_element("id", "tally").text == "Of 3 provincial capitals: Red Company 2, unknown 1."
+    assert page.find_element("id", "finding").text == "Red Company holds 2 of 3 provincial capitals"
+    assert page.find_element("id", "cite").text.startswith("Cite this: “The Marches”, as of 2020-02-15.")
     assert {row[0]: row[2] for row in rows(page, "capitals")}["Mill"] == "Red Company"
     assert [row[0] for row in rows(page, "timeline")] == ["2020-02-01", "2020-02-01"]
     assert "Grey Kingdom backs Red Company" not in told(page, "rivals-of")

@@ -23,7 +23,11 @@ def test_every_link_leads_to_something_on_the_page(tmp_path: Path) -> None:
     ids = [each.attributes["id"] for each in page.elements if "id" in each.attributes and each.tag != "pattern"]
     assert len(ids) == len(set(ids))
     targets = {str(each.attributes["href"]) for each in page.all("a")}
-    assert {target.removeprefix("#") for target in targets} <= set(ids)
+    sources = json.loads(run("list", "sources", "--format", "json", "--data", str(SHIPPED)).out)["rows"]
+    assert sources
+    outside = {target for target in targets if not target.startswith("#")}
+    assert all(target.startswith("https://") for target in outside)
+    assert {target.removeprefix("#") for target in targets - outside} <= set(ids)
     claims = json.loads(run("claims", "--all", "--format", "json", "--data", str(SHIPPED)).out)["rows"]
     assert len(page.all("article")) == len(claims)
 
@@ -33,6 +37,13 @@ def test_each_claim_is_there_with_speaker_source_paragraph_anchor_and_grade(war:
     (card,) = page.all("article", id="claim-red-takes-ford")
     for words in ("Said by", "Red Company", "Radio March", "p7", "the ford is ours", "B2"):
         assert words in card.text
+    war.claims(
+        "- {id: part, subject: red, predicate: took, object: north, except: [mill], extent: most of it}",
+        "claims/more.yaml",
+    )
+    (part,) = parsed(war, tmp_path).all("article", id="claim-part")
+    assert "NotMill" in part.text
+    assert "Extentmost of it" in part.text
     (old,) = page.all("article", id="claim-old")
     assert "Mistaken" in old.text
 
@@ -389,3 +400,16 @@ def test_the_map_says_what_its_signs_mean_as_they_are_drawn(war: Kb, tmp_path: P
         crowded = written(war, tmp_path).read_text("utf-8")
     assert "The edge of a dot dashed: contested, dotted: disputed" in crowded
     assert "Hatched" not in crowded
+
+
+def test_sources_link_to_their_address_where_it_is_one_of_the_web(war: Kb, tmp_path: Path) -> None:
+    war.write(
+        "sources.yaml",
+        """
+        - {id: radio, title: Radio March, published: 2020-01-01, url: "https://example.org/?a=1&b"}
+        - {id: press, title: The March Press, published: 2020-06-01, url: "javascript:alert(1)"}
+        """,
+    )
+    page = parsed(war, tmp_path)
+    links = [str(each.attributes["href"]) for each in page.all("a") if not str(each.attributes["href"]).startswith("#")]
+    assert links == ["https://example.org/?a=1&b"]

@@ -31,6 +31,7 @@ def test_the_shipped_page_is_at_most_twenty_screens_of_a_phone(phone: Any, tmp_p
     )
     assert height <= 20 * 844
     assert width <= 390
+    assert phone.find_element("id", "day").accessible_name == "Day"  # though the word is not seen
     quiet(phone)
 
 
