@@ -1,8 +1,9 @@
 """How often a name that nobody has is answered with whom it means, and what that costs.
 
 `python -m tests.bench.names [LIST...]` takes lists of real names as JSON lines of `id`, `name` and `aliases`, such as
-those of sanctions or of a gazetteer; without any it makes up a list, whose names are spelt as people do by ear.
-Of each of some thousand records one alias is held back, and asked for: found is what is among the first three.
+those of sanctions or of a gazetteer. Of each of some thousand records one alias is held back, and asked for: found is
+what is among the first three. Without a list it asks for each real spelling of the tests among thousands of made-up
+names, and for the made-up ones as somebody spells them by ear. `python -m tests.bench.misses` tells times.
 """
 
 import json
@@ -11,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from random import Random
+from sqlite3 import Connection
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -21,10 +23,13 @@ from syriakb.index import open as index
 from syriakb.model.names import fold
 from syriakb.queries.suggest import suggest
 from tests.bench.files import begin
+from tests.model.test_sounds import OTHERS, SPELLINGS
 
-_ASKED = 1000
+_ASKED, _MADE = 1000, 5000
 _BARE = re.compile("[\u0590-\u08ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\W\d]+")
+_SCRIPTS = {"Arabic, Persian": "\u0600-\u06ff", "Cyrillic": "\u0400-\u04ff", "Hebrew": "\u0590-\u05ff"}
+_BY_EAR = ("k q", "k c", "ou u", "u w", "i y", "i e", "sh ch", "j dj", "a e", "dd d", "ss s", "ee i", "ah a", "o u")
 
 
 class Held(NamedTuple):
@@ -67,18 +72,21 @@ def measure(folder: Path, case: Held) -> str:
     start = perf_counter()
     db = index.open_index(Base(folder))
     built = perf_counter() - start
+    names = sum(1 + len(each["aliases"]) for each in case.records)
+    size = f"{names:,} names of {len(case.records):,} records built in {built:.1f} s"
+    return f"{_asked(db, case.asked)}, {size}\n"
+
+
+def _asked(db: Connection, asked: Iterable[tuple[str, str]]) -> str:
     found, taken = 0, list[float]()
-    for name, ref in case.asked:
+    for name, ref in asked:
         start = perf_counter()
         met = suggest(db, name, ("actor",))
         taken.append(perf_counter() - start)
         found += ref in [each.ref for each in met]
-    names = sum(1 + len(each["aliases"]) for each in case.records)
-    share = 100 * found / max(1, len(case.asked))
-    return (
-        f"{share:5.1f} % of {len(case.asked)}, {median(taken) * 1000:.1f} ms a miss (at most {max(taken) * 1000:.0f}),"
-        f" {names:,} names of {len(case.records):,} records built in {built:.1f} s\n"
-    )
+    share = 100 * found / max(1, len(taken))
+    milliseconds = f"{median(taken) * 1000:.1f} ms a miss (at most {max(taken) * 1000:.0f})"
+    return f"{share:5.1f} % of {len(taken)}, {milliseconds}"
 
 
 def write(folder: Path, records: Iterable[dict[str, Any]]) -> None:
@@ -102,7 +110,75 @@ def report(path: Path) -> Iterator[str]:
             yield f"  {path.stem}, {label:<20} {measure(Path(folder), case)}"
 
 
+def spelt(random: Random, name: str) -> str:
+    """A name as somebody writes it who has only heard it: one or two sounds in other letters."""
+    ways = [pair.split() for pair in _BY_EAR]
+    fitting = [(a, b) for one, other in ways for a, b in ((one, other), (other, one)) if a in name.lower()]
+    for a, b in random.sample(fitting, min(2, len(fitting))):
+        name = re.sub(a, b, name, count=1, flags=re.IGNORECASE)
+    return name.title()
+
+
+def made_up(count: int) -> list[dict[str, Any]]:
+    """So many records of made-up names, of two or three syllables in a word, one or two words in a name."""
+    random, names = Random(20241207), dict[str, None]()
+    while len(names) < count:
+        words = (
+            "".join(_syllable(random) for _ in range(random.choice((2, 2, 3)))) for _ in range(random.choice((1, 2)))
+        )
+        names[" ".join(words).title()] = None
+    return [{"id": f"made-{at}", "name": name, "aliases": [], "kind": "group"} for at, name in enumerate(names)]
+
+
+def _syllable(random: Random) -> str:
+    begun = random.choice((*"bdfhjklmnrstwyzq", "sh", "kh", "gh"))
+    return begun + random.choice((*"aaiu", "ou", "ee")) + random.choice(("", "", *"lmnrsdtkb"))
+
+
+def itself(count: int) -> Iterator[str]:
+    """The lines on the spellings of the tests among so many made-up names, and on these spelt by ear."""
+    real = [{"id": f"real-{at}", "name": each, "aliases": [], "kind": "group"} for at, each in enumerate(SPELLINGS)]
+    random, made = Random(1), made_up(count)
+    records = [*real, *made]
+    known = {fold(each["name"]) for each in records}
+    asked = [
+        (name.strip(), each["id"])
+        for each in real
+        for name in SPELLINGS[each["name"]].split(",")
+        if fold(name) not in known
+    ]
+    heard = [(spelt(random, each["name"]), each["id"]) for each in random.sample(made, min(_ASKED, count))]
+    cases = {
+        "real spellings, Latin": [pair for pair in asked if latin(pair[0])],
+        **{f"real spellings, {script}": [pair for pair in asked if re.search(f"[{letters}]", pair[0])]
+           for script, letters in _SCRIPTS.items()},
+        "made-up names by ear": [pair for pair in heard if fold(pair[0]) not in known],
+    }  # fmt: skip
+    with TemporaryDirectory() as folder:
+        write(Path(folder), records)
+        db = index.open_index(Base(Path(folder)))
+        for label, pairs in cases.items():
+            yield f"  {label:<32} {_asked(db, pairs)}\n"
+    yield f"  {'names that must not meet':<32} {_apart()}\n"
+
+
+def _apart() -> str:
+    """How many of the pairs that must not meet are offered for one another where there is nobody else."""
+    met = 0
+    for one, other in OTHERS:
+        with TemporaryDirectory() as folder:
+            write(Path(folder), [{"id": "other", "name": other, "aliases": [], "kind": "group"}])
+            met += bool(suggest(index.open_index(Base(Path(folder))), one, ("actor",)))
+    return f"{met} of {len(OTHERS)} are offered"
+
+
+def main(arguments: list[str]) -> None:
+    """Measure and print; with `--small` among few names."""
+    lists = [each for each in arguments if each != "--small"]
+    lines = (each for given in lists for each in report(Path(given)))
+    for each in lines if lists else itself(200 if "--small" in arguments else _MADE):
+        sys.stdout.write(each)
+
+
 if __name__ == "__main__":
-    for given in sys.argv[1:]:
-        for each in report(Path(given)):
-            sys.stdout.write(each)
+    main(sys.argv[1:])
