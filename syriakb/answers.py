@@ -83,7 +83,7 @@ class Answer(NamedTuple):
     say where there are no rows, if it is more than that nothing is known.
     `unread` are the records left out of it; None where the answer is not said to lack any. `filters` are the options by
     which not everybody's word counts, `narrowed` the same in words. `labels` are the names to show it by, where
-    they are not those of the knowledge base that was asked.
+    they are not those of the knowledge base that was asked. `base` tells which that is: its title, path and revision.
     """
 
     answer: str
@@ -103,6 +103,7 @@ class Answer(NamedTuple):
     filters: Mapping[str, object] = MappingProxyType({})
     narrowed: str = ""
     labels: Labels | None = None
+    base: Mapping[str, str | None] = MappingProxyType({})
 
     def records(self) -> Iterable[dict[str, Any]]:
         """The rows as mappings from the columns' keys."""
@@ -195,3 +196,4 @@ class Dossier(NamedTuple):
     record: dict[str, Any]
     sections: tuple[tuple[str, Answer], ...]
     unread: Unread | None = None
+    base: Mapping[str, str | None] = MappingProxyType({})

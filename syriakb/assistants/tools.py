@@ -74,7 +74,7 @@ def answered(name: str, found: Callable[[], dict[str, Any]]) -> dict[str, Any]:
 
 def _told(kb: Opened, found: Answer | Dossier, limit: int) -> dict[str, Any]:
     """An answer, at most so many rows of it, with what it rests on."""
-    found = whole(kb, found)
+    found = whole(kb, found, base=True)
     if isinstance(found, Dossier):
         return {**content(found), **_cited(kb, found)}
     few = found._replace(rows=found.rows[:limit])

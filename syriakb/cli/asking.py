@@ -183,7 +183,7 @@ def answer(terms: Terms, question: Callable[[Opened], Answer | Dossier]) -> None
     name, out = _format(terms), None if terms.out == Path("-") else terms.out
 
     def drawn(kb: Opened) -> tuple[Answer | Dossier, str]:
-        found = asking.whole(kb, question(kb))
+        found = asking.whole(kb, question(kb), base=EVERY[name].base)
         text = _drawn(kb, found, name, Screen() if out else screen(), labels=terms.labels)
         return found, text + (_in_the_text(kb, found) if name == "table" and terms.out is None else "")
 

@@ -41,6 +41,21 @@ def inside(folder: Path) -> bool:
         return False
 
 
+def revision(folder: Path) -> str | None:
+    """The short id of the commit that the files of a folder are of, with a plus where some differ from it.
+
+    None where git has none of them, or is not installed; where there is no repository nothing is started to ask.
+    """
+    if not any((each / ".git").exists() for each in (folder, *folder.parents)):
+        return None
+    try:
+        commit = run(folder, "rev-parse", "--short", "HEAD").decode().strip()
+        changed = run(folder, "-c", "core.fsmonitor=false", "status", "--porcelain", "--", ".")
+    except StoreError:
+        return None
+    return f"{commit}+" if changed.strip() else commit
+
+
 def set_up(folder: Path) -> bool:
     """Have git merge the files of a knowledge base record by record; tells whether the repository is new.
 

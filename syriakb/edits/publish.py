@@ -4,7 +4,6 @@ All in one transaction, so that readers see the old state or the new. What is th
 that rows come from, and only what differs is sent.
 """
 
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import datetime
@@ -16,6 +15,7 @@ from typing import Any, NamedTuple
 import psycopg
 import psycopg.sql
 
+from syriakb.disk.git import revision
 from syriakb.disk.store import Base
 from syriakb.errors import StoreError
 from syriakb.index import made
@@ -156,16 +156,5 @@ def _told(server: "psycopg.Connection[Any]", db: Connection, base: Base) -> None
     (title,) = db.execute("SELECT title FROM kb").fetchone() or ("",)
     day = datetime.now().strftime("%Y-%m-%d %H:%M")
     server.execute("DELETE FROM published")
-    told = (title, day, _revision(base), __version__, made.schema())
+    told = (title, day, revision(base.folder), __version__, made.schema())
     server.execute("INSERT INTO published VALUES (%s, %s, %s, %s, %s)", told)
-
-
-def _revision(base: Base) -> str | None:
-    """The revision of the files, where git keeps them; with a plus where some differ from it."""
-    git = ["git", "-C", str(base.folder)]
-    try:
-        asked = subprocess.run([*git, "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True)
-        changed = subprocess.run([*git, "status", "--porcelain", "--", "."], capture_output=True, text=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    return asked.stdout.strip() + ("+" if changed.stdout.strip() else "")

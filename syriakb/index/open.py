@@ -86,6 +86,11 @@ def published(db: sqlite3.Connection) -> str:
     return str(getattr(db, "published", ""))
 
 
+def published_revision(db: sqlite3.Connection) -> str | None:
+    """Of what was published, the revision of its files, where git keeps them."""
+    return cast("str | None", getattr(db, "revision", None))
+
+
 def _on_server(base: Base) -> sqlite3.Connection:
     library("psycopg", "postgres", "A knowledge base on a server")
     from syriakb.index import server

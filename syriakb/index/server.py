@@ -68,6 +68,7 @@ class Server:
     """A connection to a server, as questions use one."""
 
     published = ""
+    revision: str | None = None
 
     def __init__(self, connection: "psycopg.Connection[Any]", schema: str) -> None:
         self._connection, self._schema = connection, schema
@@ -85,6 +86,7 @@ class Server:
         if stamp != made.schema():
             raise StoreError(f"It was published by another version, syriakb {version}. Publish it again with this one.")
         of = f", revision {revision}" if revision else ""
+        self.revision = revision
         self.published = f"As published on {day}{of}."
         return self
 

@@ -119,7 +119,7 @@ class Record:
         self.relations, self.control, self.claims = (sections[key] for key in ("relations", "control", "claims"))
 
     def to_dict(self) -> dict[str, Any]:
-        """The record as the JSON has it."""
+        """The record as the JSON has it, but for which knowledge base was asked."""
         from syriakb.render.json import content
 
         found: dict[str, Any] = _plain(content(self._found))

@@ -54,12 +54,13 @@ def _narrowed(kb: Opened, terms: Terms) -> Opened:
     return kb._replace(filters=trust.filters, narrowed=str(trust), left_out=narrow(kb.db, kb.at, trust))
 
 
-def whole(kb: Opened, found: Answer | Dossier) -> Answer | Dossier:
+def whole(kb: Opened, found: Answer | Dossier, *, base: bool = False) -> Answer | Dossier:
     """The answer with what narrows it and with the records that it lacks; a check tells of those in its rows.
 
-    How its days were understood, and when what is asked was published, is told before all else.
+    How its days were understood, and when what is asked was published, is told before all else; with `base`, which
+    knowledge base was asked, for which git may have to look at its files.
     """
-    found = _told_apart(kb, found)
+    found = _told_apart(kb, found._replace(base=_base(kb)) if base else found)
     if isinstance(found, Answer) and kb.stale_after is not None:
         found = _aged(found, kb.stale_after)
     if isinstance(found, Answer):
@@ -69,6 +70,15 @@ def whole(kb: Opened, found: Answer | Dossier) -> Answer | Dossier:
         return found
     places = index.left_out(kb.db)
     return found._replace(unread=Unread(len(places), tuple(f"{file}:{line}" for file, line in places[:_FEW])))
+
+
+def _base(kb: Opened) -> dict[str, str | None]:
+    """The title, the path and the revision of the knowledge base that is asked."""
+    from syriakb.disk.git import revision
+
+    (title,) = kb.db.execute("SELECT title FROM kb").fetchone() or (None,)
+    there = index.published_revision(kb.db) if index.published(kb.db) else revision(kb.folder)
+    return {"title": title, "path": str(kb.folder), "revision": there}
 
 
 def _told_apart(kb: Opened, found: Answer | Dossier) -> Answer | Dossier:

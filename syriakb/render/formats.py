@@ -21,20 +21,21 @@ class Format(NamedTuple):
 
     `ending`: that of its files. `labelled`: it shows names and marks in the place of ids; the others need no labels and
     may be given empty ones. `programs`: programs read it, and want all rows of a long list. `notes`: it has a place for
-    an answer's notes. `escapes`: nothing in it steers a terminal; a format that has no way to say so may hold any
-    character.
+    an answer's notes. `base`: it tells which knowledge base was asked. `escapes`: nothing in it steers a terminal; a
+    format that has no way to say so may hold any character.
     """
 
     ending: str
     labelled: bool = False
     programs: bool = False
     notes: bool = True
+    base: bool = False
     escapes: bool = True
 
 
 FORMATS = {
     "table": Format("txt", labelled=True),
-    "json": Format("json", programs=True),
+    "json": Format("json", programs=True, base=True),
     "jsonl": Format("jsonl", programs=True, notes=False),
     "csv": Format("csv", programs=True, notes=False, escapes=False),
     "markdown": Format("md", labelled=True),

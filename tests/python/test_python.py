@@ -108,7 +108,8 @@ def test_a_record_comes_with_all_that_touches_it(kb: Kb, opened: Opened) -> None
     record = opened.show("red")
     assert (record.kind, record.record["name"], repr(record)) == ("actor", "Red Company", "<actor red>")
     assert [row.claim for row in record.claims] == ["a", "b", "c"]
-    assert record.to_dict() == kb.ask("show", "red")
+    told = kb.ask("show", "red")
+    assert record.to_dict() | {"base": told["base"]} == told
     assert len(opened.show("red", limit=1).claims) == 1
 
 
