@@ -36,11 +36,12 @@ class Bench(NamedTuple):
         return max(10, round(count * self.share))
 
     def base(self, name: str, make: Callable[[Path], None]) -> Path:
-        """A knowledge base that is made where it is not there yet, with a warm index."""
+        """A knowledge base that is made where it is not there yet, with a warm index where figures matter."""
         folder = self.root / name
         if not folder.exists():
             make(folder)
-        settle(folder)
+        if self.runs > 1:
+            settle(folder)
         return folder
 
     def asking(self, base: Path, *question: str) -> Callable[[], object]:

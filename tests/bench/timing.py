@@ -16,13 +16,14 @@ Candidates = Mapping[str, Callable[[], object]]
 
 
 def medians(candidates: Candidates, runs: int) -> dict[str, float]:
-    """Median seconds of each candidate over `runs` turns, after one turn that is not counted."""
+    """Median seconds of each candidate over `runs` turns, after one turn that is not counted where there are more."""
     times: dict[str, list[float]] = {name: [] for name in candidates}
-    for turn in range(runs + 1):
+    warm = int(runs > 1)
+    for turn in range(runs + warm):
         for name, candidate in candidates.items():
             start = perf_counter()
             candidate()
-            if turn:
+            if turn >= warm:
                 times[name].append(perf_counter() - start)
     return {name: median(taken) for name, taken in times.items()}
 

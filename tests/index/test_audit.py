@@ -97,7 +97,7 @@ def test_flipped_bytes_are_mended_wherever_they_are(used: Kb) -> None:
     whole, place = placed(used).read_bytes(), random.Random(20241207)
     expected = dump(used)
     mended = 0
-    for at in (*range(0, len(whole), 4096), *(place.randrange(len(whole)) for _ in range(60))):
+    for at in (*range(0, len(whole), 4096), *(place.randrange(len(whole)) for _ in range(25))):
         flipped = bytearray(whole)
         flipped[at] ^= 0xFF
         placed(used).write_bytes(flipped)

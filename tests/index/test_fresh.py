@@ -211,7 +211,7 @@ def told(db: Any) -> tuple[list[Any], list[Any]]:
 
 # Each question sets down what it trusts, and each wait lets times become old enough to be trusted.
 @given(steps=st.lists(st.tuples(STEPS, st.booleans()), min_size=1, max_size=5))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 def test_a_used_index_answers_as_a_new_one(steps: list[tuple[Step, bool]]) -> None:
     with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         patch.setattr("syriakb.disk.store._TICK", 10_000_000)

@@ -39,6 +39,8 @@ def main() -> int:
     except Red as error:
         print(error, file=sys.stderr)
         return 1
+    if options.keep:
+        targets.write_caught({each.mutant.key: each.caught_by for each in outcomes if "::" in each.caught_by})
     survivors = [outcome.mutant for outcome in outcomes if not outcome.caught_by]
     gone = set(known) - {mutant.key for mutant in targets.mutants(())}
     print(json.dumps(list(map(_row, outcomes)), indent=1) if options.json else _report(outcomes, survivors))
@@ -52,6 +54,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", metavar="FILE[:LINE]", help="patterns of paths from the top")
     parser.add_argument("--sample", action="store_true", help=f"{_EACH} of each file")
+    parser.add_argument("--keep", action="store_true", help="write down which test catches each, to run it first")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many run side by side")
     parser.add_argument("--list", action="store_true", help="only say which there are")
     parser.add_argument("--json", action="store_true", help="every outcome, for a program")

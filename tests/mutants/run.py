@@ -8,12 +8,13 @@ import os
 import select
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from tests.mutants.process import NONE, PASSED, Run, load_libraries
-from tests.mutants.targets import TREE, Mutant, Target
+from tests.mutants.targets import TREE, Key, Mutant, Target, caught
 
 _COPIED = ("syriakb", "tests", "data", "pyproject.toml", "README.md")
 _SHORT = 30.0  # seconds for the quick tests of a mutant
@@ -40,8 +41,9 @@ class Red(Exception):  # noqa: N818 - the word for it
 def run(found: Sequence[Mutant], jobs: int, *, tested: bool) -> Iterator[Outcome]:
     """Run the tests of each mutant, so many at a time; gives each outcome as it comes. Raises Red.
 
-    Where the code is `tested`, the slow tests are left out, and only those that caught a mutant are run on the code
-    as it is, to see that they pass there; else all are, before anything is changed.
+    Where the code is `tested`, the test that caught a mutant before comes alone and the slow ones are left out, and
+    only those that caught a mutant are run on the code as it is, to see that they pass there; else all are, before
+    anything is changed.
     """
     load_libraries()
     with TemporaryDirectory(prefix="mutants-", ignore_cleanup_errors=True) as folder:
@@ -54,7 +56,7 @@ def run(found: Sequence[Mutant], jobs: int, *, tested: bool) -> Iterator[Outcome
         }
         trees = [tree, *(Path(shutil.copytree(tree, Path(folder, str(number), "tree"))) for number in range(1, jobs))]
         killers = []
-        for outcome in _run_all(found, whole, trees, plans):
+        for outcome in _run_all(found, whole, trees, plans, caught() if tested else {}):
             killers.append(outcome.caught_by)
             yield outcome
         if tested:
@@ -88,30 +90,39 @@ def _pass(each: Run, tests: Sequence[str]) -> float:
 
 
 def _run_all(
-    found: Sequence[Mutant], whole: Path, trees: list[Path], plans: Mapping[Target, _Plan]
+    found: Sequence[Mutant], whole: Path, trees: list[Path], plans: Mapping[Target, _Plan], before: Mapping[Key, str]
 ) -> Iterator[Outcome]:
-    """Each mutant in one of the trees, while `whole` stays as it is."""
-    waiting, free = list(reversed(found)), list(trees)
-    running: dict[int, tuple[Run, Mutant]] = {}
+    """Each mutant in one of the trees, while `whole` stays as it is; first the test that caught it `before`."""
+    waiting, free = [(mutant, before.get(mutant.key, "")) for mutant in reversed(found)], list(trees)
+    running: dict[int, tuple[Run, Mutant, bool]] = {}
     first: list[str] = []
     try:
-        while waiting or running:
+        for at in count():
             while waiting and free:
-                mutant, tree = waiting.pop(), free.pop()
-                _write(mutant, whole, tree, at=len(waiting))
-                each = Run(tree, *plans[mutant.target], first)
-                running[each.pipe] = (each, mutant)
+                (mutant, test), tree = waiting.pop(), free.pop()
+                _write(mutant, whole, tree, at)
+                each = _alone(tree, test) if test else Run(tree, *plans[mutant.target], first)
+                running[each.pipe] = (each, mutant, bool(test))
+            if not running:
+                break
             ready = select.select(list(running), [], [], 0.2)[0]
-            for pipe in [pipe for pipe, (each, _) in running.items() if pipe in ready or each.late]:
-                each, mutant = running.pop(pipe)
+            for pipe in [pipe for pipe, (each, *_) in running.items() if pipe in ready or each.late]:
+                each, mutant, alone = running.pop(pipe)
                 caught_by = _caught_by(each)
                 shutil.copy2(whole / mutant.path, each.tree / mutant.path)
                 free.append(each.tree)
+                if alone and "::" not in caught_by:  # another test has to, or this one has another name
+                    waiting.append((mutant, ""))
+                    continue
                 first = [caught_by, *(name for name in first if name != caught_by)]
                 yield Outcome(mutant, caught_by)
     finally:
-        for each, _ in running.values():
+        for each, *_ in running.values():
             each.kill()
+
+
+def _alone(tree: Path, test: str) -> Run:
+    return Run(tree, [test.partition("::")[0]], _SHORT, [test], alone=True)
 
 
 def _caught_by(each: Run) -> str:

@@ -1,7 +1,7 @@
 """What is changed, and which tests have to notice."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -13,6 +13,8 @@ from tests.mutants.change import Change
 
 TREE = Path(__file__).parents[2]
 _KNOWN = Path(__file__).with_name("equivalent.yaml")
+_CAUGHT = Path(__file__).with_name("caught.yaml")
+Key = tuple[str, str, str, str]
 _NAMES = {
     ".sql": re.compile(r"^(?:INSERT INTO |DELETE FROM |CREATE (?:TABLE|VIEW) |(?=\w+ AS (?:\w+ )*\())(\w+)", re.M),
     ".py": re.compile(r"^ *(?:def|class) (\w+)", re.M),
@@ -110,7 +112,7 @@ class Mutant(NamedTuple):
     target: Target
 
     @property
-    def key(self) -> tuple[str, str, str, str]:
+    def key(self) -> Key:
         """What it is called in the list of those that make no difference; stays when lines above come and go."""
         return self.path, self.inside, self.before, self.after
 
@@ -169,7 +171,24 @@ def _number(mutant: Mutant) -> int:
     return crc32("\0".join(mutant.key).encode())
 
 
-def equivalent() -> dict[tuple[str, str, str, str], str]:
+def equivalent() -> dict[Key, str]:
     """The mutants that answer every question as the code does, each with why that is so."""
-    found = yaml.safe_load(_KNOWN.read_text(encoding="utf-8")) or []
-    return {(each["file"], each["in"] or "", each["before"], each["after"]): each["why"] for each in found}
+    return _listed(_KNOWN, "why")
+
+
+def caught() -> dict[Key, str]:
+    """The test that caught a mutant of the sample when it was last written down: only where to look first."""
+    return _listed(_CAUGHT, "test")
+
+
+def write_caught(tests: Mapping[Key, str]) -> None:
+    """Write them down, instead of those that were."""
+    words = ("file", "in", "before", "after", "test")
+    rows = [dict(zip(words, (*key, test), strict=True)) for key, test in tests.items()]
+    head = "# Where to look first: what `python -m tests.mutants --sample --keep` found that each is caught by.\n"
+    _CAUGHT.write_text(head + yaml.safe_dump(rows, sort_keys=False, width=1000, allow_unicode=True), encoding="utf-8")
+
+
+def _listed(path: Path, what: str) -> dict[Key, str]:
+    found = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    return {(each["file"], each["in"] or "", each["before"], each["after"]): each[what] for each in found}

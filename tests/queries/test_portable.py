@@ -86,7 +86,7 @@ def test_a_question_gives_the_same_rows_on_both_engines(war: Kb, engines: list[B
     assert [sql for sql, agreed in engines[0].asked.items() if not agreed] == []
 
 
-@settings(max_examples=5, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(conflicts(), moments, moments)
 def test_made_up_conflicts_give_the_same_rows_on_both_engines(conflict: Conflict, one: Then, other: Then) -> None:
     with indexed(conflict) as plain:
