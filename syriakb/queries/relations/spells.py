@@ -1,7 +1,9 @@
 """Since when a relation is so without a break (rule 11)."""
 
-from bisect import bisect
+from bisect import bisect, bisect_left
+from collections import deque
 from collections.abc import Iterable, Iterator
+from heapq import heappop, heappush
 from itertools import groupby
 from sqlite3 import Connection
 from typing import Any, NamedTuple, TypeAlias
@@ -60,11 +62,11 @@ def _spells(rows: list[Any]) -> Spells:
             words[_Word(*row[4:11])].append(row[11:])
     pieces = [piece for word, over in words.items() if word.stance == "asserts" for piece in _pieces(word, over)]
     pieces.sort(key=lambda each: (each.first, each.word[:3]))
-    denials = [word for word in words if word.stance == "denies"]
+    dispute = _Dispute(pieces, words)
     found, reach = Spells([], []), 0
     for piece in pieces:
         before = shifted(piece.first, -1) if piece.first > FIRST_DAY else 0
-        broken = reach < before or not found.begins or _disputed(before, pieces, denials)
+        broken = reach < before or not found.begins or dispute.on(before)
         if broken and piece.first not in found.begins[-1:]:
             found.begins.append(piece.first)
             found.told.append([])
@@ -85,18 +87,44 @@ def _pieces(word: _Word, over: list[tuple[int, int]]) -> Iterator[_Piece]:
         yield _Piece(first, word.until_day, start, word)
 
 
-def _disputed(day: int, pieces: list[_Piece], denials: list[_Word]) -> bool:
-    """Whether somebody denied on that day what was asserted, and nothing settled it; not of what is assessed."""
-    against = [each for each in denials if each.from_day <= day <= each.until_day]
-    there = [each.word for each in pieces if each.first <= day <= each.last] if against else []
-    return not any(word.alliance for word in there) and any(
-        not any(_settles(word, denial, day) for word in there) for denial in against
-    )
+class _Dispute:
+    """Whether somebody denied what was asserted, and nothing settled it; asked of days in their order, so that what
+    thousands of claims say of one relation is gone through once."""
+
+    def __init__(self, pieces: list[_Piece], words: Iterable[_Word]) -> None:
+        self.coming = deque(pieces)  # in the order of their first days
+        self.denials = sorted((word for word in words if word.stance == "denies"), key=lambda word: word.from_day)
+        self.denied = [word.from_day for word in self.denials]
+        self.begun: list[tuple[int, int]] = []  # the assertions that count, the latest on top, each till its last day
+        self.reports: list[tuple[int, int]] = []  # those not yet reported, the next on top
+        self.reported: list[tuple[int, int]] = []
+        self.assessed = 0  # till when
+
+    def on(self, day: int) -> bool:
+        """Of that day; of what is assessed never."""
+        while self.coming and self.coming[0].first <= day:
+            self._begin(self.coming.popleft())
+        while self.reports and self.reports[0][0] <= day:
+            told, last = heappop(self.reports)
+            heappush(self.reported, (-told, last))
+        if self.assessed >= day:
+            return False
+        latest, told = _top(self.begun, day), _top(self.reported, day)
+        open_ = self.denials[bisect_left(self.denied, latest) : bisect(self.denied, day)]
+        return any(day <= each.until_day and max(each.from_day, each.report_day or 0) >= told for each in open_)
+
+    def _begin(self, piece: _Piece) -> None:
+        word = piece.word
+        heappush(self.begun, (-word.from_day, piece.last))
+        if word.report_day is not None:
+            heappush(self.reports, (word.report_day, piece.last))
+        if word.alliance:
+            self.assessed = max(self.assessed, piece.last)
 
 
-def _settles(word: _Word, denial: _Word, day: int) -> bool:
-    """Whether an assertion is of later than a denial, or reported later, on a day (rule 7)."""
-    told = word.report_day
-    return word.from_day > denial.from_day or (
-        told is not None and denial.from_day < told <= day and told > (denial.report_day or 0)
-    )
+def _top(heap: list[tuple[int, int]], day: int) -> int:
+    """The latest of what still counts on a day; 0 where nothing does. An assertion settles every denial of before it,
+    and one that is reported those of before its report that were not reported later (rule 7)."""
+    while heap and heap[0][1] < day:
+        heappop(heap)
+    return -heap[0][0] if heap else 0
