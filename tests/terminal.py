@@ -16,14 +16,14 @@ _WAIT = 30.0
 
 
 class Terminal:
-    """A run of the program at a terminal."""
+    """A run of the program at a terminal, or of another one."""
 
-    def __init__(self, *arguments: str, **environment: str) -> None:
+    def __init__(self, *arguments: str, program: str = PROGRAM, **environment: str) -> None:
         self.shown, self.status = "", -1
         self._pid, self._end = pty.fork()
         if self._pid == 0:
             os.environ.update({"TERM": "dumb", "INPUTRC": "/dev/null", "LC_ALL": "C.UTF-8", **environment})
-            os.execv(PROGRAM, [PROGRAM, *arguments])
+            os.execv(program, [program, *arguments])
 
     def vanish(self) -> None:
         """End the program as a terminal does that is closed."""

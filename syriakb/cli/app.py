@@ -3,6 +3,7 @@
 import os
 import sys
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from keyword import iskeyword
 from typing import Annotated, Any
@@ -27,6 +28,19 @@ def _question(name: str) -> Any:
     from syriakb.cli.asking import question
 
     return question(getattr(import_module(f"syriakb.questions.{name}"), name))
+
+
+def _complete(typers: Any, wanted: str, ctx: Any, param: Any, value: Any) -> Any:
+    """Show or install the script of the shell; Typer's own where there is none of ours."""
+    if not value or ctx.resilient_parsing:
+        return value
+    from syriakb.cli.shells import install
+
+    shell = value if isinstance(value, str) else install.own()
+    if shell not in install.SHELLS:
+        return typers(ctx, param, value)
+    {"install_completion": install.install, "show_completion": install.show}[wanted](shell)
+    raise typer.Exit
 
 
 class _Command(typer.core.TyperCommand):
@@ -54,6 +68,13 @@ class _Commands(typer.core.TyperGroup):
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(cmd_name, cls=_Command)(command)
         return typer.main.get_command(single)
+
+    def get_params(self, ctx: Any) -> Any:
+        """The options; those that concern completion, which are Typer's, with scripts of our own."""
+        for each in self.params:
+            if each.name in ("install_completion", "show_completion") and not isinstance(each.callback, partial):
+                each.callback = partial(_complete, each.callback, each.name)
+        return super().get_params(ctx)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command. Raises UnreadError where the reader of its output goes away, which Typer calls a failure."""
@@ -103,6 +124,8 @@ def main() -> None:
     try:
         _open_streams()
         try:
+            if asked := os.environ.get("_SYRIAKB_COMPLETE"):
+                _answer_shell(*asked.partition("_")[::2])
             app(prog_name="syriakb")
         except SystemExit:  # with which Typer ends what went well
             sys.stdout.flush()
@@ -119,6 +142,21 @@ def main() -> None:
         sys.exit(_unwritten(error))
     except Exception as error:
         sys.exit(_broken(error))
+
+
+def _answer_shell(wanted: str, shell: str) -> None:
+    """Answer the script of a shell and end; what the scripts of before ask, and PowerShell's, Typer answers."""
+    if wanted == "source" and shell in ("bash", "zsh", "fish"):
+        from syriakb.cli.shells.install import show
+
+        show(shell)
+    elif wanted == "offer":
+        from syriakb.cli.shells.answer import answer
+
+        answer(app, shell, *sys.argv[1:])
+    else:
+        return
+    sys.exit(0)
 
 
 def _open_streams() -> None:

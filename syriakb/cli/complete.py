@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import product
 from typing import Any, TypeAlias
 
 import typer
 
 Completer: TypeAlias = Callable[[typer.Context, str], list[tuple[str, str]]]
-_CALLED = ("actor", "place")
 # What stands for a record of a kind that is found by its id and by the words of it, beside what it is offered.
 _SHOWN = {
     "claim": "statement",
@@ -15,8 +15,18 @@ _SHOWN = {
     "predicate": "label",
     "alliance": "subject || ' ' || predicate || ' ' || object",
 }
+# The same of actors and places: the name, what it is, and in which place.
+_WHO = {
+    "actor": "(SELECT name || ', ' || kind FROM actor WHERE row = n.row)",
+    "place": """(
+        SELECT place.name || ', ' || place.kind || COALESCE(' in ' || outer.name, '') FROM place
+        LEFT JOIN within AS w ON w.row = place.row LEFT JOIN place AS outer ON outer.id = w.parent
+        WHERE place.row = n.row ORDER BY w.seq LIMIT 1)""",
+}
+OURS = "answers a script of ours"  # what the object of a context says then
 _KIND_OF = "kind of "
-_MOST = 200
+_MOST = 1000
+_GOES_ON = "بب"  # so many letters that an article before them is one
 _LAST = "\U0010ffff"
 
 
@@ -24,24 +34,27 @@ def of(*kinds: str) -> Completer:
     """What offers the ids of records of these kinds, each with what it stands for; of `kind of actor`, the kinds."""
 
     def offer(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        kind, colon, begun = incomplete.partition(":")
+        if colon and kind in kinds:  # which says of which kind an id is that several have
+            return [(_Offer(f"{kind}:{ref}"), told) for ref, told in _offered(ctx, begun, (kind,))]
         return _offered(ctx, incomplete, kinds)
 
     return offer
 
 
 def among(choices: Iterable[str]) -> Callable[[str], list[str]]:
-    """What offers those of the words that begin as what was typed."""
+    """What offers those of the words that begin as what was typed, in whatever case."""
 
     def offer(incomplete: str) -> list[str]:
-        return [each for each in choices if each.startswith(incomplete)]
+        return [_Offer(each) for each in choices if each.lower().startswith(incomplete.lower())]
 
     return offer
 
 
-actors, places, records = of("actor"), of("place"), of(*_CALLED)
+actors, places, records = of("actor"), of("place"), of(*_WHO)
 claims = of("claim")
 voices = of("actor", "source", "claim")
-anything = of(*_CALLED, *_SHOWN)
+anything = of(*_WHO, *_SHOWN)
 
 
 class _Offer(str):
@@ -55,36 +68,41 @@ class _Offer(str):
 
 
 def _offered(ctx: typer.Context, incomplete: str, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Ids that begin with the word; where there are none, those of which a name, or a word, does, spelling folded."""
+    """Ids that begin with the word, then those of which a name does, spelling folded, or else a word of theirs."""
     import sqlite3
 
     from syriakb.disk import store
     from syriakb.errors import SyriakbError
     from syriakb.index import open as index
+    from syriakb.render.safe import safe
 
     try:
         db = index.open_index(store.find(ctx.params.get("data")))
-        found = _by_id(db, incomplete.lower(), kinds) or _by_words(db, incomplete, kinds)
+        found = _called(db, incomplete, kinds) | _by_id(db, incomplete.lower(), kinds)
+        found = found or _by_words(db, incomplete, kinds)
     except (SyriakbError, OSError, sqlite3.Error, UnicodeError):
         return []  # a shell that completes has no place for messages
-    return [(_Offer(ref), _plain(name)) for ref, name in found]
+    begun = incomplete.lower()
+    line = safe if ctx.obj is OURS else _plain
+    refs = sorted(found, key=lambda ref: (not ref.startswith(begun), ref))
+    return [(_Offer(ref), line(found[ref])) for ref in refs]
 
 
-def _by_id(db: Any, begun: str, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
-    found = _named(db, "ref", begun, kinds)
+def _by_id(db: Any, begun: str, kinds: tuple[str, ...]) -> dict[str, str]:
+    found = dict[str, str]()
     for kind in _SHOWN.keys() & set(kinds):
         sql = f"SELECT id, {_SHOWN[kind]} FROM {kind} WHERE id >= ? AND id < ? ORDER BY id LIMIT {_MOST}"
-        found += db.execute(sql, (begun, f"{begun}{_LAST}"))
+        found.update(db.execute(sql, (begun, f"{begun}{_LAST}")))
     for kind in (each.removeprefix(_KIND_OF) for each in kinds if each.startswith(_KIND_OF)):
         sql = f"SELECT kind, COUNT(*) || ' {kind}s' FROM {kind} WHERE kind >= ? AND kind < ? GROUP BY kind"
-        found += db.execute(sql, (begun, f"{begun}{_LAST}"))
-    return sorted(found)
+        found.update(db.execute(sql, (begun, f"{begun}{_LAST}")))
+    return found
 
 
-def _by_words(db: Any, begun: str, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
-    from syriakb.model.names import fold, search_text
+def _by_words(db: Any, begun: str, kinds: tuple[str, ...]) -> dict[str, str]:
+    from syriakb.model.names import search_text
 
-    found = _named(db, "folded", fold(begun), kinds)
+    found = dict[str, str]()
     words = search_text(begun)
     for kind in _SHOWN.keys() & set(kinds) if words else ():
         sql = f"""
@@ -93,22 +111,28 @@ def _by_words(db: Any, begun: str, kinds: tuple[str, ...]) -> list[tuple[str, st
                 AND rowid BETWEEN (SELECT MIN(id) << 32 FROM file WHERE kind = ?)
                   AND (SELECT (MAX(id) + 1 << 32) - 1 FROM file WHERE kind = ?)
               LIMIT {_MOST})"""
-        found += db.execute(sql, (f'called : ("{words}" *)', kind, kind))
-    return sorted(found)
+        found.update(db.execute(sql, (f'called : ("{words}" *)', kind, kind)))
+    return found
 
 
-def _named(db: Any, column: str, begun: str, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
-    called = [kind for kind in kinds if kind in _CALLED]
-    sql = f"""
-        SELECT DISTINCT n.ref, shown.shown FROM name AS n JOIN name AS shown ON shown.row = n.row AND shown.seq = 1
-        WHERE n.kind IN ({", ".join("?" * len(called))}) AND n.{column} >= ? AND n.{column} < ?
-        ORDER BY n.ref LIMIT {_MOST}"""
-    return list(db.execute(sql, (*called, begun, f"{begun}{_LAST}"))) if called else []
+def _called(db: Any, begun: str, kinds: tuple[str, ...]) -> dict[str, str]:
+    """Actors and places of which the id, the name or an alias begins so, and first those spelt just so, if many."""
+    from syriakb.model.names import fold
+
+    found = dict[str, str]()
+    keys = {fold(begun), fold(begun + _GOES_ON).removesuffix(_GOES_ON)} - ({""} if begun else set())
+    for kind, key in product(_WHO.keys() & set(kinds), keys):
+        sql = f"""
+            SELECT n.ref, {_WHO[kind]} FROM (
+              SELECT row, ref FROM name WHERE kind = ? AND folded >= ? AND folded < ?
+              ORDER BY substr(shown, 1, ?) = ? COLLATE NOCASE DESC LIMIT {_MOST}) AS n"""
+        found.update(db.execute(sql, (kind, key, f"{key}{_LAST}", len(begun), begun)))
+    return found
 
 
-def _plain(name: str) -> str:
-    # Typer hands it to the shell to evaluate, and reads it as markup before.
-    return " ".join(re.sub(r"[^\w\s.,()-]", "", name).split())
+def _plain(told: str) -> str:
+    """What Typer can hand to a shell that evaluates it, as markup besides; that is what the scripts before ours do."""
+    return " ".join(re.sub(r"[^\w\s.,()-]", "", told).split())
 
 
 def mappings(ctx: typer.Context, incomplete: str) -> list[str]:

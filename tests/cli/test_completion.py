@@ -1,63 +1,43 @@
-"""What the shells offer while somebody types, asked of the shells themselves."""
+"""What is offered while somebody types, asked of the program and, at terminals, of the shells themselves."""
 
-import os
-import shutil
-import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from shellingham import ShellDetectionFailure
 
 from syriakb.cli.commands import COMMANDS
+from syriakb.cli.shells.install import script
 from syriakb.help import topics
-from tests.kb import PROGRAM, Kb, run_program
-
-BASH = """
-eval "$(_SYRIAKB_COMPLETE=source_bash syriakb)"
-COMP_WORDS=("$@")
-COMP_CWORD=$(($# - 1))
-_syriakb_completion syriakb
-printf '%s\\n' "${COMPREPLY[@]}"
-"""
-FISH = """
-_SYRIAKB_COMPLETE=source_fish syriakb | source
-complete --do-complete "$argv"
-"""
-# zsh completes on a terminal only; there the function hands its offers to _arguments, which evaluates them like this.
-ZSH = """
-compdef() { }
-_arguments() { local action=${1#*: :}; eval ws\\=\\( ${action[3,-3]} \\); print -rl -- $ws }
-_files() { print files }
-eval "$(_SYRIAKB_COMPLETE=source_zsh syriakb)"
-words=("$@")
-CURRENT=$#
-_syriakb_completion
-"""
+from tests.kb import Kb, run, run_program
+from tests.shells import SHELLS, Shell
 
 
 @pytest.fixture
 def marches(kb: Kb, monkeypatch: pytest.MonkeyPatch) -> Kb:
     monkeypatch.setenv("SYRIAKB_DATA", str(kb.folder))
-    monkeypatch.setenv("PATH", f"{Path(PROGRAM).parent}{os.pathsep}{os.environ['PATH']}")
     return kb
 
 
-def shell(name: str, *arguments: str) -> list[str]:
-    """What a script prints in a shell, line by line; nothing may go to standard error."""
-    if not shutil.which(name):
-        pytest.skip(f"there is no {name} here; .ci/run installs it")
-    done = subprocess.run([name, *arguments], capture_output=True, text=True, timeout=60)
-    assert done.stderr == ""
-    return done.stdout.splitlines()
+def answer(line: str, shell: str = "fish", *more: str) -> list[str]:
+    """What the script of a shell is answered for a line."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("_SYRIAKB_COMPLETE", f"offer_{shell}")
+        result = run(line, *more)
+    assert (result.status, result.err) == (0, "")
+    return result.out.splitlines()
+
+
+def told(line: str) -> dict[str, str]:
+    """What is offered for the last word of a line, and what that stands for."""
+    wanted, *lines = answer(line)
+    assert lines or wanted == "words"
+    return dict(each.partition("\t")[::2] for each in lines)
 
 
 def offers(line: str) -> list[str]:
-    """What bash offers for the last word of a line."""
-    return [offer for offer in shell("bash", "--norc", "-c", BASH, "bash", *line.split(" ")) if offer]
-
-
-def test_the_script_is_printed_for_the_shell_it_is_asked_from(marches: Kb) -> None:
-    printed = shell("bash", "--norc", "-c", "syriakb --show-completion; true")
-    assert printed[0] == "_syriakb_completion() {"
+    """What is offered for the last word of a line."""
+    return list(told(line))
 
 
 def test_commands(marches: Kb) -> None:
@@ -134,10 +114,14 @@ def test_values_of_options(marches: Kb, line: str, offered: list[str]) -> None:
     assert offers(f"syriakb {line}") == offered
 
 
-def test_claims_are_told_by_their_statements(marches: Kb) -> None:
+def test_what_is_offered_is_told(marches: Kb) -> None:
     marches.claims("- {id: bridge, statement: The stone bridge fell., about: [ford]}")
-    assert shell("fish", "-c", FISH, "syriakb retract bri") == ["bridge\tThe stone bridge fell."]
-    assert shell("zsh", "-f", "-c", ZSH, "zsh", "syriakb", "edit", "bri") == ["bridge:The stone bridge fell."]
+    assert told("syriakb retract stone") == {"bridge": "The stone bridge fell."}
+    assert told("syriakb allies الز") == {"blue": "Blue Guard, army"}
+    assert told("syriakb control Mi") == {"mill": "Mill, provincial-capital in Northern March"}
+    assert told("syriakb claims --source pr") == {"press": "The March Press"}
+    assert told("syriakb list actors --kind mi") == {"militia": "2 actors"}
+    assert told("syriakb cap") == {"capitals": COMMANDS["Questions"]["capitals"]}
 
 
 def test_the_knowledge_base_that_the_line_names(marches: Kb, tmp_path: Path) -> None:
@@ -150,42 +134,160 @@ def test_without_a_knowledge_base_there_is_silence(marches: Kb, tmp_path: Path) 
     assert offers(f"syriakb allies --data {tmp_path / 'none'} g") == []
 
 
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [("info --no", "words"), ("import ", "files"), ("read x --draft=", "files"), ("list --data ", "folders")],
+)
+def test_files_are_offered_where_they_are_meant_alone(marches: Kb, line: str, wanted: str) -> None:
+    assert answer(f"syriakb {line}")[0] == wanted
+
+
 HOSTILE = r"""
 - {id: evil, name: "x\\$(touch pwned) `touch pwned` '; touch pwned; ' [bold]y[/] \"z\" \e[31m\nnext : end"}
 - {id: evil2, name: "[/]"}
 """
 
 
-@pytest.mark.parametrize("name", ["bash", "fish", "zsh"])
-def test_names_are_never_obeyed_by_a_shell(
-    marches: Kb, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+HOSTILE = r"""
+- {id: evil, name: "x\\$(touch pwned) `touch pwned` '; touch pwned; ' [bold]y[/] \"z\" \e[31m\nnext : end", kind: group}
+- {id: evil2, name: "[/] %F{red} {{}} $x", kind: group}
+- {id: sf, name: "Sha'b Front", kind: party}
+- {id: lf, name: Legal Front, kind: party}
+- {id: blue2, name: Bleu Marin, kind: army}
+"""
+
+
+@pytest.fixture(scope="module", params=SHELLS)
+def shell(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
+    folder = tmp_path_factory.mktemp("home")
+    marches = Kb.made_up(folder / "marches")
+    marches.write("actors/more.yaml", HOSTILE)
+    marches.claims("- {id: bridge, statement: The stone bridge fell., about: [ford]}")
+    (folder / "notes.txt").touch()
+    (folder / "sub").mkdir()
+    try:
+        started = Shell(request.param, folder, marches.folder)
+    except LookupError as error:
+        pytest.skip(str(error))
+    with started:
+        yield started
+    assert not (folder / "pwned").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("cap", "capitals "),
+        ("allies الز", "allies blue "),
+        ("allies The\\ R", "allies red "),
+        ("allies Sha\\'b", "allies sf "),
+        ("allies \"Sha'b F", "allies sf "),
+        ("retract stone", "retract bridge "),
+        ("claims --stance=d", "claims --stance=denies "),
+        ("control --without claim:BR", "control --without claim:bridge "),
+        ("retract bridge --reason n", "retract bridge --reason n"),
+        ("import n", "import notes.txt "),
+        ("list --out=n", "list --out=notes.txt "),
+        ("list --data s", "list --data sub/"),
+    ],
+)
+def test_a_line_is_completed(shell: Shell, typed: str, completed: str) -> None:
+    line = shell.completed(f"syriakb {typed}")
+    assert line.translate({ord("'"): "", ord('"'): ""}) == f"syriakb {completed}"
+
+
+def test_several_are_listed_with_what_they_stand_for(shell: Shell) -> None:
+    line = shell.after("syriakb allies Le\t\t" if shell.name == "bash" else "syriakb allies Le\t")
+    assert line == f"syriakb allies {'l' if shell.name == 'fish' else 'Le'}"
+    assert "League of the Marches, coalition" in shell.listed
+    assert "Legal Front, party" in shell.listed
+
+
+def test_what_several_begin_with_goes_on_as_what_was_typed(shell: Shell) -> None:
+    assert shell.completed("syriakb allies Bl") == "syriakb allies blue"
+
+
+def test_names_are_never_obeyed_by_a_shell(shell: Shell) -> None:
+    shell.after("syriakb allies ev\t\t\t")
+    assert "$(touch pwned) `touch pwned` '; touch pwned; ' [bold]y[/]" in shell.listed
+    assert "{{}} $x" in shell.listed
+
+
+def test_scripts_that_evaluate_what_they_are_given_are_given_nothing_to_obey(
+    marches: Kb, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    marches.write("actors.yaml", HOSTILE)
-    monkeypatch.chdir(tmp_path)
-    script, words = (FISH, ["syriakb allies ev"])
-    if name != "fish":
-        script, words = ({"bash": BASH, "zsh": ZSH}[name], [name, "syriakb", "allies", "ev"])
-    printed = "\n".join(shell(name, "-c", script, *words))
-    assert "evil" in printed
-    assert "evil2" in printed
-    assert "\x1b" not in printed
-    assert not (tmp_path / "pwned").exists()
+    marches.write("actors/more.yaml", HOSTILE)
+    monkeypatch.setenv("_SYRIAKB_COMPLETE", "complete_zsh")  # as the scripts ask that were installed before ours
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "syriakb allies evi")
+    assert run().out == (
+        """_arguments '*: :(("evil":"x(touch pwned) touch pwned touch pwned boldy z 31m next end, group"\n"""
+        """"evil2":"Fred x, group"))'\n"""
+    )
 
 
-def test_fish(marches: Kb) -> None:
-    assert shell("fish", "-c", FISH, "syriakb allies g") == ["green\tGreen Band", "grey\tGrey Kingdom"]
-    assert [line.split("\t")[0] for line in shell("fish", "-c", FISH, "syriakb cap")] == ["capitals"]
-    assert [line.split("\t")[0] for line in shell("fish", "-c", FISH, "syriakb control mi")] == ["mill"]
+def test_bash_is_given_what_takes_the_place_of_the_end_of_a_word(marches: Kb) -> None:
+    assert answer("syriakb claims --stance=d", "bash", "d", "9", "80") == ["words", "denies"]
+    assert answer("syriakb allies Le'x", "bash", "x", "9", "80") == ["words"]
+    # A blank keeps what was typed: bash would put in what all begin with.
+    assert answer("syriakb allies -", "bash", "-", "9", "80")[0] == "words"
+    marches.write("actors/more.yaml", HOSTILE)
+    assert answer("syriakb allies Le", "bash", "Le", "9", "80") == ["others", "league", "lf", " "]
+    assert answer("syriakb allies Le", "bash", "Le", "63", "42") == [
+        "others",
+        "league  (League of the Marches, coaliti…)",
+        "lf      (Legal Front, party)",
+    ]
 
 
-def test_zsh(marches: Kb) -> None:
-    assert shell("zsh", "-f", "-c", ZSH, "zsh", "syriakb", "allies", "gre") == ["green:Green Band", "grey:Grey Kingdom"]
-    assert shell("zsh", "-f", "-c", ZSH, "zsh", "syriakb", "cap")[0].startswith("capitals:")
-    assert shell("zsh", "-f", "-c", ZSH, "zsh", "syriakb", "allies", "nobody") == ["files"]
+def test_the_script_is_printed_for_the_shell_it_is_asked_from(
+    marches: Kb, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("shellingham.detect_shell", lambda: ("bash", "/bin/bash"))
+    assert run("--show-completion").out.startswith("_syriakb_completion() {")
 
 
-@pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize(
+    ("name", "file", "read_by"),
+    [
+        ("bash", ".bash_completions/syriakb.sh", ".bashrc"),
+        ("zsh", ".zfunc/_syriakb", ".zshrc"),
+        ("fish", ".config/fish/completions/syriakb.fish", None),
+    ],
+)
+def test_a_script_is_installed_once(
+    name: str, file: str, read_by: str | None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("shellingham.detect_shell", lambda: (name, name))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for each in ("XDG_CONFIG_HOME", "ZDOTDIR"):
+        monkeypatch.delenv(each, raising=False)
+    if read_by:
+        (tmp_path / read_by).write_text("alias x=y", encoding="utf-8")
+    for _ in range(2):
+        result = run("--install-completion")
+        assert (result.status, result.err) == (0, "")
+        assert str(tmp_path / file) in result.out
+    assert (tmp_path / file).read_text(encoding="utf-8") == script(name)
+    if read_by:
+        first, *rest = (tmp_path / read_by).read_text(encoding="utf-8").splitlines()
+        assert first == "alias x=y"
+        assert len(rest) == 1
+
+
+def test_a_shell_that_cannot_be_told_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown() -> None:
+        raise ShellDetectionFailure
+
+    monkeypatch.setattr("shellingham.detect_shell", unknown)
+    assert run("--show-completion") == (
+        1,
+        "",
+        "error: Which shell this is cannot be told. The script of each is printed: "
+        "_SYRIAKB_COMPLETE=source_zsh syriakb\n",
+    )
+
+
+@pytest.mark.parametrize("name", SHELLS)
 def test_every_shell_has_its_script(name: str) -> None:
     result = run_program(_SYRIAKB_COMPLETE=f"source_{name}")
-    assert (result.status, result.err) == (0, "")
-    assert "syriakb" in result.out
+    assert (result.status, result.out, result.err) == (0, script(name), "")
