@@ -9,6 +9,7 @@ from syriakb.pictures.core import Chosen, chosen
 from syriakb.pictures.graphsvg import STYLE, WIDTH, colors, drawn, said, shapes
 from syriakb.pictures.labels import TITLE, fitted, text_width
 from syriakb.pictures.markup import element, text
+from syriakb.queries.relations.ties import Relation
 
 _MARGIN, _TOP, _LINE, _SMALL, _SAMPLE = 16, 76, 20, 12, 30
 _ROOM = WIDTH - 2 * _MARGIN
@@ -25,8 +26,10 @@ _PLAIN = {"denied": "denied"}  # what a line that stands for a standing is colou
 
 
 class Key(NamedTuple):
-    """A line of the legend: the classes that a relation so drawn has, and what it means."""
+    """A line of the legend: the group or the standing that it is of, the classes that a relation so drawn has, and what
+    it means."""
 
+    name: str
     classes: str
     words: str
 
@@ -56,13 +59,15 @@ def document(net: Network) -> str:
     return element("svg", content, xmlns="http://www.w3.org/2000/svg", class_="graph", role="group", **size) + "\n"
 
 
-def legend(ties: Iterable[Tie]) -> list[Key]:
+def legend(ties: Iterable[Tie | Relation]) -> list[Key]:
     """What the colours of relations mean, and what their lines do."""
     every = list(ties)
     groups = sorted({tie.group for tie in every if tie.standing != "denied"})
     standings = [standing for standing in _STANDINGS if any(tie.standing == standing for tie in every)]
-    keys = [Key(f"{name} assessed", name) for name in groups]
-    return keys + [Key(f"{_PLAIN.get(name, 'plain')} {name}", f"{name}: {_STANDINGS[name]}") for name in standings]
+    keys = [Key(name, f"{name} assessed", name) for name in groups]
+    return keys + [
+        Key(each, f"{_PLAIN.get(each, 'plain')} {each}", f"{each}: {_STANDINGS[each]}") for each in standings
+    ]
 
 
 def listed(net: Network, part: Chosen) -> list[str]:

@@ -6,7 +6,7 @@ struck out. A box has `data-actor`; an arrow `data-subject`, `data-predicate`, `
 `data-standing`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 
 from syriakb.errors import SyriakbError
@@ -19,6 +19,7 @@ from syriakb.pictures.style import COLORS, DENIED
 WIDTH = 1056  # of the picture at most: what a page has for it on a screen of 1280 px
 _MARGIN = 8.0
 _NAME, _WORDS = 14, 12
+_CITED = 5  # claims that a title names
 STYLE = f"""
 .graph text {{ font: {_NAME}px system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; fill: #1b1b1b; }}
 .graph .middle {{ text-anchor: middle; }}
@@ -51,22 +52,23 @@ class Drawing(NamedTuple):
     height: float
 
 
-def figure(net: Network) -> str:
-    """The graph alone, as an `svg` element that a page can take in.
+def figure(net: Network, shown: Container[Tie] | None = None, **attributes: str) -> str:
+    """The graph alone, as an `svg` element that a page can take in; of `shown` relations, the others are hidden.
 
     Raises SyriakbError without igraph, or where there is nothing to draw.
     """
     drawing = drawn(net)
     size = {"viewBox": f"0 0 {drawing.width:.0f} {drawing.height:.0f}", "width": f"{drawing.width:.0f}"}
     named = {"role": "group", "aria_label": f"{net.title}, {net.date}"}
-    return element("svg", "".join(shapes(net, drawing)), class_="graph", **size, **named)
+    return element("svg", "".join(shapes(net, drawing, shown)), class_="graph", **size, **named, **attributes)
 
 
 def said(tie: Tie, names: Mapping[str, str]) -> str:
     """A relation in words: the title of its arrow, and its line in a list."""
     days = "".join(f", {word} {day}" for word, day in (("since", tie.since), ("until", tie.until)) if day)
     told = f"{names[tie.subject]} {tie.label} {names[tie.object]}"
-    return f"{told}: {tie.standing}{days}, grade {tie.grade}, {' '.join(tie.evidence)}"
+    more = f" and {len(tie.evidence) - _CITED:,} more" if len(tie.evidence) > _CITED else ""
+    return f"{told}: {tie.standing}{days}, grade {tie.grade}, {' '.join(tie.evidence[:_CITED])}{more}"
 
 
 def colors(*, dark: bool = False) -> str:
@@ -111,11 +113,14 @@ def _words(tie: Tie) -> str:
     return shortened(tie.label, 40)
 
 
-def shapes(net: Network, drawing: Drawing) -> Iterator[str]:
-    """All arrows and boxes of a graph, each in a group of its own."""
+def shapes(net: Network, drawing: Drawing, shown: Container[Tie] | None = None) -> Iterator[str]:
+    """All arrows and boxes of a graph, each in a group of its own; of `shown` relations, the others are hidden."""
     names = net.names
+    seen = [tie for tie in net.ties if shown is None or tie in shown]
+    ends = {net.centre, *(end for tie in seen for end in (tie.subject, tie.object))}
     for tie, box in zip(net.ties, drawing.words, strict=True):
-        yield _arrow(tie, drawing.actors[tie.subject], box, drawing.actors[tie.object], said(tie, names))
+        hidden = None if tie in seen else ""
+        yield _arrow(tie, drawing.actors[tie.subject], box, drawing.actors[tie.object], said(tie, names), hidden)
     for node in net.nodes:
         box = drawing.actors[node.id]
         shape = element("rect", None, **_size(box), rx=7, class_="actor centre" if node.id == net.centre else "actor")
@@ -123,7 +128,8 @@ def shapes(net: Network, drawing: Drawing) -> Iterator[str]:
         at = {"x": _round(middle.x), "y": _round(middle.y + 5), "class_": "middle"}
         words = f"{node.name} ({node.kind})"
         content = element("title", text(words)) + shape + element("text", text(_name(node.name)), **at)
-        yield element("g", content, data_actor=node.id, role="img", aria_label=words)
+        hidden = None if shown is None or node.id in ends else ""
+        yield element("g", content, data_actor=node.id, role="img", aria_label=words, hidden=hidden)
 
 
 def _size(box: Box) -> dict[str, str]:
@@ -138,7 +144,7 @@ def _round(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def _arrow(tie: Tie, start: Box, box: Box, end: Box, told: str) -> str:
+def _arrow(tie: Tie, start: Box, box: Box, end: Box, told: str, hidden: str | None) -> str:
     """A bow from box to box through the middle of the words, with a tip where it has a direction."""
     middle, from_, to = _middle(box), _middle(start), _middle(end)
     turn = _Point(2 * middle.x - (from_.x + to.x) / 2, 2 * middle.y - (from_.y + to.y) / 2)
@@ -150,7 +156,8 @@ def _arrow(tie: Tie, start: Box, box: Box, end: Box, told: str) -> str:
     words = element("text", text(_words(tie)), x=_round(middle.x), y=_round(middle.y + 4), class_="words")
     content = element("title", text(told)) + shape + tip + ground + words
     data = {f"data_{key}": getattr(tie, key) for key in ("subject", "predicate", "object", "group", "standing")}
-    return element("g", content, class_=f"{group(tie)} {tie.standing}", **data, role="img", aria_label=told)
+    named = {"class_": f"{group(tie)} {tie.standing}", "role": "img", "aria_label": told, "hidden": hidden}
+    return element("g", content, **data, **named)
 
 
 def group(tie: Tie) -> str:

@@ -1,6 +1,6 @@
 """The graph: who stands with and against whom, around one actor or among all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from sqlite3 import Connection
 from typing import Any
 
@@ -28,6 +28,19 @@ def network(
     """
     wanted = list(groups)
     every = among(db, moment, None, wanted) if actor is None else _around(db, moment, actor, depth, wanted)
+    return networked(db, moment, every, actor, alone=alone, denied=denied)
+
+
+def networked(
+    db: Connection,
+    moment: Moment,
+    every: Sequence[Relation],
+    actor: str | None = None,
+    *,
+    alone: bool = False,
+    denied: bool = False,
+) -> Network:
+    """The same of relations that are known already."""
     found = [relation for relation in every if denied or relation.standing != "denied"]
     ends = {end for tie in found for end in (tie.subject, tie.object)} | ({actor} if actor else set())
     rows = db.execute("SELECT id, name, kind FROM actor ORDER BY name, id")

@@ -13,11 +13,13 @@ from syriakb.model.dates import day_text, parse
 from syriakb.model.records import several
 from syriakb.pictures.markup import clean
 from syriakb.pictures.sides import letters, sign
+from syriakb.queries.time.turns import spans
 from syriakb.render.cells import compact_date
 from syriakb.report import cells, evidence, tables
 from syriakb.report.cells import Cell
 from syriakb.report.cited import Cited
 from syriakb.report.facts import Facts
+from syriakb.report.graphs import Stretch, proposition
 from syriakb.report.lines import Lines
 from syriakb.report.resting import LINKS, Rest, Resting
 from syriakb.report.tables import Row, Table
@@ -42,7 +44,7 @@ class _Data:
         self.earliest: dict[int, int] = {}
         self.about: set[str] = {side for party in facts.parties for side in party}
         self.claims = {claim: number for number, claim in enumerate(facts.claims)}
-        self.actors = {node.id: number for number, node in enumerate(self.facts.network.nodes)}
+        self.actors = {node.id: number for number, node in enumerate(facts.drawn)}
         self.sources = {source: number for number, source in enumerate(facts.sources)}
 
     def content(self, shown: Mapping[str, Table], said: Mapping[str, Lines]) -> dict[str, Any]:
@@ -61,7 +63,8 @@ class _Data:
             "letters": [sign(party, signs) for party in facts.parties],
             "nobody": facts.numbers[()],
             "tables": {name: self._table(table) for name, table in shown.items()},
-            "actors": [[node.id, self.word(node.name)] for node in facts.network.nodes],
+            "actors": [[node.id, self.word(node.name)] for node in facts.drawn],
+            "graph": [self._stretch(stretch) for stretch in facts.graph],
             "about": {name: [self._about(row) for row in table.rows] for name, table in shown.items()},
             "lines": {name: self._lines(each) for name, each in said.items()},
             "capital": self.word(facts.called.kind),
@@ -113,6 +116,15 @@ class _Data:
 
     def _in_column(self, kind: str, cell: Cell) -> Any:
         return self.cell(cell if cell.kind == kind else Cell("line", (cell,)))
+
+    def _stretch(self, stretch: Stretch) -> list[Any]:
+        """Its days, and of each arrow, by the ends and the relation, the first and the last day of its being there."""
+        days = range(stretch.first, stretch.last + 1)
+        keys = [proposition(tie) for tie in stretch.part.net.ties]
+        there = {key: spans([True if key in self.facts.related[day].ties else None for day in days]) for key in keys}
+        first = stretch.first
+        known = {" ".join(key): [[each.first + first, each.last + first] for each in there[key]] for key in keys}
+        return [first, stretch.last, known]
 
     def _lines(self, lines: Lines) -> dict[str, Any]:
         said = [[line.first, line.last, [self.pair(cell) for cell in line.cells]] for line in lines.lines]

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 from syriakb.errors import NotFoundError
 from syriakb.model.dates import day_text, parse
 from syriakb.pictures.atlas import atlas
-from syriakb.pictures.charts import Atlas, Network, Party
-from syriakb.pictures.network import network
+from syriakb.pictures.charts import Atlas, Node, Party
 from syriakb.pictures.sides import ordered
 from syriakb.queries.claims import interest
 from syriakb.queries.control.capitals import Called, called, noted
@@ -21,6 +20,7 @@ from syriakb.queries.relations.ties import Relation
 from syriakb.queries.time.timeline import timeline
 from syriakb.queries.time.turns import Turns, on, turns
 from syriakb.report import cited
+from syriakb.report.graphs import Day, Stretch, by_day, stretches
 from syriakb.report.rivals import Rival, contested, contradicted
 
 _ALL, _NEWEST = 1000, 500  # claims: so many are all on the page; of more the newest are, and those that decide
@@ -39,7 +39,8 @@ class Facts(NamedTuple):
     """Everything on the page. `names` has what every id is called, `claims` the records of the claims that are on it by
     their ids, in the order of the files; `known` counts all that there are, `dated` those that the timeline could have.
 
-    `heard` are the actors that any claim is about, or by; `aliases` has what else actors and places are called;
+    `related` is what the graph of each day could have, `graph` the pictures, around the actor `centre` where there is
+    one. `heard` are the actors that any claim is about, or by; `aliases` has what else actors and places are called;
     `notes` tell what sources count, by day; `reported` is the day of the earliest report.
     """
 
@@ -62,7 +63,9 @@ class Facts(NamedTuple):
     parties: dict[Party, str]
     numbers: dict[Party, int]
     atlas: Atlas | None
-    network: Network
+    related: list[Day]
+    graph: list[Stretch]
+    centre: str | None
     timeline: list[Dated]
     dated: int
     rivals: list[Rival]
@@ -95,6 +98,11 @@ class Facts(NamedTuple):
         state: State = self.turns.control[place][-1].value
         return state
 
+    @property
+    def drawn(self) -> list[Node]:
+        """The actors in the pictures of the graph."""
+        return list(dict.fromkeys(node for stretch in self.graph for node in stretch.part.net.nodes))
+
     def relations(self, day: int) -> Iterator[Relation]:
         """The relations of the day of that number, in their order."""
         return (tie for spans in self.turns.relations.values() if (tie := on(spans, day)))
@@ -120,6 +128,7 @@ def gather(kb: Opened, *, all_claims: bool = False, graph_of: str | None = None,
     chosen = grades.keys() if every else _deciding(found, rivals, grades) | _newest(db, at)
     claims = {each["id"]: each for each in some(db, "claim", chosen)}
     dated = [Dated(row[0], row[6], row[2]) for row in timeline(db, at, None, None, None, None).rows]
+    related = by_day(found, graph_of, depth)
     parties = _parties(found, names, kinds, called(db).kind)
     days = {key: day_text(day) if day else None for key, day in at.stamp.items()}
     return Facts(
@@ -136,7 +145,9 @@ def gather(kb: Opened, *, all_claims: bool = False, graph_of: str | None = None,
         parties=parties,
         numbers={party: number for number, party in enumerate(parties)},
         atlas=_atlas(kb),
-        network=network(db, at, graph_of, depth),
+        related=related,
+        graph=stretches(db, at, found, related, graph_of),
+        centre=graph_of,
         timeline=[each for each in dated if each.claim in claims],
         dated=len(dated),
         rivals=rivals,

@@ -18,6 +18,7 @@ from syriakb.report.facts import Facts
 from syriakb.report.rivals import embattled
 
 _HEADLINES = 12  # of each sort; the tables have them all
+_CLASSES = {"legend": "legend", "graph-pairs": "pairs"}  # of what is around the sentences
 
 
 class Line(NamedTuple):
@@ -44,7 +45,7 @@ def html(facts: Facts, lines: Lines) -> str:
         element(lines.tag, cells.html(facts, Cell("line", line.cells)), class_=lines.class_) for line in now
     )
     outer = "ul" if lines.tag == "li" else "div"
-    return element(outer, inner, id=lines.name, class_="legend" if lines.name == "legend" else None)
+    return element(outer, inner, id=lines.name, class_=_CLASSES.get(lines.name))
 
 
 def answers(facts: Facts) -> Iterator[Lines]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from syriakb.pictures import graphsvg, mapsvg, tints
 from syriakb.pictures.markup import element, text
-from syriakb.report import data, evidence, lines, sections, tables
+from syriakb.report import data, evidence, lines, sections, tables, ties
 from syriakb.report.facts import Facts
 from syriakb.report.resting import resting
 from syriakb.report.tables import anchor, seen
@@ -23,8 +23,8 @@ from syriakb.version import __version__
 _HERE = Path(__file__).parent
 # The parts of the script, each of which knows those before it.
 _SCRIPT = (
-    *("cells.js", "days.js", "list.js", "marks.js", "focus.js", "table.js", "claims.js", "unknown.js", "map.js"),
-    *("card.js", "start.js"),
+    *("cells.js", "days.js", "list.js", "marks.js", "graph.js", "focus.js", "table.js", "claims.js", "unknown.js"),
+    *("map.js", "card.js", "start.js"),
 )
 _SECTIONS = {
     "answers": "In short",
@@ -49,11 +49,9 @@ def _headings(facts: Facts) -> Iterator[tuple[str, str]]:
 
 def page(facts: Facts) -> tuple[str, list[str]]:
     """The page, and what could not be put on it, in sentences."""
-    graph, missing = sections.graph(facts)
-    shown, said = (
-        {each.name: each for each in tables.answers(facts)},
-        {each.name: each for each in lines.answers(facts)},
-    )
+    shown = {each.name: each for each in tables.answers(facts)}
+    said = {each.name: each for each in (*lines.answers(facts), *ties.answers(facts))}
+    graph, missing = sections.graph(facts, {name: lines.html(facts, each) for name, each in said.items()})
     contents = {
         "answers": "".join(lines.html(facts, said[name]) for name in ("early", "tally", "headlines")),
         "map-of": lines.html(facts, said["finding"]) + sections.map_(facts, lines.html(facts, said["legend"])),

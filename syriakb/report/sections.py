@@ -1,11 +1,14 @@
 """What the sections of the page hold beside tables, sentences and claims: slider, map, graph, and what is not known."""
 
+from collections.abc import Container, Iterable, Mapping
+
 from syriakb.errors import SyriakbError
 from syriakb.model.dates import day_text
 from syriakb.pictures import graphsheet, graphsvg, mapsheet, mapsvg
-from syriakb.pictures.core import Chosen, chosen
 from syriakb.pictures.markup import element, text
+from syriakb.queries.relations.ties import Proposition, Relation
 from syriakb.report.facts import Facts
+from syriakb.report.graphs import Stretch, proposition
 
 _NAMES = 100  # of a kind that are listed where nothing is known of them
 
@@ -51,41 +54,54 @@ def _listed(sources: tuple[str, ...], most: int = 12) -> str:
     return "; ".join((*sources[:most], *more)) or "no source"
 
 
-def graph(facts: Facts) -> tuple[str, list[str]]:
-    """The graph of the relations, and why it is not there, in sentences."""
-    net = facts.network
-    if not net.ties:
-        whose = f"of {net.names[net.centre]}" if net.centre else "between actors"
-        return element("p", text(f"No relation {whose} is recorded.")), []
-    part = chosen(net)
+def graph(facts: Facts, said: Mapping[str, str]) -> tuple[str, list[str]]:
+    """The graph of the relations with the sentences beside it, and why it is not there, in sentences."""
+    last = facts.graph[-1].part.net
+    if not any(day.ties for day in facts.related):
+        whose = f"of {facts.names[facts.centre]}" if facts.centre else "between actors"
+        return element("p", text(f"No relation {whose} is recorded.")) + said["graph-notes"], []
     try:
-        drawn = graphsvg.figure(part.net)
+        drawn = "".join(_picture(facts, stretch) for stretch in facts.graph)
     except SyriakbError as error:
         return element("p", "The graph is not drawn here; its relations are in the next section."), [str(error)]
     region = element("div", drawn, class_="scroll wide", tabindex="0", role="region", aria_label="Graph of relations")
-    words = [f"{net.title}, {net.date}.", graphsheet.ARROWS, *filter(None, (part.absent, net.absent))]
-    caption = element("figcaption", _keys(part) + element("p", text(" ".join(words))) + _pairs(facts, part))
-    return element("figure", region + caption), []
+    day = element("span", text(day_text(last.as_of)), class_="as-of")
+    words = element("p", f"{text(last.title)}, as of {day}. {graphsheet.ARROWS}")
+    pairs = said["graph-pairs-of"] + said["graph-pairs"]
+    caption = element("figcaption", _keys(facts) + words + said["graph-notes"] + pairs)
+    return said["graph-finding"] + element("figure", region + caption), []
 
 
-def _keys(part: Chosen) -> str:
-    """The legend of the graph: a line as it is drawn, and what it means."""
-    line = element("path", None, d="M0 5h30", class_="line")
-    items = (
-        element(
-            "svg", element("g", line, class_=key.classes), class_="graph key", viewBox="0 0 30 10", aria_hidden="true"
-        )
-        + text(key.words)
-        for key in graphsheet.legend(part.net.ties)
+def _picture(facts: Facts, stretch: Stretch) -> str:
+    """The picture of a stretch, hidden but for the last, with what holds on the last day."""
+    net, hidden = stretch.part.net, {} if stretch.last == facts.turns.last else {"hidden": ""}
+    now = facts.related[stretch.last].ties
+    shown = [tie for tie in net.ties if proposition(tie) in now]
+    return graphsvg.figure(net, shown, **hidden) if net.ties else element("svg", "", class_="graph", **hidden)
+
+
+def _keys(facts: Facts) -> str:
+    """The legend of the graph: a line as it is drawn, and what it means; those of other days are hidden."""
+    drawn = {proposition(tie) for stretch in facts.graph for tie in stretch.part.net.ties}
+    every, now = _ties(facts, range(len(facts.related)), drawn), _ties(facts, [facts.turns.last], drawn)
+    seen = {key.classes for key in graphsheet.legend(now)}
+    return element(
+        "ul",
+        "".join(_key(key, None if key.classes in seen else "") for key in graphsheet.legend(every)),
+        class_="legend keys",
     )
-    return element("ul", "".join(element("li", item) for item in items), class_="legend keys")
 
 
-def _pairs(facts: Facts, part: Chosen) -> str:
-    if not part.pairs:
-        return ""
-    items = "".join(element("li", text(told), dir="auto") for told in graphsheet.listed(facts.network, part))
-    return element("p", "Pairs whom nothing joins to anybody else:") + element("ul", items, class_="pairs")
+def _ties(facts: Facts, days: Iterable[int], drawn: Container[Proposition]) -> list[Relation]:
+    return [tie for day in days for key, tie in facts.related[day].ties.items() if key in drawn]
+
+
+def _key(key: graphsheet.Key, hidden: str | None) -> str:
+    line = element("path", None, d="M0 5h30", class_="line")
+    sample = element(
+        "svg", element("g", line, class_=key.classes), class_="graph key", viewBox="0 0 30 10", aria_hidden="true"
+    )
+    return element("li", sample + text(key.words), data_key=key.name, hidden=hidden)
 
 
 def unknown(facts: Facts) -> str:

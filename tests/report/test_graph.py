@@ -40,7 +40,8 @@ def test_pairs_and_the_legend_stand_beside_the_graph(war: Kb, tmp_path: Path) ->
     assert legend.text == "hostilitysupportstated: said by a source in its own voice"
     assert len([each for each in page.all("g") if "data-subject" in each.attributes]) == 2
     (pairs,) = page.all("ul", **{"class": "pairs"})
-    assert pairs.text == "Green Band is a member of League of the Marches: stated, grade B6, alone"
+    # What stands last leads to the claim.
+    assert pairs.text == "Green Band is a member of League of the Marches: ◉ stated, grade B6, p1"
     assert "Pairs whom nothing joins to anybody else:" in section.text
 
 

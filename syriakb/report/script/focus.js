@@ -14,10 +14,9 @@ for (const [name, { rows }] of Object.entries(data.tables)) {
 }
 const concerns = (row) => focused() === null || concerned.get(row).includes(actorNumbers.get(focused()));
 
-const graph = document.querySelector("#graph-of svg.graph:not(.key)");
-if (graph) {
+if (graphs.length) {
   const ACTOR = "[data-actor]";
-  const figure = graph.closest("figure");
+  const figure = graphs[0].closest("figure");
   const told = make("span", { role: "status", "aria-live": "polite" });
   const end = make("button", { type: "button" }, "Show all");
   end.hidden = true;
@@ -26,18 +25,18 @@ if (graph) {
 
   // As they are drawn at this moment.
   const arrowsOf = (actor) =>
-    [...graph.querySelectorAll("[data-subject]")].filter(
+    [...figure.querySelectorAll("[data-subject]")].filter(
       (arrow) => [arrow.dataset.subject, arrow.dataset.object].includes(actor) && arrow.getClientRects().length,
     );
 
   const dim = (actor) => {
     const near = arrowsOf(actor);
     const ends = new Set([actor, ...near.flatMap(({ dataset }) => [dataset.subject, dataset.object])]);
-    graph.classList.toggle("focused", actor !== null);
-    for (const each of graph.querySelectorAll(`${ACTOR}, [data-subject]`)) {
+    for (const graph of graphs) graph.classList.toggle("focused", actor !== null);
+    for (const each of figure.querySelectorAll(`${ACTOR}, [data-subject]`)) {
       each.classList.toggle("near", near.includes(each) || ends.has(each.dataset.actor));
     }
-    for (const each of graph.querySelectorAll(ACTOR)) each.setAttribute("aria-pressed", each.dataset.actor === kept);
+    for (const each of figure.querySelectorAll(ACTOR)) each.setAttribute("aria-pressed", each.dataset.actor === kept);
     return near.length;
   };
 
