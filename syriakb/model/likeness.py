@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from syriakb.model import sounds
@@ -28,13 +29,15 @@ class Typed(NamedTuple):
     plain: str
     joined: str
     keys: tuple[tuple[frozenset[str], frozenset[str], frozenset[str]], ...]
+    pairs: tuple[tuple[str, int], ...]  # what two neighbours sound like as one word, and their letters
 
     @classmethod
     def read(cls, name: str) -> Typed:
         """Read a name. Raises nothing."""
         words = tuple(word[:_LETTERS] for word in sounds.heard(sounds.words(name)[:_WORDS]))
         keys = tuple((_outlines(word), frozenset(sounds.sounds(word)), _around(word)) for word in words)
-        return cls(words, " ".join(words), "".join(words), keys)
+        pairs = tuple((sounds.skeleton(one + two), len(one + two)) for one, two in pairwise(words))
+        return cls(words, " ".join(words), "".join(words), keys, pairs)
 
     def in_common(self, outlines: str, heard: str, near: str) -> float:
         """How much of the name a record's words have in common with it, roughly, by the keys that the index has.
@@ -43,6 +46,7 @@ class Typed(NamedTuple):
         """
         shapes, exact, rough = set(outlines.split()), set(heard.split()), set(near.split())
         found = -0.1 * len(shapes)
+        found += max((0.8 * length for pair, length in self.pairs if pair in exact), default=0.0)
         for word, (own, sound, around) in zip(self.words, self.keys, strict=True):
             if not own.isdisjoint(shapes):
                 found += len(word)
@@ -64,13 +68,20 @@ class Typed(NamedTuple):
         there, back = _share(self.words, map(max, table)), _share(other, map(max, zip(*table, strict=True)))
         words_alike = (there + back) / 2
         joined = _alike(self.joined, "".join(other)) ** 2  # one word that others write as two
-        begun = 0.8 + 0.1 * len(self.plain) / len(folded) if self._begins(folded) else 0.0
+        begun = self._begun(folded)
         plainly = any(len(word) > _TOLD and word in other for word in self.words)
         return max(words_alike, joined, begun, _THERE + 0.2 * words_alike if plainly else 0.0)
 
-    def _begins(self, folded: str) -> bool:
-        """Whether a word of the name begins with what was typed, or the name itself where that was a letter or two."""
-        return folded.startswith(self.plain) or (len(self.plain) >= _TOLD and f" {self.plain}" in folded)
+    def _begun(self, folded: str) -> float:
+        """How alike they are where one begins with the other, or a word of the name with what was typed, if that is
+        more than a letter or two."""
+        if folded.startswith(self.plain):
+            whole = folded.startswith(f"{self.plain} ") and len(self.plain) > _TOLD
+            return (0.85 if whole else 0.8) + 0.1 * len(self.plain) / len(folded)
+        if len(folded) > _TOLD and self.plain.startswith(folded):
+            return _THERE + 0.4 * len(folded) / len(self.plain)
+        within = len(self.plain) >= _TOLD and f" {self.plain}" in folded
+        return 0.8 + 0.1 * len(self.plain) / len(folded) if within else 0.0
 
 
 def likeness(one: str, other: str) -> float:
@@ -93,7 +104,8 @@ def _alike(one: str, other: str) -> float:
     text = sounds.spelt if sounds.voweled(one) == sounds.voweled(other) else sounds.outline
     pairs = [(a, b) for a in sounds.forms(one) for b in sounds.forms(other)]
     found = (jaro(sounds.skeleton(a), sounds.skeleton(b)) + jaro(text(a), text(b)) - 1 for a, b in pairs)
-    return max(0.0, next(found), _READ * max(found, default=0.0))
+    read = 1.0 if sounds.lettered(one) or sounds.lettered(other) else _READ
+    return max(0.0, next(found), read * max(found, default=0.0))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -63,6 +63,7 @@ _ARTICLES = frozenset({"al", "el", "ul", "il"})
 _ASSIMILATED = {vowel + sun: sun for vowel in "aeu" for sun in ("t", "th", "d", "dh", "r", "z", "s", "sh", "n")}
 # An article written as one with its word, so far as it can be one: what is left has a skeleton too.
 _TIED = re.compile(rf"[aeu](?:l(?=[^{_VOWELS}l]...)|(sh|th|dh|[tdrzsn])(?=\1..))")
+_READ_AS = ((re.compile("v"), "w"), (re.compile("(?<!d)j"), "y"), (re.compile("c(?![hkz])"), "ch"))
 _OTHER_VOWELS = frozenset("eiou")
 _SAYS = 3  # letters of a word that say whether it is written with its vowels
 _POSSESSIVE = re.compile(r"(?<=\w{3})['’ʼ`]s\b", re.IGNORECASE)
@@ -71,8 +72,7 @@ _TELLING = range(3, 25)  # how many consonants tell something still when one is 
 
 def words(name: str) -> Words:
     """The words of a name, folded, without possessives: `Assad's` is about Assad. Raises nothing."""
-    spelt = re.sub("ç|c\u0327", "ch", _POSSESSIVE.sub("", name), flags=re.IGNORECASE)
-    return tuple(fold(spelt).split())
+    return tuple(fold(_POSSESSIVE.sub("", name)).split())
 
 
 def spelt(word: str) -> str:
@@ -124,12 +124,17 @@ def voweled(word: str) -> bool:
     return len(word) < _SAYS or not _OTHER_VOWELS.isdisjoint(sounds) or sounds.count("a") * 5 > len(sounds)
 
 
+def lettered(word: str) -> bool:
+    """Whether a folded word is Arabic letter by letter, with its article. Raises nothing."""
+    return word.startswith("al") and word.isascii() and not voweled(word)
+
+
 @lru_cache(maxsize=1 << 16)
 def forms(word: str) -> Words:
     """A folded word, and in Latin letters what else it may be. Raises nothing.
 
-    That is without the article that it may begin with, with w for v, which some languages write for each other, and,
-    letter by letter of Arabic, without the t that is silent at its end.
+    That is without the article that it may begin with; letter by letter of Arabic, without the t that is silent at its
+    end; and with the letters that languages read in two ways: v as w, j as y, and c, which is a ch without its cedilla.
     """
     latin = _lettered(word)
     tied = _TIED.match(latin)
@@ -137,7 +142,8 @@ def forms(word: str) -> Words:
     if word.isascii() and not voweled(word):
         bare = word.removeprefix("al")
         found = [word, *([bare] if bare != word else ()), *([bare[:-1]] if bare.endswith("t") else ())]
-    return (*found, latin.replace("v", "w")) if "v" in latin[1:] else tuple(found)
+    read = (pattern.sub(other, latin) for pattern, other in _READ_AS)
+    return (*found, *(each for each in read if each != latin))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -13,9 +13,11 @@ from syriakb.model.likeness import Typed
 from syriakb.model.sounds import Words
 
 _LEAST = 0.5  # how alike a name must be to be suggested
+_SHORT, _LEAST_SHORT = 6, 0.62  # a word of so few letters has little to be alike by: it must be more so
 _CLOSE = 0.85  # one so alike leaves those behind that are less so by _BEHIND
 _BEHIND = 0.2
 _SOME, _ENOUGH = 100, 250  # records that one search gives at most, and all
+_BEGUN = 4  # letters of a name at least with which what was typed may begin, as with Elemi Elemiköy
 _COMPARED = 60  # of which the names are compared
 
 
@@ -35,7 +37,9 @@ def suggest(db: Connection, name: str, kinds: tuple[str, ...], limit: int = 3) -
         likely = (typed.alike(folded), -seq)
         best[kind, ref] = max(likely, best.get((kind, ref), likely))
     ranked = sorted(best.items(), key=lambda each: (-each[1][0], -each[1][1], each[0]))
-    least = max(_LEAST, ranked[0][1][0] - _BEHIND) if ranked and ranked[0][1][0] >= _CLOSE else _LEAST
+    least = _LEAST_SHORT if len(typed.plain) <= _SHORT else _LEAST
+    if ranked and ranked[0][1][0] >= _CLOSE:
+        least = max(least, ranked[0][1][0] - _BEHIND)
     return [Meant(*each, likely) for each, (likely, _) in ranked[:limit] if likely >= least]
 
 
@@ -69,6 +73,7 @@ def _queries(heard: Words) -> Iterator[str]:
     yield from _all(exact)
     pairs = sounds.pairs(heard)
     yield from (_any("sound", [pair]) for pair in pairs)
+    yield from _all([_any("word", (word[:end] for word in heard for end in range(_BEGUN, len(word))))])
     yield from _all(near)
     yield from (_near([pair]) for pair in pairs)
     for terms in (exact, near) if len(heard) > 2 else ():

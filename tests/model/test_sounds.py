@@ -105,6 +105,9 @@ def test_a_word_is_read_without_an_article_in_any_script_or_within_it() -> None:
     assert sounds.forms("assuwayda") == ("assuwayda", "suwayda")
     assert sounds.forms("alhasakah") == ("alhasakah", "hasakah")
     assert sounds.forms("suveyda") == ("suveyda", "suweyda")
+    assert sounds.forms("vahed") == ("vahed", "wahed")
+    assert sounds.forms("yuvaca") == ("yuvaca", "yuwaca", "yuvacha")
+    assert sounds.forms("jezira") == ("jezira", "yezira")
     for word in ("aleppo", "alloush", "asad", "ali", "aden"):
         assert sounds.forms(word) == (word,)
 

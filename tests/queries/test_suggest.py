@@ -73,6 +73,15 @@ def test_what_is_like_nothing_is_answered_with_nothing(called: Kb, name: str) ->
     assert near(called, name) == []
 
 
+@pytest.mark.parametrize("name", ["Alepo", "Alepoo", "Daesh", "Homss", "Nusra"])
+def test_a_short_word_is_answered_with_nobody_rather_than_with_whoever_has_some_letters_of_it(
+    kb: Kb, name: str
+) -> None:
+    called = ("Hezbollah", "Damascus", "HTS", "Egypt")
+    kb.write("actors.yaml", "".join(f"- {{id: a{at}, name: {each}, kind: group}}\n" for at, each in enumerate(called)))
+    assert near(kb, name, "actor") == []
+
+
 def test_all_records_of_one_name_are_told_and_only_of_the_kinds_that_were_asked_for(called: Kb) -> None:
     assert near(called, "Kalkan") == ["shield-two", "shield"]
     assert near(called, "قلقن", "actor") == ["shield-two", "shield"]
@@ -83,6 +92,24 @@ def test_all_records_of_one_name_are_told_and_only_of_the_kinds_that_were_asked_
 def test_a_close_one_leaves_behind_what_is_only_like_it_in_a_word(called: Kb) -> None:
     assert near(called, "Army of the Ford") == ["lower", "upper"]
     assert near(called, "Army of the Lowr Ford")[0] == "lower"
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Wahed", "Vahed"),
+        ("Küçük Çığlı", "Küçükçiğli"),
+        ("Cenger", "Chenger"),
+        ("Majvaleh", "Mayvaleh"),
+        ("Aq Abad", "Āqābād"),
+        ("Elemiköy", "Elemi"),
+        ("Al Kharab", "alkhrab"),
+        ("Gilan", "Gilan-e Gharb"),
+    ],
+)
+def test_letters_that_languages_read_in_two_ways_and_words_written_as_one(kb: Kb, name: str, called: str) -> None:
+    kb.write("places/more.yaml", f"- {{id: meant, name: {called}, kind: town}}\n- {{id: gor, name: Gor, kind: town}}\n")
+    assert near(kb, name, "place") == ["meant"]
 
 
 def test_the_error_names_them_and_what_they_are(called: Kb) -> None:
