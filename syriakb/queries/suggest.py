@@ -13,7 +13,7 @@ from syriakb.model.likeness import Typed
 from syriakb.model.sounds import Words
 
 _LEAST = 0.5  # how alike a name must be to be suggested
-_SHORT, _LEAST_SHORT = 6, 0.62  # a word of so few letters has little to be alike by: it must be more so
+_SHORT, _LEAST_SHORT = 6, 0.58  # a word of so few letters has little to be alike by: it must be more so
 _CLOSE = 0.85  # one so alike leaves those behind that are less so by _BEHIND
 _BEHIND = 0.2
 _SOME, _ENOUGH = 100, 250  # records that one search gives at most, and all
