@@ -10,8 +10,9 @@ import typer
 from syriakb import export as formats
 from syriakb.cli.asking import Terms, ask
 from syriakb.cli.files import format_of, give, save_all, save_zip
-from syriakb.cli.options import DataFolder, OutOption, WithDenied, one_of
+from syriakb.cli.options import OutOption, WithDenied, one_of
 from syriakb.cli.output import say
+from syriakb.cli.terms import SidesOption, on_terms
 from syriakb.errors import UsageError
 from syriakb.export import EXPORTS, Options
 from syriakb.queries.moment import Opened
@@ -19,7 +20,13 @@ from syriakb.queries.tables.everything import NAMES
 
 _LISTED = "\n\n".join(f"{name}: {each.about}. Left out: {each.lacks}." for name, each in EXPORTS.items())
 # The options that only some formats take, each with what tells of a format that it does.
-_ONLY = {"--excel-safe": "spreadsheets", "--with-denied": "edges", "--base": "iris", "--with-texts": "whole"}
+_ONLY = {
+    "--excel-safe": "spreadsheets",
+    "--with-denied": "edges",
+    "--base": "iris",
+    "--with-texts": "whole",
+    "--sides": "places",
+}
 if TYPE_CHECKING:
     Format: TypeAlias = str
     Table: TypeAlias = str | None
@@ -44,6 +51,7 @@ AsOf = Annotated[
 KnownBy = Annotated[str | None, typer.Option("--known-by", metavar="DATE", help=_KNOWN_BY)]
 
 
+@on_terms({"as_of": AsOf, "known_by": KnownBy})
 def export(
     format: Format,
     out: OutOption = None,
@@ -52,9 +60,9 @@ def export(
     with_denied: WithDenied = False,
     base: Base = None,
     with_texts: WithTexts = False,
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    data: DataFolder = None,
+    sides: SidesOption = False,
+    *,
+    terms: Terms,
 ) -> None:
     """Give the knowledge base in the format of another tool.
 
@@ -62,13 +70,11 @@ def export(
     """
     if table and not EXPORTS[format].tables:
         raise UsageError(f"The format {format} has no tables to choose from. Leave out --table.")
-    _only_some(format, dict(zip(_ONLY, (excel_safe, with_denied, base, with_texts), strict=True)))
-    if (as_of or known_by) and EXPORTS[format].whole:
-        raise UsageError(f"The format {format} has all there is, of every day. Leave out --as-of and --known-by.")
+    _only_some(format, dict(zip(_ONLY, (excel_safe, with_denied, base, with_texts, sides), strict=True)))
+    _of_all(format, terms)
     format_of(out, format, {name: name for name in EXPORTS})
     options = Options(table, excel_safe, with_denied, _iri(base) if base else None, with_texts)
-    terms, told = Terms(as_of, known_by, data=data), EXPORTS[format].whole
-    ask(terms, lambda kb: _write(kb, format, out, options), told=told, long=True)
+    ask(terms, lambda kb: _write(kb.by_sides(sides), format, out, options), told=EXPORTS[format].whole, long=True)
 
 
 def _only_some(format: str, given: Mapping[str, object]) -> None:
@@ -77,6 +83,16 @@ def _only_some(format: str, given: Mapping[str, object]) -> None:
         able = [name for name, each in EXPORTS.items() if getattr(each, _ONLY[option])]
         if format not in able:
             raise UsageError(f"{option} is for the format {' or '.join(able)} only. Leave it out.")
+
+
+def _of_all(format: str, terms: Terms) -> None:
+    """Raise UsageError for terms that are given for a format that has all there is."""
+    if not EXPORTS[format].whole:
+        return
+    if terms.as_of or terms.known_by:
+        raise UsageError(f"The format {format} has all there is, of every day. Leave out --as-of and --known-by.")
+    if given := [f"--{name.replace('_', '-')}" for name, value in terms.others.items() if value not in (None, False)]:
+        raise UsageError(f"The format {format} has all there is, whoever says it. Leave out {' and '.join(given)}.")
 
 
 def _iri(base: str) -> str:

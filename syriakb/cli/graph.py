@@ -9,8 +9,9 @@ from syriakb.answers import Labels
 from syriakb.cli.asking import Terms, ask
 from syriakb.cli.complete import actors
 from syriakb.cli.files import format_of, give, give_png
-from syriakb.cli.options import AsOf, DataFolder, GroupOption, KnownBy, OutOption, PngOption, WithDenied, one_of
+from syriakb.cli.options import GroupOption, OutOption, PngOption, WithDenied, one_of
 from syriakb.cli.output import say, screen
+from syriakb.cli.terms import on_terms
 from syriakb.errors import UsageError
 from syriakb.export import Part, graphs
 from syriakb.export.graphs import GRAPHS
@@ -37,6 +38,7 @@ else:  # the words that it takes are known when it runs
     )
 
 
+@on_terms()
 def graph(
     actor: Actor = None,
     depth: Depth = 1,
@@ -46,9 +48,8 @@ def graph(
     format: Format = None,
     out: OutOption = None,
     png: PngOption = None,
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    data: DataFolder = None,
+    *,
+    terms: Terms,
 ) -> None:
     """Who stands with and against whom, as a tree or as a picture."""
     name = "svg" if png else format_of(out, format, {each: GRAPHS[each].ending for each in GRAPHS}) or "tree"
@@ -60,7 +61,7 @@ def graph(
         _tell(net, chosen(net).absent if GRAPHS[name].part else None)
         return graphs.lines(name, net, _labels(kb, net, name), screen())
 
-    drawn = ask(Terms(as_of, known_by, data=data), draw)
+    drawn = ask(terms, draw)
     if png:
         return give_png("graph", "".join(drawn), png, out, format)
     part = Part(f"graph.{GRAPHS[name].ending}", (piece.encode() for piece in drawn))

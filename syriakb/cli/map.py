@@ -7,8 +7,9 @@ import typer
 
 from syriakb.cli.asking import Terms, ask
 from syriakb.cli.files import format_of, give, give_png
-from syriakb.cli.options import AsOf, DataFolder, KnownBy, PngOption
+from syriakb.cli.options import PngOption
 from syriakb.cli.output import screen, write
+from syriakb.cli.terms import SidesOption, on_terms
 from syriakb.export import Part
 from syriakb.pictures import atlas
 
@@ -18,12 +19,11 @@ Out = Annotated[
 ]
 
 
-def map(
-    out: Out = None, png: PngOption = None, as_of: AsOf = None, known_by: KnownBy = None, data: DataFolder = None
-) -> None:
+@on_terms()
+def map(out: Out = None, png: PngOption = None, sides: SidesOption = False, *, terms: Terms) -> None:
     """Who controls the provincial capitals and the areas around them, on a map."""
     format_of(out, None, {"svg": "svg"})
-    chart = ask(Terms(as_of, known_by, data=data), atlas.atlas)
+    chart = ask(terms, lambda kb: atlas.atlas(kb.by_sides(sides)))
     if out is None and png is None:
         from syriakb.render.map import render
 

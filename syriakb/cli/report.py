@@ -8,8 +8,9 @@ import typer
 from syriakb.cli.asking import Terms, ask
 from syriakb.cli.complete import actors
 from syriakb.cli.files import format_of, give
-from syriakb.cli.options import AsOf, DataFolder, KnownBy, OutOption
+from syriakb.cli.options import OutOption
 from syriakb.cli.output import say
+from syriakb.cli.terms import SidesOption, on_terms
 from syriakb.errors import UsageError
 from syriakb.export import Part
 from syriakb.queries import lookup
@@ -31,15 +32,16 @@ Depth = Annotated[
 ]
 
 
+@on_terms()
 def report(
     file: File = None,
     out: OutOption = None,
     all_claims: AllClaims = False,
     graph_of: GraphOf = None,
     depth: Depth = None,
-    as_of: AsOf = None,
-    known_by: KnownBy = None,
-    data: DataFolder = None,
+    sides: SidesOption = False,
+    *,
+    terms: Terms,
 ) -> None:
     """One page to hand over: answers, map, graph, tables and claims, for a browser without a network."""
     if (file is None) == (out is None):
@@ -47,9 +49,7 @@ def report(
     if depth and not graph_of:
         raise UsageError("--depth N is for the graph of one actor: --graph-of ACTOR --depth N.")
     format_of(out or file, "html", {"html": "html"})
-    page, missing = ask(
-        Terms(as_of, known_by, data=data), lambda kb: _written(kb, all_claims, graph_of, depth or 1), long=True
-    )
+    page, missing = ask(terms, lambda kb: _written(kb.by_sides(sides), all_claims, graph_of, depth or 1), long=True)
     for sentence in missing:
         say(f"note: The page is without its graph. {sentence}")
     give(Part("report.html", iter([page.encode()])), out or file)

@@ -39,7 +39,8 @@ class Export(NamedTuple):
 
     `lacks`: what it leaves out. `tables`: it is a file for each table. `binary`: it is no text. `spreadsheets`: it can
     be made safe for them. `iris`: things in it are named by IRIs. `whole`: it has all there is, and so no day.
-    `edges`: whatever stands in it is taken for so, and relations that are only denied stand in it when asked for.
+    `places`: it tells who holds them. `edges`: whatever stands in it is taken for so, and relations that are only
+    denied stand in it when asked for.
     """
 
     about: str
@@ -50,6 +51,7 @@ class Export(NamedTuple):
     edges: bool = False
     iris: bool = False
     whole: bool = False
+    places: bool = True
 
 
 EXPORTS = {
@@ -58,6 +60,7 @@ EXPORTS = {
         lacks="comments, which file a record stands in, and, but for --with-texts, the texts of sources",
         binary=True,
         whole=True,
+        places=False,
     ),
     "csv": Export(
         "a table for each kind of record, and what relates whom and who controls what",
@@ -71,6 +74,7 @@ EXPORTS = {
         "actors and relations, for graphs",
         lacks="places, claims and sources, but for their ids, and relations that are only denied",
         edges=True,
+        places=False,
     ),
     "jsonld": Export("claims as statements with their origin, for RDF", lacks="outlines", iris=True),
     "ftm": Export(

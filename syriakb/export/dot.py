@@ -36,7 +36,7 @@ def _edge(tie: Tie) -> str:
         "style": _STYLES[tie.standing],
         "dir": "none" if tie.symmetric else "forward",
         "arrowhead": "tee" if denied else "normal",
-        "tooltip": f"{tie.standing}, {tie.grade}: {' '.join(tie.evidence)}",
+        "tooltip": "; ".join((f"{tie.standing}, {tie.grade}: {' '.join(tie.evidence)}", *tie.doubts)),
     }
     given = ", ".join(f"{key}={_quoted(value)}" for key, value in attributes.items())
     return f"  {_quoted(tie.subject)} -> {_quoted(tie.object)} [{given}];\n"

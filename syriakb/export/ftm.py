@@ -10,13 +10,13 @@ A claim is a Note on whatever it is about, with the statement as its description
 `notes` its note and why it was taken back (keyword `retracted`). An UnknownLink with the role `says` leads from the
 speaker to it.
 
-A relation at the moment is a Membership where it is of the group membership and its object is an organisation, else
-an UnknownLink; `role` is the predicate's label, `status` the standing. Where no day was asked for, those that are
-over are there too, as they last stood, with the further status `ended`. Who controls a place is an UnknownLink from
-the actor to the Address with the role `controls` and the status held, contested, besieged or disputed; the model's
-own Control is between legal entities. `summary` says grade and basis, `description` dates and caveat, `date` the day
-for which it is so. A link has the ids of the claims that it rests on in `recordId`, since before version 4 of the
-model links have no `proof`.
+A relation at the moment is a Membership where it is of the group membership and its object is an organisation, else an
+UnknownLink; `role` is the predicate's label, `status` the standing. Where no day was asked for, those that are over are
+there too, as they last stood, with the further status `ended`. Who controls a place is an UnknownLink from the actor to
+the Address with the role `controls` and the status held, contested, besieged or disputed; the model's own Control is
+between legal entities. `summary` says grade and basis, `description` dates and caveat, `date` the day for which it is
+so, and `notes` whose word alone counts, where not everybody's does. A link has the ids of the claims that it rests on
+in `recordId`, since before version 4 of the model links have no `proof`.
 
 What the model cannot hold: a denied relation (a link would assert it; its claims are there); an uncertain date (its
 dates are a year, a month or a day: any other EDTF date stands in texts only); a place that nobody holds, or who held
@@ -34,6 +34,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from syriakb.export import Options, Part
+from syriakb.export.asked import answer_of
 from syriakb.export.namespace import namespace
 from syriakb.model.dates import day_text
 from syriakb.queries.moment import Opened
@@ -111,7 +112,8 @@ def _relations(kb: Opened) -> Iterator[Row]:
     for row in rows(kb.db, kb.at, "relations"):
         yield {**row, "status": [row["standing"]]}
     for tie in [] if kb.at.chosen else ended(kb.db, kb.at):
-        yield {**tie._asdict(), "as_of": day_text(tie.as_of), "status": [tie.standing, "ended"]}
+        told = tie.said._asdict() | {"as_of": day_text(tie.as_of), "filters": kb.at.narrowed or None}
+        yield {**tie._asdict(), **told, "status": [tie.standing, "ended"]}
 
 
 def _entity(name: str, schema: str, /, **properties: Any) -> Entity:
@@ -215,36 +217,48 @@ def _relation(terms: _Terms, row: Row, alliance: Row) -> Entity:
     ends = ("member", "organization") if member else ("subject", "object")
     support = ", ".join(alliance.get("support_types", ()))
     return _entity(
-        terms.id("relation", row["subject"], row["predicate"], row["object"], row["as_of"]),
+        terms.id("relation", row["subject"], row["predicate"], row["object"], answer_of(row)),
         "Membership" if member else "UnknownLink",
         **{ends[0]: terms.id("actor", row["subject"]), ends[1]: terms.id("actor", row["object"])},
         role=terms.labels[row["predicate"]],
         status=row["status"],
-        summary=f"grade {row['grade']}",
+        summary=_summary(terms, row, f"grade {row['grade']}"),
         date=row["as_of"],
         startDate=_date(row["since"]),
         endDate=_date(row["until"]),
         description=_known(
-            _dates(since=row["since"], until=row["until"]), support and f"support: {support}", alliance.get("note")
+            _dates(since=row["since"], until=row["until"]),
+            support and f"support: {support}",
+            alliance.get("note"),
+            row["caveat"],
         ),
+        notes=row["filters"],
         recordId=_evidence(terms, row),
     )
 
 
 def _control(terms: _Terms, row: Row, actor: str) -> Entity:
     return _entity(
-        terms.id("control", actor, row["place"], row["as_of"]),
+        terms.id("control", actor, row["place"], answer_of(row)),
         "UnknownLink",
         subject=terms.id("actor", actor),
         object=terms.id("place", row["place"]),
         role="controls",
         status=row["status"],
-        summary=f"{row['basis']}; grade {row['grade']}",
+        summary=_summary(terms, row, f"{row['basis']}; grade {row['grade']}"),
         date=row["as_of"],
         startDate=_date(row["since"]),
         description=_known(_dates(since=row["since"]), row["caveat"]),
+        notes=row["filters"],
         recordId=_evidence(terms, row),
     )
+
+
+def _summary(terms: _Terms, row: Row, judged: str) -> str:
+    """How an answer is judged, whose word alone it is, and when it was reported last."""
+    named = ", ".join(terms.names[each] for each in row["voices"])
+    reported = f"{'stale, ' if row['stale'] else ''}reported last {row['reported']}" if row["reported"] else None
+    return "; ".join(_known(judged, f"only by the word of {named}" if named else None, reported))
 
 
 def _dates(**dates: str | None) -> str | None:

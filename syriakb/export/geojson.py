@@ -2,9 +2,11 @@
 
 `id` is the place's id; the geometry is its outline where the knowledge base has one (`geometry.geojson`), else its
 coordinates as a Point, else null, which the standard has for places that are nowhere yet. The properties are the
-columns of `control`: `name`, `kind`, `controllers`, `status`, `basis`, `since`, `evidence`, `grade`, with `within`
-of the place. The collection's own members `as_of`, `known_by`, `credit` (whom outlines are owed to) and `credits` (the
-sources of coordinates) stand beside `features` (foreign members, section 6.1).
+columns of `control`: `name`, `kind`, `controllers`, `status`, `basis`, `since`, `evidence`, `grade`, with `within` of
+the place, and all else that `control` tells. The collection's own members `as_of`, `known_by`, `filters` (whose word
+alone counts, and whether holders are told by their sides, where that was asked for), `folds` (which actors are, in
+sentences), `credit` (whom outlines are owed to) and `credits` (the sources of coordinates) stand beside `features`
+(foreign members, section 6.1).
 """
 
 import json
@@ -15,6 +17,7 @@ from typing import Any
 from syriakb.disk.geometry import Polygon, Ring, load
 from syriakb.export import Options, Part
 from syriakb.model.dates import day_text
+from syriakb.queries.control.places import folded
 from syriakb.queries.moment import Opened
 from syriakb.queries.records.outlines import credits, owner
 from syriakb.queries.tables.everything import rows
@@ -32,9 +35,11 @@ def _file(kb: Opened) -> Iterator[str]:
         owned = owner(kb, feature)
         outlines[owned] = (*outlines.get(owned, ()), *feature.polygons)
     head = {"type": "FeatureCollection", **{key: day_text(day) if day else None for key, day in kb.at.stamp.items()}}
+    head["filters"] = kb.at.filters or None
     places = {place["id"]: place for place in rows(kb.db, kb.at, "places")}
     owed = {"credit": geometry.credit, "credits": credits(kb.db, places)}
-    yield f'{json.dumps({**head, **owed}, ensure_ascii=False)[:-1]}, "features": ['
+    folds = {"folds": folded(kb.db, kb.at)} if kb.at.sides else {}
+    yield f'{json.dumps({**head, **folds, **owed}, ensure_ascii=False)[:-1]}, "features": ['
     for at, state in enumerate(rows(kb.db, kb.at, "control")):
         place = places[state.pop("place")]
         shape = _shape(outlines.get(place["id"], ()), place)

@@ -1,12 +1,13 @@
 """GraphML: actors as nodes, relations as edges, for Gephi, yEd, Cytoscape, igraph and networkx.
 
 A node's id is the actor's, with `label` and `kind`. An edge runs from subject to object, with `predicate`, `label`,
-`group`, `symmetric`, `standing`, `since`, `until`, `evidence` (ids joined by a space) and `grade`; what is not known
-is left out. All edges are directed, since many readers refuse a mixture, and so a `symmetric` relation is two, one each
+`group`, `symmetric`, `standing`, `since`, `until`, `evidence` (ids joined by a space), `grade`, `caveat`, `voices`
+(those whose word alone it is), `sources` (how many), `reported` (the last time) and `stale`; what is not known is left
+out. All edges are directed, since many readers refuse a mixture, and so a `symmetric` relation is two, one each
 way; the id of the second is that of the first and `-back`. Several relations of the same two actors are several edges.
 A relation that somebody denies and nobody asserts is no edge, since a reader would take it for one: a path would lead
-over it. Where it is asked for, its `standing` is `denied`, and its label says so. The graph has `title`, `as_of`, and
-as `note` what is left out.
+over it. Where it is asked for, its `standing` is `denied`, and its label says so. The graph has `title`, `as_of`,
+`filters` where not everybody's word counts, and as `note` what is left out.
 """
 
 from collections.abc import Iterator
@@ -20,9 +21,13 @@ from syriakb.pictures.network import network
 from syriakb.queries.moment import Opened
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
-_GRAPH = ("title", "as_of", "note")
+_GRAPH = ("title", "as_of", "filters", "note")
 _NODE = ("label", "kind")
-_EDGE = ("predicate", "label", "group", "symmetric", "standing", "since", "until", "evidence", "grade")
+_EDGE = (
+    *("predicate", "label", "group", "symmetric", "standing", "since", "until", "evidence", "grade"),
+    *("caveat", "voices", "sources", "reported", "stale"),
+)
+_FLAGS, _NUMBERS = ("symmetric", "stale"), ("sources",)
 
 
 def parts(kb: Opened, options: Options) -> Iterator[Part]:
@@ -36,10 +41,10 @@ def lines(net: Network) -> Iterator[str]:
     yield _HEAD
     for what, names in (("graph", _GRAPH), ("node", _NODE), ("edge", _EDGE)):
         for name in names:
-            kind = "boolean" if name == "symmetric" else "string"
+            kind = "boolean" if name in _FLAGS else "int" if name in _NUMBERS else "string"
             yield f'<key id="{what}_{name}" for="{what}" attr.name="{name}" attr.type="{kind}"/>\n'
     yield '<graph id="relations" edgedefault="directed">\n'
-    yield _data("graph", {"title": net.title, "as_of": net.date.removeprefix("as of "), "note": net.absent})
+    yield _data("graph", {"title": net.title, "as_of": net.days, "filters": net.filters, "note": net.absent})
     yield from map(_node, net.nodes)
     for number, tie in enumerate(net.ties):
         yield _edge(f"e{number}", tie, tie.subject, tie.object)
@@ -55,7 +60,8 @@ def _node(node: Node) -> str:
 
 def _edge(name: str, tie: Tie, source: str, target: str) -> str:
     label = f"{tie.label} (denied)" if tie.standing == "denied" else tie.label
-    told = {"label": label, "evidence": " ".join(tie.evidence), "symmetric": str(tie.symmetric).lower()}
+    lists = {key: " ".join(getattr(tie, key)) for key in ("evidence", "voices")}
+    told = {"label": label, **lists, **{key: str(getattr(tie, key)).lower() for key in _FLAGS}}
     values = tie._asdict() | told
     content = _data("edge", {key: values[key] for key in _EDGE})
     return f'<edge id="{name}" source={quoteattr(source)} target={quoteattr(target)}>\n{content}</edge>\n'
@@ -63,4 +69,4 @@ def _edge(name: str, tie: Tie, source: str, target: str) -> str:
 
 def _data(what: str, values: dict[str, Any]) -> str:
     known = {key: value for key, value in values.items() if value}
-    return "".join(f'<data key="{what}_{key}">{escape(clean(value))}</data>\n' for key, value in known.items())
+    return "".join(f'<data key="{what}_{key}">{escape(clean(str(value)))}</data>\n' for key, value in known.items())

@@ -2,18 +2,20 @@
 
 Every record is a node `BASE/KIND/ID`, BASE being the IRI of the knowledge base: that of `--base`, else `urn:syriakb:`
 and what it is named by in kb.yaml. It is a kb:KnowledgeBase with its title, the day that it is exported for
-(dcterms:valid) and the day by which all in it had been reported, where one was asked for (kb:knownBy). What holds on
-a day has the day in its IRI. The vocabulary is `urn:syriakb:vocab#` (prefix `kb`). An actor is a kb:Actor and
-prov:Agent, a place a kb:Place and prov:Location, both with rdfs:label, skos:altLabel and owl:sameAs to Wikidata; a
-predicate is an rdf:Property with kb:group; a source is a prov:Entity with dcterms:title. A claim is a kb:Claim and an
-rdf:Statement: reified (rdf:subject, rdf:predicate, rdf:object), never a triple of its own. It is attributed to its
-speaker (prov:wasAttributedTo; without one it is the source's own voice), had its source as prov:hadPrimarySource, was
-reported when the source was published where it has no date of its own, and an oa:Annotation that describes
-(oa:motivatedBy) ties it to the words: target is the source, selected by its paragraph (oa:FragmentSelector, in the
-form of kb:Locator) and in it by the words copied from there (oa:TextQuoteSelector). An alliance, which the knowledge
-base itself holds, is a kb:Alliance, reified too; what it holds of a place is a kb:Ruling. What the questions answer at
-the moment are kb:Relation, reified likewise, with kb:standing, and kb:Control, a place with its kb:controller,
-kb:status and kb:basis; both are prov:wasDerivedFrom their evidence. Dates are EDTF literals.
+(dcterms:valid), the day by which all in it had been reported, where one was asked for (kb:knownBy), whose word alone
+counts, and whether holders are told by their sides (kb:filters). What holds on a day has the day in its IRI, and a word
+for the filters. The vocabulary is `urn:syriakb:vocab#` (prefix `kb`). An actor is a kb:Actor and prov:Agent, a place a
+kb:Place and prov:Location, both with rdfs:label, skos:altLabel and owl:sameAs to Wikidata; a predicate is an
+rdf:Property with kb:group; a source is a prov:Entity with dcterms:title. A claim is a kb:Claim and an rdf:Statement:
+reified (rdf:subject, rdf:predicate, rdf:object), never a triple of its own. It is attributed to its speaker
+(prov:wasAttributedTo; without one it is the source's own voice), had its source as prov:hadPrimarySource, was reported
+when the source was published where it has no date of its own, and an oa:Annotation that describes (oa:motivatedBy) ties
+it to the words: target is the source, selected by its paragraph (oa:FragmentSelector, in the form of kb:Locator) and in
+it by the words copied from there (oa:TextQuoteSelector). An alliance, which the knowledge base itself holds, is a
+kb:Alliance, reified too; what it holds of a place is a kb:Ruling. What the questions answer at the moment are
+kb:Relation, reified likewise, with kb:standing, and kb:Control, a place with its kb:controller, kb:status and kb:basis,
+and whoever challenges that; both tell whose word they are (kb:voice, kb:sources, kb:reported, kb:stale) and what a
+careful reader would add (kb:caveat), and are prov:wasDerivedFrom their evidence. Dates are EDTF literals.
 """
 
 import json
@@ -21,14 +23,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from syriakb.export import Options, Part
+from syriakb.export.asked import answer_of
 from syriakb.export.namespace import namespace
 from syriakb.model.dates import day_text
+from syriakb.queries.control.places import folded
 from syriakb.queries.moment import Opened
 from syriakb.queries.tables.views import rows, subjects
 
 _LABEL, _EDTF = "rdfs:label", "http://id.loc.gov/datatypes/edtf/EDTF"
 _KINDS = ("actor", "place", "predicate", "source", "claim", "alliance", "ruling", "annotation", "relation", "control")
-_DATES = ("start", "end", "since", "until", "reported", "recorded", "retractedOn", "asOf", "knownBy")
+_DATES = ("start", "end", "since", "until", "reported", "recorded", "retractedOn", "asOf", "knownBy", "challengedSince")
 _VOCABULARY = {
     "kb": "urn:syriakb:vocab#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -79,6 +83,8 @@ def _base(kb: Opened, base: str) -> dict[str, Any]:
         "dcterms:description": about,
         "dcterms:valid": day_text(as_of),
         "kb:knownBy": day_text(known_by) if known_by else None,
+        "kb:filters": kb.at.filters or None,
+        "kb:fold": folded(kb.db, kb.at) if kb.at.sides else None,
     }
 
 
@@ -255,24 +261,40 @@ def _ruling(row: dict[str, Any]) -> dict[str, Any]:
 
 def _relation(row: dict[str, Any]) -> dict[str, Any]:
     return {
-        "@id": f"relation:{row['subject']}/{row['predicate']}/{row['object']}/{row['as_of']}",
+        "@id": f"relation:{row['subject']}/{row['predicate']}/{row['object']}/{answer_of(row)}",
         "@type": ["kb:Relation", "rdf:Statement"],
         **_reified(row),
         "kb:group": row["group"],
         **{f"kb:{key}": row[key] for key in ("standing", "since", "until", "grade")},
         "kb:alliance": _ref("alliance", row["alliance"]),
         "kb:denial": _refs("claim", row["denials"]),
-        "kb:asOf": row["as_of"],
+        **_voiced(row),
     }
 
 
 def _control(row: dict[str, Any]) -> dict[str, Any]:
     return {
-        "@id": f"control:{row['place']}/{row['as_of']}",
+        "@id": f"control:{row['place']}/{answer_of(row)}",
         "@type": "kb:Control",
         "kb:place": _ref("place", row["place"]),
         "kb:controller": _refs("actor", row["controllers"]),
-        **{f"kb:{key}": row[key] for key in ("status", "basis", "since", "grade", "caveat")},
-        "kb:asOf": row["as_of"],
+        **{f"kb:{key}": row[key] for key in ("status", "basis", "since", "grade", "together")},
+        "kb:challenger": _refs("actor", row["challengers"]),
+        "kb:challengedSince": row["challenged_since"],
+        "kb:challengeEvidence": _refs("claim", row["challenge_evidence"]),
+        **_voiced(row),
         "prov:wasDerivedFrom": _refs("claim", row["evidence"]),
+    }
+
+
+def _voiced(row: dict[str, Any]) -> dict[str, Any]:
+    """Whose word an answer is, what a careful reader would add, and what it was asked for."""
+    return {
+        "kb:caveat": row["caveat"],
+        "kb:voice": _refs("actor", row["voices"]),
+        "kb:sources": row["sources"],
+        "kb:reported": row["reported"],
+        "kb:stale": bool(row["stale"]),
+        "kb:asOf": row["as_of"],
+        "kb:filters": row["filters"],
     }

@@ -2,7 +2,7 @@
 
 Tables and columns are those that `sql --schema` describes. Texts are strings, days are dates (date32), lists are lists
 of strings, whole numbers are int64, the rest are doubles; what is not known is null. Each column's meaning is in its
-metadata under `meaning`.
+metadata under `meaning`; that of the file says under `asked` what it was asked for.
 """
 
 import tempfile
@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Any
 
 from syriakb.export import Options, Part, pieces
+from syriakb.export.asked import asked
 from syriakb.extras import library
 from syriakb.model.readers import DAYS, DECIMAL, LIST, TEXT, WHOLE
 from syriakb.queries.moment import Opened
@@ -41,7 +42,8 @@ def _file(kb: Opened, name: str, arrow: Any, writer: Any) -> Iterator[bytes]:
     }
     fields = TABLES[name].fields
     schema = arrow.schema(
-        [arrow.field(field.name, types[field.type], metadata={"meaning": field.meaning}) for field in fields]
+        [arrow.field(field.name, types[field.type], metadata={"meaning": field.meaning}) for field in fields],
+        metadata={"asked": asked(kb)},
     )
     rows = values(kb.db, kb.at, name)
     with tempfile.TemporaryFile() as file:

@@ -1,8 +1,8 @@
 """SQLite: a database of the documented tables, such as Datasette shows.
 
-Tables and columns are those that `sql --schema` describes; each column's meaning stands as a comment in the schema,
-and the table `about` holds id, title, day and version. Lists are arrays of JSON (json_each, Datasette's facets by
-array). Ids are indexed, and the columns that hold them point to the tables that they are of.
+Tables and columns are those that `sql --schema` describes; each column's meaning stands as a comment in the schema, and
+the table `about` holds id, title, day, whose word alone counts and version. Lists are arrays of JSON (json_each,
+Datasette's facets by array). Ids are indexed, and the columns that hold them point to the tables that they are of.
 """
 
 import sqlite3
@@ -14,6 +14,7 @@ from sqlite3 import Connection
 from syriakb.export import Options, Part, pieces
 from syriakb.export.namespace import namespace
 from syriakb.model.dates import day_text
+from syriakb.queries.control.places import folded
 from syriakb.queries.moment import Opened
 from syriakb.queries.tables.views import TABLES, Field, declared, encoded, values
 from syriakb.version import __version__
@@ -55,8 +56,11 @@ def _about(db: Connection, kb: Opened) -> None:
     title, about = kb.db.execute("SELECT title, about FROM kb").fetchone() or (None, None)
     named = (namespace(kb), title, about)
     days = {key: day_text(day) if day else None for key, day in kb.at.stamp.items()}
-    db.execute("CREATE TABLE about (id TEXT, title TEXT, about TEXT, as_of TEXT, known_by TEXT, written_by TEXT)")
-    db.execute("INSERT INTO about VALUES (?, ?, ?, ?, ?, ?)", (*named, *days.values(), f"syriakb {__version__}"))
+    asked = (*days.values(), kb.at.filters or None, " ".join(folded(kb.db, kb.at)) if kb.at.sides else None)
+    names = ("id", "title", "about", *days, "filters", "folds", "written_by")
+    db.execute(f"CREATE TABLE about ({', '.join(f'{name} TEXT' for name in names)})")
+    marks = ", ".join("?" * len(names))
+    db.execute(f"INSERT INTO about VALUES ({marks})", (*named, *asked, f"syriakb {__version__}"))
 
 
 def _columns(name: str) -> str:

@@ -1,10 +1,11 @@
 """A workbook of Excel (Office Open XML): a sheet for each of the documented tables, `claims` and so on.
 
 Sheets and columns are those that `sql --schema` describes, each heading with its meaning as a comment, the first row
-and the first column kept in sight. Texts are texts, whatever they begin with; EDTF dates are texts too, and the days
-beside them (`start_from`, `start_to`) are dates of the sheet; lists are joined by a semicolon. What such a file cannot
-hold is refused or told: it knows no day before 1900, which stays a text, no text of more than 32,767 characters, which
-is cut and ends in an ellipsis, and no sheet of more than 1,048,576 rows.
+and the first column kept in sight. The comment of the file says what it was asked for. Texts are texts, whatever they
+begin with; EDTF dates are texts too, and the days beside them (`start_from`, `start_to`) are dates of the sheet; lists
+are joined by a semicolon. What such a file cannot hold is refused or told: it knows no day before 1900, which stays a
+text, no text of more than 32,767 characters, which is cut and ends in an ellipsis, and no sheet of more than 1,048,576
+rows.
 """
 
 import tempfile
@@ -14,6 +15,7 @@ from typing import Any
 
 from syriakb.errors import SyriakbError
 from syriakb.export import Options, Part, pieces
+from syriakb.export.asked import asked
 from syriakb.extras import library
 from syriakb.model.readers import DAYS, DECIMAL, WHOLE
 from syriakb.queries.moment import Opened
@@ -37,7 +39,7 @@ def _file(kb: Opened, writer: Any) -> Iterator[bytes]:
     settings = {"constant_memory": True, "strings_to_urls": False, "nan_inf_to_errors": True}
     with tempfile.TemporaryFile() as file:
         with writer.Workbook(file, settings) as book:
-            book.set_properties({"created": _MADE})
+            book.set_properties({"created": _MADE, "comments": asked(kb)})
             head, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy-mm-dd"})
             for name, table in TABLES.items():
                 _fill(book.add_worksheet(name), name, table, values(kb.db, kb.at, name), head, day)

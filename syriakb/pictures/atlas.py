@@ -9,10 +9,12 @@ from syriakb.pictures.charts import Atlas, Held, Party, Region, Surrounding, Tow
 from syriakb.pictures.origin import sources
 from syriakb.pictures.sides import ordered, remarks
 from syriakb.queries.control.capitals import called
+from syriakb.queries.control.side import folds
 from syriakb.queries.control.states import State, now
 from syriakb.queries.labels import told_apart
 from syriakb.queries.moment import Opened
 from syriakb.queries.records.outlines import credits, owner
+from syriakb.queries.voices import aged
 
 
 def atlas(kb: Opened) -> Atlas:
@@ -28,7 +30,7 @@ def atlas(kb: Opened) -> Atlas:
     shown = [town.place for town in towns] + [region.place for region in regions if region.place]
     found = now(kb.db, kb.at, shown)
     names = _names(kb, found.values())
-    held = {place: _held(state, names) for place, state in found.items()}
+    held = {place: _held(state, names, stale=aged(state.said, kb.at)) for place, state in found.items()}
     (title,) = kb.db.execute("SELECT COALESCE(MAX(title), '') FROM kb").fetchone()
     cited = (claim for each in held.values() for claim in each.evidence)
     return Atlas(
@@ -43,6 +45,8 @@ def atlas(kb: Opened) -> Atlas:
         credits=credits(kb.db, (town.place for town in towns)),
         unplaced=_unplaced(kb),
         around=tuple(_around(geometry)),
+        filters=kb.at.filters,
+        folds=folds(kb.db, found.values()),
     )
 
 
@@ -75,9 +79,9 @@ def _names(kb: Opened, found: Iterable[State]) -> dict[str, str]:
     return told_apart({row[0]: row[1] for row in kb.db.execute("SELECT id, name FROM actor") if row[0] in sides})
 
 
-def _held(state: State, names: Mapping[str, str]) -> Held:
-    beside = "; ".join(filter(None, remarks(state, names)))
-    return Held(*state.cells[:6])._replace(beside=beside or None)
+def _held(state: State, names: Mapping[str, str], *, stale: bool) -> Held:
+    beside = "; ".join(filter(None, remarks(state, names, stale=stale)))
+    return Held(*state.cells[:6])._replace(beside=beside or None, stale=stale)
 
 
 def _parties(shown: Iterable[Region | Town], held: dict[str, Held], names: Mapping[str, str]) -> dict[Party, str]:

@@ -10,6 +10,8 @@ from syriakb.model.dates import day_text
 Party: TypeAlias = tuple[str, ...]
 """Those who hold a place together, by their ids; nobody known is ()."""
 
+_FEW = 8  # places that a sentence names
+
 
 class Held(NamedTuple):
     """The state of a place: the columns that all questions about control share, and what stands beside it in words."""
@@ -21,6 +23,7 @@ class Held(NamedTuple):
     evidence: tuple[str, ...]
     grade: str | None
     beside: str | None = None
+    stale: bool = False
 
 
 class Region(NamedTuple):
@@ -54,7 +57,8 @@ class Atlas(NamedTuple):
     """A map at a moment. `parties` are the sides, largest first, then those who share places, nobody () last.
 
     `credit` is whom outlines are owed to, `credits` whom coordinates are.
-    `unplaced` are the names of provincial capitals that have no coordinates.
+    `unplaced` are the names of provincial capitals that have no coordinates. `filters` says in words whose word alone
+    counts, and whether holders are told by their sides; `folds` which actors are, in sentences.
     """
 
     title: str
@@ -69,6 +73,8 @@ class Atlas(NamedTuple):
     credits: tuple[str, ...]
     unplaced: tuple[str, ...]
     around: tuple[Surrounding, ...] = ()
+    filters: str = ""
+    folds: tuple[str, ...] = ()
 
     def counts(self, party: Party, *, disputed: bool | None = None) -> list[str]:
         """How many places of each kind on the map a party holds, in words; nothing for none.
@@ -92,6 +98,14 @@ class Atlas(NamedTuple):
         return f"Not on the map, for want of coordinates: {', '.join(self.unplaced)}." if self.unplaced else None
 
     @property
+    def old(self) -> str | None:
+        """A sentence on what was last reported long before the day."""
+        called = {town.place: town.name for town in self.towns} | {each.place: each.name for each in self.regions}
+        names = [called[place] for place, _ in self.placed if self.held[place].stale]
+        more = f" and {len(names) - _FEW:,} more" if len(names) > _FEW else ""
+        return f"Stale, reported last long before that day: {', '.join(names[:_FEW])}{more}." if names else None
+
+    @property
     def placed(self) -> list[tuple[str, str]]:
         """Each place on the map with its kind, towns first."""
         towns = [(town.place, town.kind) for town in self.towns]
@@ -99,8 +113,8 @@ class Atlas(NamedTuple):
 
     @property
     def date(self) -> str:
-        """The days that it was asked for, in words."""
-        return _date(self.as_of, self.known_by)
+        """What it was asked for, in words: the days, and whose word counts."""
+        return _date(self.as_of, self.known_by, self.filters)
 
 
 class Node(NamedTuple):
@@ -126,12 +140,24 @@ class Tie(NamedTuple):
     until: str | None
     evidence: tuple[str, ...]
     grade: str
+    caveat: str | None = None
+    voices: tuple[str, ...] = ()
+    sources: int = 0
+    reported: str | None = None
+    stale: bool = False
+
+    @property
+    def doubts(self) -> list[str]:
+        """What a careful reader would add, in words."""
+        old = f"stale: reported last {self.reported}" if self.stale else None
+        return [*filter(None, (old, self.caveat))]
 
 
 class Network(NamedTuple):
     """Who stands with and against whom at a moment; `centre` is the actor it was asked for.
 
-    `denied` counts the relations that somebody denies and nobody asserts, where those are left out.
+    `denied` counts the relations that somebody denies and nobody asserts, where those are left out. `filters` says in
+    words whose word alone counts.
     """
 
     title: str
@@ -142,6 +168,7 @@ class Network(NamedTuple):
     sources: tuple[str, ...]
     centre: str | None = None
     denied: int = 0
+    filters: str = ""
 
     @property
     def absent(self) -> str | None:
@@ -156,8 +183,13 @@ class Network(NamedTuple):
 
     @property
     def date(self) -> str:
-        """The days that it was asked for, in words."""
-        return _date(self.as_of, self.known_by)
+        """What it was asked for, in words: the days, and whose word counts."""
+        return _date(self.as_of, self.known_by, self.filters)
+
+    @property
+    def days(self) -> str:
+        """The days alone."""
+        return _date(self.as_of, self.known_by).removeprefix("as of ")
 
 
 def counted(kinds: Mapping[str, int], order: Iterable[str]) -> list[str]:
@@ -165,9 +197,9 @@ def counted(kinds: Mapping[str, int], order: Iterable[str]) -> list[str]:
     return [f"{kinds[kind]} {_plural(kind, kinds[kind])}" for kind in order if kinds.get(kind)]
 
 
-def _date(as_of: int, known_by: int | None) -> str:
+def _date(as_of: int, known_by: int | None, filters: str = "") -> str:
     known = f", known by {day_text(known_by)}" if known_by else ""
-    return f"as of {day_text(as_of)}{known}"
+    return f"as of {day_text(as_of)}{known}{f', {filters}' if filters else ''}"
 
 
 def _plural(kind: str, count: int) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from syriakb.pictures.charts import Network, Tie
 from syriakb.pictures.core import Chosen, chosen
 from syriakb.pictures.graphsvg import STYLE, WIDTH, colors, drawn, said, shapes
-from syriakb.pictures.labels import TITLE, fitted, text_width
+from syriakb.pictures.labels import ASKED, TITLE, fitted, text_width, wrapped
 from syriakb.pictures.markup import element, text
 from syriakb.queries.relations.ties import Relation
 
@@ -44,11 +44,15 @@ def document(net: Network) -> str:
     part = chosen(net)
     drawing = drawn(part.net)
     rows = list(_rows(net, part))
-    below = _TOP + drawing.height + 2 * _LINE
+    asked = list(wrapped(net.date.split(" "), ASKED, _ROOM))
+    top = _TOP + _LINE * (len(asked) - 1)
+    below = top + drawing.height + 2 * _LINE
     height = f"{below + _LINE * len(rows):.0f}"
-    head = _text(fitted(net.title, TITLE, _ROOM), "title", _MARGIN, 36) + _text(net.date, None, _MARGIN, 58)
+    head = _text(fitted(net.title, TITLE, _ROOM), "title", _MARGIN, 36) + "".join(
+        _text(line, None, _MARGIN, 58 + _LINE * at) for at, line in enumerate(asked)
+    )
     shift = (WIDTH - drawing.width) / 2
-    inner = element("g", "".join(shapes(part.net, drawing)), transform=f"translate({shift:.0f} {_TOP})")
+    inner = element("g", "".join(shapes(part.net, drawing)), transform=f"translate({shift:.0f} {top})")
     listed = "".join(
         element("g", row, transform=f"translate({_MARGIN} {below + _LINE * at:.0f})") for at, row in enumerate(rows)
     )

@@ -68,7 +68,8 @@ def said(tie: Tie, names: Mapping[str, str]) -> str:
     days = "".join(f", {word} {day}" for word, day in (("since", tie.since), ("until", tie.until)) if day)
     told = f"{names[tie.subject]} {tie.label} {names[tie.object]}"
     more = f" and {len(tie.evidence) - _CITED:,} more" if len(tie.evidence) > _CITED else ""
-    return f"{told}: {tie.standing}{days}, grade {tie.grade}, {' '.join(tie.evidence[:_CITED])}{more}"
+    doubts = "".join(f"; {each}" for each in tie.doubts)
+    return f"{told}: {tie.standing}{days}, grade {tie.grade}, {' '.join(tie.evidence[:_CITED])}{more}{doubts}"
 
 
 def colors(*, dark: bool = False) -> str:

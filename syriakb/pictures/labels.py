@@ -1,10 +1,11 @@
 """Room for texts in a picture: how wide a text is at most, and where it can stand without covering another."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
 TITLE = 22  # what to measure titles with: they are of 20 px, and bold is wider
+ASKED = 14  # the line under a title
 
 
 class Box(NamedTuple):
@@ -52,6 +53,18 @@ def fitted(text: str, size: float, room: float) -> str:
         return text
     longest = next(at for at in range(len(text), -1, -1) if text_width(f"{text[:at]}…", size) <= room or not at)
     return f"{text[:longest].rstrip()}…"
+
+
+def wrapped(words: Iterable[str], size: float, room: float) -> Iterator[str]:
+    """Words in lines that are no wider than the room; one that is too wide for a line is shortened."""
+    line = ""
+    for word in words:
+        longer = f"{line} {word}" if line else word
+        if line and text_width(longer, size) > room:
+            yield fitted(line, size, room)
+            longer = word
+        line = longer
+    yield fitted(line, size, room)
 
 
 def shortened(text: str, longest: int) -> str:

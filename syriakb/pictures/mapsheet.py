@@ -1,9 +1,9 @@
 """A map as a picture of its own: title, day, map, legend with counts, what the signs mean, sources and credits."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from syriakb.pictures.charts import Atlas
-from syriakb.pictures.labels import TITLE, fitted, text_width
+from syriakb.pictures.labels import ASKED, TITLE, fitted, wrapped
 from syriakb.pictures.mapsvg import SCREENS, STYLE, shapes
 from syriakb.pictures.markup import element, text
 from syriakb.pictures.pins import crowded, unnamed
@@ -28,13 +28,14 @@ _CROWD = (
 def document(atlas: Atlas) -> str:
     """The map as a document of its own."""
     plane = Plane(atlas)
-    rows = list(_rows(atlas))
-    below = _TOP + plane.height + 16
+    rows, asked = list(_rows(atlas)), list(wrapped(f"Who controls what, {atlas.date}".split(" "), ASKED, _ROOM))
+    top = _TOP + _LINE * (len(asked) - 1)
+    below = top + plane.height + 16
     height = below + _LINE * len(rows) + 8
     title = _text(fitted(atlas.title, TITLE, _ROOM), "title", MARGIN, 34)
-    head = title + _text(f"Who controls what, {atlas.date}", None, MARGIN, 56)
+    head = title + "".join(_text(line, None, MARGIN, 56 + _LINE * at) for at, line in enumerate(asked))
     # Of its own frame, so that nothing of what lies around covers title and legend.
-    inner = element("svg", shapes(atlas, plane, atlas.parties), y=_TOP, width=WIDTH, height=plane.height)
+    inner = element("svg", shapes(atlas, plane, atlas.parties), y=top, width=WIDTH, height=plane.height)
     listed = "".join(
         element("g", row, transform=f"translate({MARGIN} {below + _LINE * at})") for at, row in enumerate(rows)
     )
@@ -67,9 +68,15 @@ def _rows(atlas: Atlas) -> Iterator[str]:
         elif entry == others[0]:
             yield from _others(atlas, others)
     yield ""
-    last = [*meanings(atlas), f"From: {'; '.join(atlas.sources) or 'no source'}", *atlas.owed]
+    last = [
+        *atlas.folds,
+        *([atlas.old] if atlas.old else []),
+        *meanings(atlas),
+        f"From: {'; '.join(atlas.sources) or 'no source'}",
+        *atlas.owed,
+    ]
     for sentence in (*last, *([atlas.absent] if atlas.absent else [])):
-        yield from map(_text, _wrapped(sentence.split(" ")))
+        yield from map(_text, wrapped(sentence.split(" "), _SMALL, _ROOM))
 
 
 def _entry(atlas: Atlas, entry: Entry) -> str:
@@ -80,7 +87,7 @@ def _entry(atlas: Atlas, entry: Entry) -> str:
 def _others(atlas: Atlas, others: list[Entry]) -> Iterator[str]:
     """All that share one tint, in one list."""
     listed = [f"{entry.sign} {entry.name}: {entry.held};" for entry in others]
-    first, *rest = _wrapped(["Others:", *listed[:-1], listed[-1].removesuffix(";")], _ROOM - 28)
+    first, *rest = wrapped(["Others:", *listed[:-1], listed[-1].removesuffix(";")], _SMALL, _ROOM - 28)
     yield _swatch(atlas, others[0]) + _text(first, x=28)
     yield from (_text(line, x=28) for line in rest)
 
@@ -89,15 +96,3 @@ def _swatch(atlas: Atlas, entry: Entry) -> str:
     party = f"p{list(atlas.parties).index(entry.party)}" if entry.party else "nobody"
     state = "disputed" if entry.disputed else "held"
     return element("rect", None, x=0.5, y=-11, width=20, height=13, class_=f"area {party} stated {state}")
-
-
-def _wrapped(words: Iterable[str], wide: float = _ROOM) -> Iterator[str]:
-    """Words in lines that are no wider than the room; one that is too wide for a line is shortened."""
-    line = ""
-    for word in words:
-        longer = f"{line} {word}" if line else word
-        if line and text_width(longer, _SMALL) > wide:
-            yield fitted(line, _SMALL, wide)
-            longer = word
-        line = longer
-    yield fitted(line, _SMALL, wide)

@@ -10,6 +10,7 @@ from syriakb.pictures.charts import Network, Node, Tie
 from syriakb.pictures.origin import sources
 from syriakb.queries.moment import Moment
 from syriakb.queries.relations.ties import Relation, among
+from syriakb.queries.voices import aged
 
 
 def network(
@@ -46,12 +47,13 @@ def networked(
     rows = db.execute("SELECT id, name, kind FROM actor ORDER BY name, id")
     nodes = tuple(Node(*row) for row in rows if alone or row[0] in ends)
     words = {row[0]: row[1:] for row in db.execute("SELECT id, label, inverse_label, mutual FROM predicate")}
-    ties = tuple(_tie(relation, *words[relation.predicate]) for relation in found)
+    ties = tuple(_tie(relation, moment, *words[relation.predicate]) for relation in found)
     name = next((node.name for node in nodes if node.id == actor), None)
     title = f"Who stands with and against {name}" if name else "Who stands with and against whom"
     cited = sources(db, (claim for relation in found for claim in relation.evidence))
     left_out = len(every) - len(found)
-    return Network(title, **moment.stamp, nodes=nodes, ties=ties, sources=cited, centre=actor, denied=left_out)
+    net = Network(title, **moment.stamp, nodes=nodes, ties=ties, sources=cited, centre=actor, denied=left_out)
+    return net._replace(filters=moment.narrowed)
 
 
 def _around(db: Connection, moment: Moment, actor: str, depth: int, groups: list[str]) -> list[Relation]:
@@ -67,10 +69,11 @@ def _around(db: Connection, moment: Moment, actor: str, depth: int, groups: list
     return list(found.values())
 
 
-def _tie(relation: Relation, label: str, inverse: str | None, symmetric: int) -> Tie:
+def _tie(relation: Relation, moment: Moment, label: str, inverse: str | None, symmetric: int) -> Tie:
     return Tie(
         *(relation.subject, relation.predicate, label, inverse or label, relation.object, relation.group),
         *(bool(symmetric), relation.standing, relation.since, relation.until, relation.evidence, relation.grade),
+        *(relation.caveat, *relation.said[:3], aged(relation.said, moment)),
     )
 
 
@@ -87,4 +90,4 @@ def answer(net: Network) -> Answer:
         Column("grade", "Grade", "grade"),
     )
     rows = tuple(tuple(getattr(tie, column.key) for column in columns) for tie in net.ties)
-    return Answer("graph", net.title, columns, rows, as_of=net.as_of, known_by=net.known_by)
+    return Answer("graph", net.title, columns, rows, as_of=net.as_of, known_by=net.known_by, narrowed=net.filters)

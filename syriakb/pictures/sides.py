@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from syriakb.pictures.charts import Atlas, Held, Party
 from syriakb.queries.control.states import State
+from syriakb.queries.voices import Voices
 
 NOBODY = "?"
 
@@ -21,18 +22,20 @@ class Entry(NamedTuple):
 
 
 class Remarks(NamedTuple):
-    """What stands beside who holds a place: how several hold it, who challenges them, what a careful reader adds."""
+    """What stands beside who holds a place: how several hold it, who challenges them, what a careful reader adds, and
+    that it was reported last long before."""
 
     joint: str | None
     challenge: str | None
     caveat: str | None
+    stale: str | None
 
 
 _CHALLENGED = {"besieged": "besieged by", "contested": "fought for by"}
 
 
-def remarks(state: State, names: Mapping[str, str]) -> Remarks:
-    """What is to be said beside a state, in words with the names of actors."""
+def remarks(state: State, names: Mapping[str, str], *, stale: bool) -> Remarks:
+    """What is to be said beside a state, in words with the names of actors; also where what was reported is `stale`."""
     holders, challengers = ([names[each] for each in side] for side in (state.controllers, state.challengers))
     joint = None
     if len(holders) > 1 and state.status != "disputed":
@@ -43,7 +46,12 @@ def remarks(state: State, names: Mapping[str, str]) -> Remarks:
     if challengers:
         since = f" since {state.challenged_since}" if state.challenged_since else ""
         challenge = f"{_CHALLENGED.get(state.status, 'challenged by')} {' and '.join(challengers)}{since}"
-    return Remarks(joint, challenge, state.caveat)
+    return Remarks(joint, challenge, state.caveat, old(state.said) if stale else None)
+
+
+def old(said: Voices) -> str:
+    """What to say of what is stale."""
+    return f"stale: reported last {said.reported}"
 
 
 def ordered(sizes: Mapping[Party, int], names: Mapping[str, str]) -> dict[Party, str]:

@@ -16,13 +16,21 @@ class Moment(NamedTuple):
 
     `as_of`: what holds on that day; `known_by`: what had been reported by then. `chosen` tells whether somebody asked
     for the day, or it is the knowledge base's own. With `sides` every holder of a place is told by its
-    side, the outermost actor that it belongs to.
+    side, the outermost actor that it belongs to. `narrowed` says in words whose word alone counts, if not everybody's.
+    `stale_after` is after how many days what was reported is stale; None for the usual.
     """
 
     as_of: int
     known_by: int = LAST_DAY
     chosen: bool = False
     sides: bool = False
+    narrowed: str = ""
+    stale_after: int | None = None
+
+    @property
+    def filters(self) -> str:
+        """What an answer must be read with besides its days, in words; nothing where that is nothing."""
+        return "; ".join(filter(None, (self.narrowed, "by sides" if self.sides else "")))
 
     @property
     def stamp(self) -> dict[str, Any]:
@@ -34,9 +42,8 @@ class Opened(NamedTuple):
     """A knowledge base opened for a question: its index, the moment that is asked for, the folder of its records.
 
     `mended` tells that its index was found damaged, or to differ from the files, and was built anew. Where not
-    everybody's word counts, `filters` has the options that say so, `narrowed` the same in words, and `left_out` how
-    many claims do not count. `understood` tells how days were understood that are not written as EDTF. `stale_after` is
-    after how many days what was reported is stale; None for the usual.
+    everybody's word counts, `filters` has the options that say so, and `left_out` how many claims do not count.
+    `understood` tells how days were understood that are not written as EDTF.
     """
 
     db: Connection
@@ -44,10 +51,17 @@ class Opened(NamedTuple):
     folder: Path
     mended: bool = False
     filters: Mapping[str, object] = MappingProxyType({})
-    narrowed: str = ""
     left_out: int = 0
     understood: tuple[str, ...] = ()
-    stale_after: int | None = None
+
+    @property
+    def narrowed(self) -> str:
+        """The filters in words."""
+        return self.at.narrowed
+
+    def by_sides(self, wanted: bool) -> "Opened":
+        """The same, with holders told by their sides where that is wanted."""
+        return self._replace(at=self.at._replace(sides=wanted))
 
 
 def moment(db: Connection, as_of: str | None = None, known_by: str | None = None) -> Moment:

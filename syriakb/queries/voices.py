@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from sqlite3 import Connection
 from typing import NamedTuple, TypeAlias
 
-from syriakb.answers import Column
-from syriakb.model.dates import shifted
+from syriakb.answers import Answer, Column
+from syriakb.model.dates import parse, shifted
+from syriakb.queries.moment import Moment
 
 VOICES = (
     Column("voices", "Voices", "data"),
@@ -69,10 +70,33 @@ def voices(said: Iterable[Said], goes_back: Origins, day: int, fresh: int) -> Vo
     named = tuple(dict.fromkeys(speakers)) if len(speakers) == len(told) else ()
     latest = max(told, key=lambda each: each.day or 0)
     stale = latest.day is not None and shifted(latest.day, fresh) < day
-    return Voices(named, _independent(told, goes_back), latest.report, stale)
+    return Voices(named, independent(told, goes_back), latest.report, stale)
 
 
-def _independent(said: Iterable[Said], goes_back: Origins) -> int:
+def aged(said: Voices, moment: Moment) -> bool:
+    """Whether it is stale on the day asked for, by the days after which it is at this moment."""
+    return said.stale if moment.stale_after is None else before(said.reported, moment.as_of, moment.stale_after)
+
+
+def told(found: Answer, moment: Moment) -> Answer:
+    """The answer with that as stale which is by the days after which it is at this moment."""
+    keys = [column.key for column in found.columns]
+    if moment.stale_after is None or found.as_of is None or not {"stale", "reported"} <= {*keys}:
+        return found
+    stale, reported = keys.index("stale"), keys.index("reported")
+    rows = (
+        (*row[:stale], before(row[reported], found.as_of, moment.stale_after), *row[stale + 1 :]) for row in found.rows
+    )
+    return found._replace(rows=tuple(rows))
+
+
+def before(reported: str | None, day: int, days: int) -> bool:
+    """Whether that was reported more than so many days before a day."""
+    return reported is not None and parse(reported).latest < shifted(day, -days)
+
+
+def independent(said: Iterable[Said], goes_back: Origins) -> int:
+    """How many independent ones the claims are: those of one speaker, or that go back to one source, are one."""
     groups: list[set[str]] = []
     for each in said:
         mine = {f"source {origin}" for origin in goes_back.get(each.source, (each.source,))}

@@ -8,9 +8,10 @@ from typing import TypeVar
 from syriakb.answers import Answer, Dossier, Unread
 from syriakb.disk.store import Base
 from syriakb.index import open as index
-from syriakb.model.dates import day_text, parse, shifted
+from syriakb.model.dates import day_text
 from syriakb.queries.days import understood
 from syriakb.queries.moment import Opened, latest_report, moment
+from syriakb.queries.voices import told
 from syriakb.questions.terms import Terms
 
 T = TypeVar("T")
@@ -34,9 +35,8 @@ def ask(
     def asked(db: Connection, *, mended: bool = False) -> T:
         with closing(db):
             as_of, known = understood("--as-of", terms.as_of, db), understood("--known-by", terms.known_by, db)
-            at = moment(db, as_of.text, known.text)
+            at = moment(db, as_of.text, known.text)._replace(stale_after=terms.stale_after)
             kb = Opened(db, at, base.folder, mended, understood=(*as_of.notes, *known.notes))
-            kb = kb._replace(stale_after=terms.stale_after)
             return question(_narrowed(kb, terms) if terms.narrowed else kb)
 
     try:
@@ -51,7 +51,8 @@ def _narrowed(kb: Opened, terms: Terms) -> Opened:
     from syriakb.queries.trust import Trust, narrow
 
     trust = Trust(tuple(terms.without or ()), tuple(terms.only or ()), terms.grade, terms.impartial)
-    return kb._replace(filters=trust.filters, narrowed=str(trust), left_out=narrow(kb.db, kb.at, trust))
+    left_out = narrow(kb.db, kb.at, trust)
+    return kb._replace(at=kb.at._replace(narrowed=str(trust)), filters=trust.filters, left_out=left_out)
 
 
 def whole(kb: Opened, found: Answer | Dossier, *, base: bool = False) -> Answer | Dossier:
@@ -61,8 +62,8 @@ def whole(kb: Opened, found: Answer | Dossier, *, base: bool = False) -> Answer 
     knowledge base was asked, for which git may have to look at its files.
     """
     found = _told_apart(kb, found._replace(base=_base(kb)) if base else found)
-    if isinstance(found, Answer) and kb.stale_after is not None:
-        found = _aged(found, kb.stale_after)
+    if isinstance(found, Answer):
+        found = told(found, kb.at)
     if isinstance(found, Answer):
         there = filter(None, [index.published(kb.db)])
         found = found._replace(notes=(*kb.understood, *there, *found.notes, *_beyond(kb, found)))
@@ -101,17 +102,3 @@ def _beyond(kb: Opened, found: Answer) -> Iterator[str]:
 
 
 _OF_NO_DAY = ("info", "check", "verify", "coverage", "search", "list", "sql", "schema", "claims", "timeline")
-
-
-def _aged(found: Answer, days: int) -> Answer:
-    """The answer with that as stale which had not been reported for so many days before the day asked for."""
-    keys = [column.key for column in found.columns]
-    if found.as_of is None or not {"stale", "reported"} <= {*keys}:
-        return found
-    stale, reported = keys.index("stale"), keys.index("reported")
-    last = shifted(found.as_of, -days)
-    rows = (
-        (*row[:stale], row[reported] is not None and parse(row[reported]).latest < last, *row[stale + 1 :])
-        for row in found.rows
-    )
-    return found._replace(rows=tuple(rows))

@@ -58,7 +58,7 @@ def render(atlas: Atlas, screen: Screen) -> str:
     signs, styles = letters(atlas.parties), _styles(atlas.parties)
     lines = [
         *_wrapped([atlas.title], screen),
-        atlas.date,
+        *_wrapped([atlas.date], screen),
         "",
         *_drawn(atlas, screen, signs, styles),
         "",
@@ -203,6 +203,7 @@ def _legend(atlas: Atlas, styles: dict[Party, str], screen: Screen) -> Iterator[
         yield f"{sign}  {first}"
         yield from (f"{' ' * (broad + 2)}{line}" for line in others)
     yield ""
+    yield from _wrapped([*atlas.folds, *([atlas.old] if atlas.old else [])], screen)
     yield from _wrapped([_BASES, _STATUSES], screen)
     if atlas.absent:
         yield from _wrapped([atlas.absent], screen)

@@ -12,6 +12,7 @@ from syriakb.pictures.charts import Atlas, Node, Party
 from syriakb.pictures.sides import ordered
 from syriakb.queries.claims import interest
 from syriakb.queries.control.capitals import Called, called, noted
+from syriakb.queries.control.side import folds
 from syriakb.queries.control.states import State
 from syriakb.queries.labels import told_apart
 from syriakb.queries.moment import Moment, Opened
@@ -41,7 +42,8 @@ class Facts(NamedTuple):
 
     `related` is what the graph of each day could have, `graph` the pictures, around the actor `centre` where there is
     one. `heard` are the actors that any claim is about, or by; `aliases` has what else actors and places are called;
-    `notes` tell what sources count, by day; `reported` is the day of the earliest report.
+    `notes` tell what sources count, by day; `reported` is the day of the earliest report; `at` is the moment of the
+    page, and `folds` tells in sentences which actors are told by their sides.
     """
 
     title: str
@@ -73,6 +75,8 @@ class Facts(NamedTuple):
     notes: list[tuple[str, ...]]
     reported: int | None
     called: Called
+    at: Moment
+    folds: tuple[str, ...]
 
     def places(self, kind: str | None = None) -> list[str]:
         """The ids of the places, or of those of a kind, by their names."""
@@ -155,6 +159,8 @@ def gather(kb: Opened, *, all_claims: bool = False, graph_of: str | None = None,
         notes=_notes(db, at, found, kinds),
         reported=db.execute(f"SELECT MIN(report_last) {_KNOWN}", (at.known_by,)).fetchone()[0],
         called=called(db),
+        at=at,
+        folds=folds(db, (span.value for spans in found.control.values() for span in spans)),
     )
 
 

@@ -116,6 +116,9 @@ def _top(facts: Facts) -> str:
     about = element("p", text(facts.about), dir="auto") if facts.about else ""
     title = element("h1", text(facts.title), dir="auto")
     day = element("p", f"As of {element('span', text(facts.as_of), class_='as-of')}{text(known)}.", class_="day")
+    told = [f"Whose word counts: {facts.at.narrowed}."] if facts.at.narrowed else []
+    told += ["Every holder is told by its side.", *facts.folds] if facts.at.sides else []
+    day += element("p", text(" ".join(told)), class_="filters", dir="auto") if told else ""
     links = "".join(element("li", element("a", name, href=f"#{key}")) for key, name in _headings(facts))
     return (
         f"{skip}{element('header', title + day + about)}{element('nav', element('ul', links), aria_label='Sections')}"

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from syriakb.model.records import several
 from syriakb.pictures.markup import element, text
-from syriakb.queries.control.states import State
+from syriakb.queries.control.states import STALE, State
+from syriakb.queries.relations import ties
 from syriakb.queries.relations.ties import Relation
 from syriakb.report import beside, cells, cited
 from syriakb.report.cells import Cell
@@ -112,8 +113,9 @@ def capitals(facts: Facts) -> Table:
     found = [(place, span) for place in facts.capitals for span in facts.turns.control[place]]
     by_holder = sorted(found, key=lambda each: order[each[1].value.controllers])
     rows = (
-        _state(facts, place, span, Cell("text", facts.names[inside[0]] if (inside := facts.within[place]) else None))
+        row
         for place, span in by_holder
+        for row in _state(facts, place, span, next((facts.names[each] for each in facts.within[place]), None))
     )
     columns = (Column("Capital", main=True), Column("Area"), *_STATE, _GRADE)
     return Table("capitals", facts.called.title, columns, tuple(rows))
@@ -122,24 +124,32 @@ def capitals(facts: Facts) -> Table:
 def control(facts: Facts) -> Table:
     """All other places and who holds them."""
     rows = (
-        _state(facts, place, span, Cell("text", facts.kinds[place]))
+        row
         for place in facts.places()
         if facts.kinds[place] != facts.called.kind
         for span in facts.turns.control[place]
+        for row in _state(facts, place, span, facts.kinds[place])
     )
     return Table("places", "Other places", (Column("Place", main=True), Column("Kind"), *_STATE, _GRADE), tuple(rows))
 
 
-def _state(facts: Facts, place: str, span: Any, second: Cell) -> Row:
+def _state(facts: Facts, place: str, span: Any, second: str | None) -> Iterator[Row]:
     state: State = span.value
     rests_on = cited.of_state(state)
     shown = (
-        *(Cell("text", facts.names[place]), second, Cell("party", state.controllers), Cell("badge", state.status)),
+        *(
+            Cell("text", facts.names[place]),
+            Cell("text", second),
+            Cell("party", state.controllers),
+            Cell("badge", state.status),
+        ),
         *(Cell("text", state.basis), Cell("date", state.since), Cell("evidence", rests_on), Cell("grade", state.grade)),
     )
     about = (*state.controllers, *state.challengers)
     words = (place, facts.names[place])
-    return Row(span.first, span.last, *words, shown, rests_on, state.evidence, about, beside.of_state(facts, state))
+    for each, stale in beside.by_age(facts, span, STALE):
+        under = beside.of_state(facts, state, stale=stale)
+        yield Row(each.first, each.last, *words, shown, rests_on, state.evidence, about, under)
 
 
 def relations(facts: Facts, name: str, caption: str, *groups: str) -> Table:
@@ -149,10 +159,10 @@ def relations(facts: Facts, name: str, caption: str, *groups: str) -> Table:
     columns = (*shown, Column("Evidence"), _GRADE)
     order = sorted(facts.turns.relations, key=lambda key: (facts.names[key[0]], facts.names[key[2]], key))
     spans = (span for key in order for span in facts.turns.relations[key] if not groups or span.value.group in groups)
-    return Table(name, caption, columns, tuple(_relation(facts, span) for span in spans))
+    return Table(name, caption, columns, tuple(row for span in spans for row in _relation(facts, span)))
 
 
-def _relation(facts: Facts, span: Any) -> Row:
+def _relation(facts: Facts, span: Any) -> Iterator[Row]:
     tie: Relation = span.value
     rests_on = cited.of_relation(tie, facts.grades)
     words = (facts.names[tie.subject], facts.labels[tie.predicate]["label"], facts.names[tie.object], tie.group)
@@ -163,7 +173,9 @@ def _relation(facts: Facts, span: Any) -> Row:
     )
     about = (tie.subject, tie.object)
     key, name = " ".join(tie.proposition), " ".join(words[:3])
-    return Row(span.first, span.last, key, name, shown, rests_on, tie.evidence, about, beside.of_relation(tie))
+    for each, stale in beside.by_age(facts, span, ties.STALE):
+        under = beside.of_relation(tie, stale=stale)
+        yield Row(each.first, each.last, key, name, shown, rests_on, tie.evidence, about, under)
 
 
 def timeline(facts: Facts) -> Table:

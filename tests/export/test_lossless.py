@@ -128,7 +128,9 @@ def test_followthemoney_has_relations_that_are_over(war: Kb) -> None:
 def test_followthemoney_tells_what_an_alliance_says(war: Kb) -> None:
     link = entities(war)["relation--grey--backs--red--2020-12-31"]
     assert link.get("description") == ["since 2019~", "support: weapons", "Our own."]
-    assert (link.first("summary"), link.first("date")) == ("grade B3", "2020-12-31")
+    assert (link.first("summary"), link.first("date")) == (
+        *("grade B3; only by the word of Blue Guard; reported last 2020-02", "2020-12-31"),
+    )
 
 
 def test_the_help_tells_what_each_export_leaves_out(war: Kb) -> None:

@@ -190,6 +190,7 @@ def test_the_group_of_a_place_has_what_a_page_tells_of_it(duchies: Kb, tmp_path:
         "since": "2020-02-01",
         "grade": "B6",
         "evidence": "reds",
+        "beside": "stale: reported last 2020-01-01",
     }
     assert {key: narrow.get(key) for key in wide.attrib} == dict(wide.items())
     assert wide.get("aria-label") == wide.findtext(f"{SVG}title")

@@ -207,9 +207,9 @@ def test_the_map_as_svg_tells_states_apart(war: Kb, tmp_path: Path) -> None:
     (sign,) = {each.text for each in by_place["mill"].iter(f"{SVG}text")}
     assert sign == "a"
     titles = {place: "".join(group.find(f".//{SVG}title").itertext()) for place, group in by_place.items()}  # type: ignore[union-attr]
-    assert (
-        titles["ford"]
-        == "Ford: Red Company (besieged, stated, since 2020-02, grade B6); besieged by Blue Guard since 2020-03"
+    assert titles["ford"] == (
+        "Ford: Red Company (besieged, stated, since 2020-02, grade B6); besieged by Blue Guard since 2020-03;"
+        " stale: reported last 2020-01-01"
     )
     assert titles["quay"] == "Quay: unknown"
     said = texts(root)
@@ -412,7 +412,7 @@ def test_very_many_towns_are_small_dots_with_their_state_in_the_title(kb: Kb, tm
     assert len(dots) == 201
     assert {str(shape.get("class")).split()[0] for each in dots for shape in each.iter(f"{SVG}circle")} == {"dot"}
     assert [each.findtext(f"{SVG}title") for each in dots if each.get("data-status") != "unknown"] == [
-        "V 7: Red Company (held, stated, since 2020-02-01, grade B6)"
+        "V 7: Red Company (held, stated, since 2020-02-01, grade B6); stale: reported last 2020-01-01"
     ]
     said = texts(root)
     assert "V 7" not in said

@@ -32,6 +32,11 @@ def control(
     return Answer("control", "Who controls what", COLUMNS, cells, notes, **moment.stamp)
 
 
+def folded(db: Connection, moment: Moment) -> tuple[str, ...]:
+    """Which actors are told by their sides at the moment, whatever place they hold, in sentences."""
+    return folds(db, now(db, moment, [place for (place,) in db.execute("SELECT id FROM place")]).values())
+
+
 def _places(db: Connection, moment: Moment, place: str | None, controller: str | None, kind: str | None) -> list[Any]:
     """The places that can belong to the answer: those asked for, or within what the side of the controller claims."""
     conditions, values = ["1 = 1"], []

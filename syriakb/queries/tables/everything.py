@@ -26,8 +26,9 @@ def columns(name: str) -> tuple[str, ...]:
 def rows(db: Connection, moment: Moment, name: str) -> Iterator[dict[str, Any]]:
     """The rows of a table by their keys, in the order of `columns`.
 
-    Records are as their files have them. Of claims and alliances there are those that count at a moment that was asked
-    for, with its days under `as_of` and `known_by` besides; an alliance then rests on the claims that count.
+    Records are as their files have them. Of claims, alliances and rulings there are those that count at a moment that
+    was asked for, and of the voices that count, with that under `as_of`, `known_by` and `filters` besides; what the
+    knowledge base holds itself then rests on the claims that count.
     """
     if name not in _RECORDS:
         yield from views.rows(db, moment, name)
@@ -37,11 +38,12 @@ def rows(db: Connection, moment: Moment, name: str) -> Iterator[dict[str, Any]]:
         if kept is None:
             yield {key: record[key] for key in columns(name)}
         elif record["id"] in kept:
-            if claims and "evidence" in record:
+            if claims is not None and "evidence" in record:
                 record["evidence"] = [claim for claim in record["evidence"] if claim in claims]
             yield {**{key: record[key] for key in columns(name)}, **_days(moment)}
 
 
 def _days(moment: Moment) -> dict[str, str | None]:
     as_of, known_by = moment.as_of if moment.chosen else None, moment.stamp["known_by"]
-    return {"as_of": day_text(as_of) if as_of else None, "known_by": day_text(known_by) if known_by else None}
+    days = {"as_of": day_text(as_of) if as_of else None, "known_by": day_text(known_by) if known_by else None}
+    return {**days, **({"filters": moment.narrowed} if moment.narrowed else {})}

@@ -3,8 +3,9 @@
 Their names and columns stay as they are from version to version. Lists are arrays of JSON. A date has two columns
 behind it, of the first and the last day that it can mean (`start_from`, `start_to`), which sort; an open end has none.
 The records are views over the index; `relations` and `control` hold what the questions of these names answer at the
-moment, asked by the same functions. Of claims and alliances there are all, or those that count at a moment that
-somebody asked for: reported by its day, in effect on the other; and the claims that such an alliance rests on.
+moment, asked by the same functions. Of claims, alliances and rulings there are all, or those that count at a moment
+that somebody asked for: reported by its day, in effect on the other; and the claims that such an alliance or ruling
+rests on. Where not everybody's word counts, the claims that do not are not there, nor what has no evidence left.
 """
 
 import json
@@ -22,6 +23,7 @@ from syriakb.queries.control.places import control
 from syriakb.queries.moment import Moment
 from syriakb.queries.relations.ties import among
 from syriakb.queries.sql import sql
+from syriakb.queries.voices import aged, told
 
 _TYPES = {FLAG: WHOLE}
 _ENDS = (("from", "first", "the earliest day of"), ("to", "last", "the latest day of"))
@@ -92,13 +94,14 @@ def _relations(db: Connection, moment: Moment) -> Iterator[tuple[Any, ...]]:
     for tie in among(db, moment):
         yield (
             *(tie.subject, tie.predicate, tie.object, tie.group, tie.standing),
-            *(*_spread(tie.since), *_spread(tie.until), tie.evidence, tie.grade, tie.alliance, tie.denials),
+            *(*_spread(tie.since), *_spread(tie.until), tie.evidence, tie.grade, tie.alliance, tie.denials, tie.caveat),
+            *(tie.said.voices, tie.said.sources, *_spread(tie.said.reported), int(aged(tie.said, moment))),
             *_stamp(moment),
         )
 
 
 def _control(db: Connection, moment: Moment) -> Iterator[tuple[Any, ...]]:
-    answer = control(db, moment)
+    answer = told(control(db, moment), moment)
     dated = [column.key in ("since", "reported", "challenged_since") for column in answer.columns]
     for row in answer.rows:
         plain: Iterator[Any] = (int(cell) if isinstance(cell, bool) else cell for cell in row)
@@ -115,20 +118,23 @@ def _spread(date: str | None) -> tuple[str | None, str | None, str | None]:
     return date, first, last
 
 
-def _stamp(moment: Moment) -> tuple[str | None, str | None]:
+def _stamp(moment: Moment) -> tuple[str | None, str | None, str | None]:
     as_of, known_by = (day_text(day) if day else None for day in moment.stamp.values())
-    return as_of, known_by
+    return as_of, known_by, moment.filters or None
 
 
 _EVIDENCE = Field("evidence", LIST, "ids of the claims that it rests on")
 _GRADE = Field("grade", TEXT, "Admiralty grade of the best evidence, such as C3")
+_FILTERS = "whose word alone counts, and `by sides` where holders are told by theirs; where that was asked for"
 _MOMENT = (
     Field("as_of", DAYS, "the day that it is so on"),
     Field("known_by", DAYS, "the day by which it had been reported, where one was asked for"),
+    Field("filters", TEXT, _FILTERS),
 )
 _ASKED_FOR = (
     Field("as_of", DAYS, "the day that it is in effect on, where one was asked for", "{chosen}"),
     Field("known_by", DAYS, "the day by which it had been reported, where one was asked for", "{known}"),
+    Field("filters", TEXT, "whose word alone counts, where that was asked for", "{filters}"),
 )
 _RESTS_ON = """
     SELECT l.claim AS each FROM evidence AS l JOIN dated_claim AS c ON c.id = l.claim
@@ -136,6 +142,7 @@ _RESTS_ON = """
 _OF_AN_ALLIANCE = {
     "evidence": (Field(*_EVIDENCE[:3], f"(SELECT json_group_array(each) FROM ({_RESTS_ON}))"),),
 }
+_LEFT = "EXISTS (SELECT 1 FROM evidence AS l JOIN dated_claim AS c ON c.id = l.claim WHERE l.row = r.row)"
 _SUBJECTS = (
     "r.subject || COALESCE((SELECT group_concat('; ' || j.subject, '')"
     " FROM (SELECT o.subject FROM joint AS o WHERE o.row = r.row ORDER BY o.seq) AS j), '')"
@@ -152,6 +159,18 @@ _OF_A_CLAIM = {
     ),
 }
 
+
+def _voiced(days: int) -> tuple[Field, ...]:
+    """The columns of whose word it is, which is stale after so many days."""
+    return (
+        Field("caveat", TEXT, "what a careful reader would add"),
+        Field("voices", LIST, "ids of those whose word it is; none where a source says so itself"),
+        Field("sources", WHOLE, "how many independent sources say so"),
+        *_dated("reported", "the latest report that says so"),
+        Field("stale", WHOLE, f"1 where that is more than {days} days before the day, else 0"),
+    )
+
+
 TABLES = {
     "actors": Table("an actor", _fields(records.Actor), "actor AS r"),
     "places": Table("a place", _fields(records.Place), "place AS r"),
@@ -162,9 +181,13 @@ TABLES = {
         (*_fields(records.Alliance, **_OF_AN_ALLIANCE), *_ASKED_FOR),
         "alliance AS r WHERE {alliances}",
     ),
-    "rulings": Table("what the knowledge base itself holds of a place", _fields(records.Ruling), "ruling AS r"),
+    "rulings": Table(
+        "what the knowledge base itself holds of a place; of a day that was asked for, those in effect then",
+        (*_fields(records.Ruling, **_OF_AN_ALLIANCE), *_ASKED_FOR),
+        "ruling AS r WHERE {rulings}",
+    ),
     "claims": Table(
-        "a claim; of a day that was asked for, those in effect then and what such alliances rest on",
+        "a claim; of a day that was asked for, those in effect then and what such alliances and rulings rest on",
         (*_fields(records.Claim, **_OF_A_CLAIM), *_ASKED_FOR),
         "({claims}) AS r WHERE {counts}",
     ),
@@ -182,6 +205,7 @@ TABLES = {
             _GRADE,
             Field("alliance", TEXT, "id of the alliance that holds it, where it is assessed"),
             Field("denials", LIST, "those of the evidence that deny it"),
+            *_voiced(365),
             *_MOMENT,
         ),
         _relations,
@@ -198,11 +222,7 @@ TABLES = {
             *_dated("since", "since when"),
             _EVIDENCE,
             _GRADE,
-            Field("caveat", TEXT, "what a careful reader would add"),
-            Field("voices", LIST, "ids of those whose word it is; none where a source says so itself"),
-            Field("sources", WHOLE, "how many independent sources say so"),
-            *_dated("reported", "the latest report that says so"),
-            Field("stale", WHOLE, "1 where that is more than 90 days before the day, else 0"),
+            *_voiced(90),
             Field("together", TEXT, "how to read several controllers: jointly, or part and whole"),
             Field("challengers", LIST, "ids of the actors who fight for it or besiege it"),
             *_dated("challenged_since", "since when they do"),
@@ -249,8 +269,8 @@ def rows(db: Connection, moment: Moment, name: str) -> Iterator[dict[str, Any]]:
 
 
 def counted(db: Connection, moment: Moment, name: str) -> frozenset[str] | None:
-    """The ids of the claims or alliances that count at a moment that was asked for; None where all do."""
-    if not narrowed(moment) or name not in ("claims", "alliances"):
+    """The ids of the claims, alliances or rulings that count on what was asked for; None where all do."""
+    if not (narrowed(moment) or moment.narrowed) or name not in ("claims", "alliances", "rulings"):
         return None
     table = TABLES[name]
     only = table._replace(fields=tuple(field for field in table.fields if field.name == "id"))
@@ -297,14 +317,20 @@ def _counting(moment: Moment) -> dict[str, str]:
     """What counts at the moment, in SQL. A view takes no parameters; the days are ints of our own."""
     known_by, as_of = int(moment.known_by), int(moment.as_of)
     in_effect = f"{{0}}.from_day <= {as_of} AND {{0}}.until_day >= {as_of}" if moment.chosen else "1 = 1"
-    held = f"f.alliance IS NOT NULL AND f.known_day <= {known_by} AND {in_effect.format('f')}"
-    rests = f"r.id IN (SELECT f.claim FROM relation_fact AS f WHERE {held})"
+    reported = f"f.known_day <= {known_by} AND {in_effect.format('f')}"
+    alliances = f"FROM relation_fact AS f WHERE f.alliance IS NOT NULL AND {reported}"
+    rulings = f"FROM ruling_fact AS f WHERE {reported}"
+    rests = f"r.id IN (SELECT f.claim {alliances} UNION ALL SELECT f.claim {rulings})"
     known = moment.stamp["known_by"]
+    left = _LEFT if moment.narrowed else "1 = 1"
+    words = moment.narrowed.replace("'", "''")
     return {
         "counts": f"r.known_day <= {known_by} AND ({in_effect.format('r')} OR {rests})"
         if narrowed(moment)
         else "1 = 1",
-        "alliances": f"r.row IN (SELECT f.row FROM relation_fact AS f WHERE {held})" if narrowed(moment) else "1 = 1",
+        "alliances": f"r.row IN (SELECT f.row {alliances})" if narrowed(moment) else left,
+        "rulings": f"r.row IN (SELECT f.row {rulings})" if narrowed(moment) else left,
+        "filters": f"'{words}'" if words else "NULL",
         "known_by": str(known_by),
         "chosen": f"'{day_text(as_of)}'" if moment.chosen else "NULL",
         "known": f"'{day_text(known)}'" if known else "NULL",
