@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from importlib import import_module, metadata
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from shlex import quote
@@ -42,6 +42,8 @@ def _own_pip() -> str:
 
 def _libraries(extra: str) -> str:
     """What an extra consists of, as words of a command line."""
+    from importlib import metadata  # late: it brings along all that reads letters
+
     try:
         wanted = metadata.requires(_NAME) or []
     except metadata.PackageNotFoundError:

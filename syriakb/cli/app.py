@@ -151,6 +151,9 @@ def _answer_shell(wanted: str, shell: str) -> None:
 
         show(shell)
     elif wanted == "offer":
+        import gc
+
+        gc.disable()  # somebody waits, and the little garbage ends with the process
         from syriakb.cli.shells.answer import answer
 
         answer(app, shell, *sys.argv[1:])

@@ -14,6 +14,7 @@ _SHOWN = {
     "source": "title",
     "predicate": "label",
     "alliance": "subject || ' ' || predicate || ' ' || object",
+    "ruling": "place || ' ' || status",
 }
 # The same of actors and places: the name, what it is, and in which place.
 _WHO = {
@@ -24,7 +25,13 @@ _WHO = {
         WHERE place.row = n.row ORDER BY w.seq LIMIT 1)""",
 }
 OURS = "answers a script of ours"  # what the object of a context says then
-_KIND_OF = "kind of "
+# Words that records have, by what is completed: the table, the column, and what is counted.
+_WORDS = {
+    "kind of actor": ("actor", "kind", "actors"),
+    "kind of place": ("place", "kind", "places"),
+    "kind of support": ("support_type", "type", "alliances"),
+    "code of a problem": ("problem", "code", "problems"),
+}
 _MOST = 1000
 _GOES_ON = "بب"  # so many letters that an article before them is one
 _LAST = "\U0010ffff"
@@ -51,6 +58,8 @@ def among(choices: Iterable[str]) -> Callable[[str], list[str]]:
     return offer
 
 
+days = among(("today", "yesterday"))
+days_of_answers = among(("latest", "latest-7d", "latest-1m", "latest-1y", "today", "yesterday"))
 actors, places, records = of("actor"), of("place"), of(*_WHO)
 claims = of("claim")
 voices = of("actor", "source", "claim")
@@ -93,9 +102,9 @@ def _by_id(db: Any, begun: str, kinds: tuple[str, ...]) -> dict[str, str]:
     for kind in _SHOWN.keys() & set(kinds):
         sql = f"SELECT id, {_SHOWN[kind]} FROM {kind} WHERE id >= ? AND id < ? ORDER BY id LIMIT {_MOST}"
         found.update(db.execute(sql, (begun, f"{begun}{_LAST}")))
-    for kind in (each.removeprefix(_KIND_OF) for each in kinds if each.startswith(_KIND_OF)):
-        sql = f"SELECT kind, COUNT(*) || ' {kind}s' FROM {kind} WHERE kind >= ? AND kind < ? GROUP BY kind"
-        found.update(db.execute(sql, (begun, f"{begun}{_LAST}")))
+    for table, column, counted in (_WORDS[each] for each in _WORDS.keys() & set(kinds)):
+        sql = f"SELECT {column}, COUNT(*) || ' {counted}' FROM {table} WHERE lower({column}) LIKE ? || '%' GROUP BY 1"
+        found.update(db.execute(sql, (begun,)))
     return found
 
 

@@ -12,10 +12,10 @@ import typer
 
 from syriakb.cli import prompt
 from syriakb.cli.change import Data, DryRun, FormatOption, NoInput, show, way
-from syriakb.cli.complete import anything
+from syriakb.cli.complete import among, anything
 from syriakb.cli.fields import option_for, signed
 from syriakb.edits import amendment, revision
-from syriakb.edits.form import FORMS
+from syriakb.edits.form import FORMS, option
 from syriakb.errors import SyriakbError
 from syriakb.model.records import attribute
 
@@ -23,8 +23,15 @@ Ref = Annotated[str, typer.Argument(metavar="ID", help="Any record: id, name or 
 _EDITORS = ("sensible-editor", "nano", "vi", "notepad")
 
 
+_TAKEN_OUT = dict.fromkeys(option(field.name).removeprefix("--") for form in FORMS.values() for field in form)
 _UNSET = Annotated[
-    list[str] | None, typer.Option("--unset", metavar="FIELD", help="Take a field out. Can be given several times.")
+    list[str] | None,
+    typer.Option(
+        "--unset",
+        metavar="FIELD",
+        help="Take a field out. Can be given several times.",
+        autocompletion=among(_TAKEN_OUT),
+    ),
 ]
 _SETTINGS = {"unset": _UNSET, "data": Data, "dry_run": DryRun, "no_input": NoInput, "format": FormatOption}
 _DEFAULTS = {"ref": inspect.Parameter.empty, "dry_run": False, "no_input": False, "format": "table"}

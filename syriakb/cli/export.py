@@ -9,6 +9,7 @@ import typer
 
 from syriakb import export as formats
 from syriakb.cli.asking import Terms, ask
+from syriakb.cli.complete import days_of_answers
 from syriakb.cli.files import format_of, give, save_all, save_zip
 from syriakb.cli.options import OutOption, WithDenied, one_of
 from syriakb.cli.output import say
@@ -46,9 +47,16 @@ _AS_OF = "What holds on that day: only the claims, alliances and relations in ef
 _KNOWN_BY = "Only the claims and alliances that had been reported by then, and what follows from them. Without it, all."
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATE", help=f"{_AS_OF} there; relations and control are of the base's own day."),
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help=f"{_AS_OF} there; relations and control are of the base's own day.",
+        autocompletion=days_of_answers,
+    ),
 ]
-KnownBy = Annotated[str | None, typer.Option("--known-by", metavar="DATE", help=_KNOWN_BY)]
+KnownBy = Annotated[
+    str | None, typer.Option("--known-by", metavar="DATE", help=_KNOWN_BY, autocompletion=days_of_answers)
+]
 
 
 @on_terms({"as_of": AsOf, "known_by": KnownBy})

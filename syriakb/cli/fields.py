@@ -32,4 +32,8 @@ def option_for(field: FormField) -> Any:
 
 
 def _completer(field: FormField) -> Any:
+    if field.name == "support_types":
+        return complete.of("kind of support")
+    if field.metavar == "DATE":
+        return complete.days
     return complete.among(field.choices) if field.choices else complete.of(*field.names) if field.names else None

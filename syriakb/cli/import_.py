@@ -9,12 +9,13 @@ from typing import Annotated
 import typer
 
 from syriakb.cli.change import Data, DryRun, FormatOption, as_json, show, way
-from syriakb.cli.complete import mappings
+from syriakb.cli.complete import among, mappings
 from syriakb.disk import store
 from syriakb.edits import batch
 from syriakb.edits.table import files, mapping, suggested, written
 from syriakb.edits.table.mapping import Rules
 from syriakb.errors import SyriakbError, UsageError
+from syriakb.model.records import KINDS
 
 File = Annotated[
     Path | None,
@@ -23,7 +24,13 @@ File = Annotated[
     ),
 ]
 Kind = Annotated[
-    str | None, typer.Option("--kind", metavar="KINDS", help="What the rows are: claims, actors, places, ...")
+    str | None,
+    typer.Option(
+        "--kind",
+        metavar="KINDS",
+        help="What the rows are: claims, actors, places, ...",
+        autocompletion=among([f"{kind}s" for kind in KINDS]),
+    ),
 ]
 Mapping = Annotated[
     str | None,

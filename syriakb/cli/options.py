@@ -17,6 +17,7 @@ _COMPLETE: dict[tuple[str, ...], Any] = {
     ("place",): complete.places,
     ("actor", "place"): complete.records,
 }
+_DAYS = ("DATE", "FROM", "TO")
 # By what the parameter is called, of those that take what is no name.
 _OWN = {
     "ref": complete.anything,
@@ -24,6 +25,7 @@ _OWN = {
     "only": complete.voices,
     "source": complete.of("source"),
     "predicate": complete.of("predicate"),
+    "code": complete.of("code of a problem"),
     "kind": complete.of("kind of actor", "kind of place"),
     "grade": complete.among([f"{letter}{number}" for letter in "ABCDEF" for number in "123456"]),
 }
@@ -36,7 +38,7 @@ def option(name: str, told: Given) -> Any:
         "help": told.help,
         "min": told.least,
         "max": told.most,
-        "autocompletion": _OWN.get(name, _COMPLETE[told.names]),
+        "autocompletion": _OWN.get(name, complete.days_of_answers if told.metavar in _DAYS else _COMPLETE[told.names]),
         "show_default": told.default_shown,
     }
     if told.argument:

@@ -7,6 +7,7 @@ import typer
 
 from syriakb.answers import Answer
 from syriakb.cli.asking import Terms, answer, ask
+from syriakb.cli.complete import of
 from syriakb.cli.options import DataFolder, OutOption, of_question, one_of
 from syriakb.queries.moment import Opened
 from syriakb.questions import verify as asked
@@ -14,7 +15,13 @@ from syriakb.render.formats import FORMATS
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="Plain text, Markdown, HTML or PDF; - is standard input.")]
 SourceOption = Annotated[
-    str | None, typer.Option("--source", metavar="ID", help="The source that the text is of, which is there already.")
+    str | None,
+    typer.Option(
+        "--source",
+        metavar="ID",
+        help="The source that the text is of, which is there already.",
+        autocompletion=of("source"),
+    ),
 ]
 Paragraphs = Annotated[asked.Paragraphs, of_question("paragraphs", asked.Paragraphs)]
 DraftOption = Annotated[

@@ -107,10 +107,28 @@ def test_names_and_aliases_lead_to_the_id(marches: Kb, typed: str, offered: str)
         ("add alliance --evidence bri", ["bridge"]),
         ("add actor --kind arm", ["army"]),
         ("edit bridge --modality in", ["intended"]),
+        ("edit bridge --unset sa", ["said-by"]),
+        ("edit bridge --start y", ["yesterday"]),
+        ("add claim --reported t", ["today"]),
+        ("add alliance --support-type wea", ["weapons"]),
+        ("control --as-of latest-7", ["latest-7d"]),
+        ("diff latest-1m y", ["yesterday"]),
+        ("timeline --from t", ["today"]),
+        ("export csv --known-by y", ["yesterday"]),
+        ("check --code dup", ["duplicate-id"]),
+        ("import x --kind pl", ["places"]),
+        ("read x --source pr", ["press"]),
+        ("show rule", ["rule-1"]),
+        ("control --without source:r", ["source:radio"]),
     ],
 )
 def test_values_of_options(marches: Kb, line: str, offered: list[str]) -> None:
-    marches.claims("- {id: bridge, statement: The stone bridge fell., about: [ford]}")
+    marches.claims("- {id: bridge, statement: The stone bridge fell., about: [ford]}\n- {id: arms, about: [grey, red]}")
+    marches.alliances(
+        "- {id: pact, subject: grey, predicate: backs, object: red, evidence: [arms], support_types: [weapons]}"
+    )
+    marches.write("rulings.yaml", "- {id: rule-1, place: ford, holders: [red], evidence: [bridge]}")
+    marches.write("sources/twice.yaml", "- {id: press, title: Press}")
     assert offers(f"syriakb {line}") == offered
 
 
