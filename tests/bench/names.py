@@ -3,13 +3,15 @@
 `python -m tests.bench.names [LIST...]` takes lists of real names as JSON lines of `id`, `name` and `aliases`, such as
 those of sanctions or of a gazetteer. Of each of some thousand records one alias is held back, and asked for: found is
 what is among the first three. Without a list it asks for each real spelling of the tests among thousands of made-up
-names, and for the made-up ones as somebody spells them by ear. `python -m tests.bench.misses` tells times.
+names, and for the made-up ones as somebody spells them by ear. Then it completes the beginnings of names in shells, as
+`python -m tests.bench.completing` does alone. `python -m tests.bench.misses` tells times.
 """
 
 import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from random import Random
 from sqlite3 import Connection
@@ -22,6 +24,7 @@ from syriakb.disk.store import Base
 from syriakb.index import open as index
 from syriakb.model.names import fold
 from syriakb.queries.suggest import suggest
+from tests.bench.completing import every
 from tests.bench.files import begin
 from tests.model.test_sounds import OTHERS, SPELLINGS
 
@@ -176,8 +179,10 @@ def main(arguments: list[str]) -> None:
     """Measure and print; with `--small` among few names."""
     lists = [each for each in arguments if each != "--small"]
     lines = (each for given in lists for each in report(Path(given)))
-    for each in lines if lists else itself(200 if "--small" in arguments else _MADE):
+    small = "--small" in arguments
+    for each in chain(lines if lists else itself(200 if small else _MADE), every(lists, small=small)):
         sys.stdout.write(each)
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
