@@ -38,6 +38,7 @@ class Piece(NamedTuple):
 
 Cell = tuple[Piece, ...]
 _MARKS = 20  # of evidence that are shown in a cell; what programs read has all of it
+_BEFORE = re.compile(r"\[\.\.\d{4}-\d\d-\d\d[~?%]?\]")
 _VOCABULARY = re.compile("[a-z]+(?:_[a-z]+)+")
 UNKNOWN = ("–", "-")  # the second in ASCII
 _AS_IT_STANDS = ("value", "wide")  # kinds of which an empty text is one, and not that nothing is known
@@ -67,9 +68,17 @@ def plain(pieces: Cell) -> str:
 
 
 def compact_date(text: str) -> str:
-    """Shorten an EDTF date for the eye: `[2024-11-27..2024-12-07]` in, `2024-11-27 ..12-07` out."""
+    """Shorten an EDTF date for the eye: `[2024-11-27..2024-12-07]` in, `2024-11-27 ..12-07` out.
+
+    A day that is only known to lie before another or on it, `[..2024-12-07]`, is `before 2024-12-07`. Of an interval
+    of two dates, parted by a slash, each is shortened.
+    """
+    if "/" in text and "[" in text:
+        return " / ".join(map(compact_date, text.split("/")))
     if not text.startswith("["):
         return "open" if text == ".." else text
+    if _BEFORE.fullmatch(text):
+        return f"before {text[3:-1]}"
     inner = re.sub(r"(\d{4})(-\d\d-\d\d[~?%]?)\.\.\1-", r"\1\2..", text[1:-1])
     inner = re.sub(r"^\.\.([^,]+)", r"\1 or earlier", re.sub(r"([^,]+)\.\.$", r"\1 or later", inner))
     return inner.replace("..", " ..").replace(",", " or ")

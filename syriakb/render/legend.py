@@ -72,10 +72,13 @@ def _scale(meanings: dict[str, str], signs: str) -> str:
 
 
 def _dates(answer: Answer, view: View) -> Iterator[str]:
-    dates = [compact_date(date) for date in listed(answer, "date")]
+    dates = [compact_date(date) for each in listed(answer, "date") for date in each.split("/")]
     span = next((date for date in dates if " .." in date), None)
     if span:
         yield f"{view.safe(span)} = some day from the one to the other"
+    before = next((date for date in dates if date.startswith("before ")), None)
+    if before:
+        yield f"{view.safe(before)} = some day up to then, which is not told"
     yield from (meaning for sign, meaning in _QUALIFIERS.items() if any(sign in date for date in dates))
 
 

@@ -13,7 +13,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from syriakb.answers import Answer, Dossier, Labels
+from syriakb.answers import Answer, Column, Dossier, Labels
 from syriakb.render.cards import BETWEEN, Kept, Line, card
 from syriakb.render.cells import Cell, Piece, plain, unknown
 from syriakb.render.dossier import tables
@@ -23,6 +23,7 @@ from syriakb.render.sheet import Cells, Sheet, sheet
 
 _NARROWEST = 20  # nothing can be laid out on less; such a terminal wraps by itself
 _INDENT = 2  # of cards under their heading
+_CAVEAT = "caveat"  # the key of the last column of many answers: a sentence, where there is one
 _NO_LINE = "    \n"
 
 
@@ -83,26 +84,45 @@ def _paragraph(lines: tuple[str, ...], style: str) -> Iterator[RenderableType]:
 
 
 def _body(page: Sheet, width: int, screen: Screen) -> Iterator[RenderableType]:
-    """The groups one after the other, each under its heading; the columns' heading stands above them all."""
-    fitted, box = _fit(page, width), _box(screen)
+    """The groups one after the other, each under its heading; the columns' heading stands above them all.
+
+    Where the screen is too narrow for the column of caveats alone, each stands under its row.
+    """
+    fitted, box = _fit(page.columns, page, width), _box(screen)
+    below = fitted is None and page.columns[-1].key == _CAVEAT
+    if below and len(page.columns) > 1:
+        fitted = _fit(page.columns[:-1], page, width)
     grouped = bool(page.groups[0].heading)
     if fitted and grouped:
         yield _table(page, fitted, box, ())
     for at, group in enumerate(page.groups):
         yield from ("",) * bool(at)
         yield from (_styled((Piece(box.head_row_horizontal * 2 + " "), *group.heading), "bold"),) * grouped
-        yield from (
-            [_table(page, fitted, box, group.rows, grouped)]
-            if fitted
-            else _cards(page, group.rows, width, color=screen.color)
-        )
+        if fitted is None:
+            yield from _cards(page, group.rows, width, color=screen.color)
+        elif below:
+            yield from _interrupted(page, fitted, box, group.rows, grouped)
+        else:
+            yield _table(page, fitted, box, group.rows, grouped)
 
 
-def _fit(page: Sheet, width: int) -> Fit | None:
+def _interrupted(page: Sheet, fitted: Fit, box: Box, rows: Sequence[Cells], headless: bool) -> Iterator[RenderableType]:
+    """Rows up to the next that has a caveat, in its last cell, and that below it."""
+    begun = 0
+    for at, row in enumerate(rows, start=1):
+        said = not unknown(row[-1])
+        if said or at == len(rows):
+            yield _table(page, fitted, box, rows[begun:at], headless)
+            begun, headless = at, True
+        if said:
+            yield Padding(_styled((Piece(f"{page.columns[-1].label}: "), *row[-1])), (0, 0, 0, _INDENT))
+
+
+def _fit(columns: Sequence[Column], page: Sheet, width: int) -> Fit | None:
     rows = [row for group in page.groups for row in group.rows]
-    cells = ({id(row[at]): row[at] for row in rows}.values() for at in range(len(page.columns)))
-    needs = [need(c.kind, c.label, [*map(plain, each)]) for c, each in zip(page.columns, cells, strict=True)]
-    return fit([column.kind for column in page.columns], needs, width)
+    cells = [{id(row[at]): row[at] for row in rows}.values() for at in range(len(columns))]
+    needs = [need(c.kind, c.label, [*map(plain, each)]) for c, each in zip(columns, cells, strict=True)]
+    return fit([column.kind for column in columns], needs, width)
 
 
 def _table(page: Sheet, fitted: Fit, box: Box, rows: Sequence[Cells], headless: bool = False) -> Table:

@@ -132,6 +132,17 @@ def test_namesakes_come_in_the_order_of_their_ids(kb: Kb) -> None:
     assert kb.rows("capital", "capitals")[-6:] == held
 
 
+def test_what_began_some_day_before_is_not_told_to_have_come_in_between(kb: Kb) -> None:
+    kb.claims("""
+        - {id: open, subject: red, predicate: holds, object: mill, start: "[..2015-03-31]"}
+        - {id: told, subject: red, predicate: holds, object: quay, start: "[2015-02-01..2015-03-31]"}
+        - {id: aid, subject: grey, predicate: backs, object: red, start: "[..2015-03-31]"}
+        """)
+    assert kb.rows("what id", "diff", "2015-03-01", "2015-03-31") == [
+        "gained quay", "first reported mill", "first reported grey backs red",
+    ]  # fmt: skip
+
+
 def test_the_shipped_diff_tells_the_story_of_the_article() -> None:
     rows = Kb(SHIPPED).ask("diff", "2018-12-31", "2024-12-07")["rows"]
     gained = [row for row in rows if row["what"] == "gained"]

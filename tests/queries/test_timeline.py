@@ -8,6 +8,7 @@ LINE = "date claim caveat"
 def test_claims_come_by_the_earliest_day_that_they_can_mean(kb: Kb) -> None:
     kb.claims("""
         - {id: late, about: [ford], start: 2015-02-01}
+        - {id: times, about: [ford], start: "[..2015-03-01]", end: "[..2015-03-01]"}
         - {id: some, about: [ford], start: "[2011..2016]"}
         - {id: month, about: [ford], start: 2015-01~}
         - {id: span, about: [ford], start: 2010, end: '2012?'}
@@ -18,6 +19,7 @@ def test_claims_come_by_the_earliest_day_that_they_can_mean(kb: Kb) -> None:
         """)
     answer = kb.ask("timeline")
     assert kb.rows(LINE, "timeline") == [
+        "[..2015-03-01] times -",
         "../2009 over -",
         "2010/2012? span -",
         "[2011..2016] some -",

@@ -162,6 +162,37 @@ def test_a_table_at_80_columns_wraps_names_and_puts_grades_under_evidence() -> N
         """)
 
 
+def test_where_only_the_caveats_have_no_room_each_stands_under_its_row() -> None:
+    caveats = ("the Gazette takes it back (c2); it was burnt down, as the Gazette says (c1)", None, "nobody was there")
+    told = HOLDINGS._replace(
+        columns=(*HOLDINGS.columns, Column("caveat", "Caveat", "wide")),
+        rows=tuple((*row, caveat) for row, caveat in zip(HOLDINGS.rows, caveats, strict=True)),
+    )
+    assert shown(told, 80).split("\n\n")[1:2] == [
+        document("""
+                                                                                Evidence
+        Capital    Province  Controller        Status      Basis    Since       Grade
+        ────────────────────────────────────────────────────────────────────────────────
+        Old Port   Coast     Red Banner        ■ held      stated   1999-04-01  p1 p2
+                             League                                 ..04-30     C3
+          Caveat: the Gazette takes it back (c2); it was burnt down, as the Gazette says
+          (c1)
+        Mill Town  Hill      Blue Council,     ◧ disputed  implied  1999~       p2
+                             Red Banner                                         C2
+                             League
+        High Fort  Hill      –                 □ unknown   unknown  –           –
+          Caveat: nobody was there
+        """).rstrip("\n")
+    ]
+    assert "Caveat:" not in shown(told, 160)
+    assert "Caveat:" not in shown(told, 40)
+    grouped = shown(told._replace(group="controllers"), 72)
+    assert grouped.count("Caveat:") == 2
+    assert grouped.count("Capital ") == 1
+    alone = Answer("notes", "Notes", (Column("caveat", "Caveat", "wide"),), (("a b c",),))
+    assert "a b c" in shown(alone, 20)
+
+
 def test_a_screen_too_narrow_for_a_table_gets_cards_without_what_is_unknown() -> None:
     assert shown(HOLDINGS, 40) == document("""
         Provincial capitals
@@ -421,6 +452,10 @@ def test_a_name_does_not_repeat_the_word_that_heads_its_column() -> None:
         ("[1999-04..1999-05]", "1999-04 ..1999-05"),
         ("[1998,1999]", "1998 or 1999"),
         ("[..1999]", "1999 or earlier"),
+        ("[..1999-04-30]", "before 1999-04-30"),
+        ("[..1999-04-30~]", "before 1999-04-30~"),
+        ("[1999-04-01..1999-04-30]/1999-05", "1999-04-01 ..04-30 / 1999-05"),
+        ("1998/1999", "1998/1999"),
         ("[1999..]", "1999 or later"),
         ("..", "open"),
     ],

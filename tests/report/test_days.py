@@ -145,3 +145,13 @@ def _numbers(value: Any) -> Iterator[int]:
         yield inner
     for each in inner if kind == "line" else []:
         yield from _numbers(each)
+
+
+def test_what_is_certain_of_no_day_is_on_none_of_the_slider(war: Kb, tmp_path: Path) -> None:
+    days = data_of(written(war, tmp_path))["days"]
+    span = 'start: "[..2020-12-01]", end: "[..2020-12-01]"'
+    told = (war.folder / "claims.yaml").read_text(encoding="utf-8")
+    war.claims(f"{told}- {{id: times, subject: blue, predicate: fights, object: grey, {span}}}\n")
+    page = written(war, tmp_path)
+    assert data_of(page)["days"] == days
+    assert '"blue fights grey"' not in page.read_text(encoding="utf-8")

@@ -93,6 +93,12 @@ def _unreported(row: sqlite3.Row, moment: Moment) -> str:
     return f"It is {when}, and what is known by {day_text(moment.known_by)} is asked for."
 
 
+def _until(row: sqlite3.Row) -> str:
+    """When it ended, as the claim has it; of several days the earliest counts (rule 2)."""
+    until = str(row["until"])
+    return f"some day of {until}, of which the earliest counts" if until.startswith("[") else until
+
+
 COMMON: dict[str, tuple[str, Reason]] = {
     "retracted": ("retracted", _retracted),
     "only possible": ("only possible", _only("possible")),
@@ -100,5 +106,5 @@ COMMON: dict[str, tuple[str, Reason]] = {
     "only conditional": ("only conditional", _only("conditional")),
     "not yet reported": ("not yet reported", _unreported),
     "not begun": ("not in effect", lambda r, m: f"It {counts(r)}, and {day_text(m.as_of)} is asked for."),
-    "ended": ("not in effect", lambda r, m: f"It ended {r['until']}, and {day_text(m.as_of)} is asked for."),
+    "ended": ("not in effect", lambda r, m: f"It ended {_until(r)}, and {day_text(m.as_of)} is asked for."),
 }

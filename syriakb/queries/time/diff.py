@@ -5,7 +5,7 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer
-from syriakb.model.dates import LAST_DAY, day_text, parse
+from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, parse
 from syriakb.queries.control.side import folds
 from syriakb.queries.control.states import Key, State, asked_for
 from syriakb.queries.moment import Moment
@@ -50,7 +50,10 @@ def _dated(since: str | None, absent: Then, present: Then) -> bool:
     """Whether what is so at one moment and not at the other came about in between, and did not only become known."""
     if absent.as_of > present.as_of and absent.known_by >= present.known_by:
         return True
-    return since is not None and parse(since).latest > absent.as_of
+    began = (
+        parse(since) if since else None
+    )  # one that only says "before that day" does not tell that it came in between
+    return began is not None and began.earliest > FIRST_DAY and began.latest > absent.as_of
 
 
 def _text(one: Then, other: Then) -> str:

@@ -76,7 +76,8 @@ def _count(db: Connection, where: str, values: dict[str, Any]) -> int:
 
 
 def _date(start: str | None, end: str | None) -> str:
-    return f"{start or '..'}/{end}" if end else str(start)
+    once = start == end and start is not None and start.startswith("[")  # some day or days of one span
+    return f"{start or '..'}/{end}" if end and not once else str(start)
 
 
 def _caveat(stance: str, modality: str, directness: str) -> str | None:

@@ -111,6 +111,9 @@ def _turning(db: Connection, moment: Moment) -> _Turning:
 
 
 def _turns(start: int, end: int, moment: Moment) -> Iterator[int]:
+    """The days on which a claim begins and ceases to count; none where it is certain of no day (rule 2)."""
+    if end < start:
+        return
     yield from (day for day in (start, shifted(end, 1) if end < LAST_DAY else LAST_DAY) if day <= moment.as_of)
 
 
@@ -166,7 +169,7 @@ def _relations(
         now = known.get((subject, predicate, object_, day))
         if _said(before[-1][1] if before else None) != _said(now):
             before.append((day, now))
-    return found
+    return {key: told for key, told in found.items() if told}
 
 
 def _said(tie: Relation | None) -> Any:
