@@ -162,20 +162,27 @@ def _acyclic(db: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _one_meaning(kind: str) -> Rule:
-    """A name or an alias means one record of its kind; of places, within what they lie in."""
+    """A name or an alias means one record of its kind; of places, within what they lie in.
+
+    Several may share a common noun, which both write in small letters, such as `rebels`.
+    """
     parent = "SELECT 1 FROM within AS w WHERE w.row = {0}.row"
     shared = (
         "SELECT 1 FROM within AS w JOIN within AS o ON o.parent = w.parent WHERE w.row = r.row AND o.row = other.row"
     )
     apart = f"EXISTS ({parent.format('r')}) AND EXISTS ({parent.format('other')}) AND NOT EXISTS ({shared})"
     beside = f"AND NOT ({apart})" if kind == "place" else ""
+    small = " AND ".join(
+        f"{each} = LOWER({each}) AND {each} <> UPPER({each})" for each in ("name.shown", "other.shown")
+    )
 
     def rule(db: sqlite3.Connection) -> Iterator[Finding]:
         sql = f"""
             SELECT DISTINCT r.row, name.shown, other.ref {scoped(kind)}
             JOIN name ON name.row = r.row
             JOIN name AS other ON other.folded = name.folded AND other.kind = name.kind AND other.ref < name.ref
-              {beside}"""
+              {beside}
+            WHERE NOT ({small})"""
         for row, shown, other in db.execute(sql):
             message = f"The name {shown} means {other} too."
             hint = "Whoever asks for it is told to be more precise; keep it where it belongs most."

@@ -424,6 +424,20 @@ def test_an_alias_that_means_two_actors(kb: Kb) -> None:
     assert told(kb)[0] == "The name The Band means blue too."
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "warned"),
+    [("the band", "the band", 0), ("the band", "The band", 1), ("العصبة", "العصبة", 1), ("3", "3", 1)],
+)
+def test_a_common_noun_may_mean_several(kb: Kb, one: str, other: str, warned: int) -> None:
+    kb.write(
+        "actors.yaml",
+        f"- {{id: red, name: Red, aliases: ['{one}']}}\n- {{id: blue, name: Blue, aliases: ['{other}']}}\n",
+    )
+    assert len(found(kb)) == warned
+    if not warned:
+        assert "(blue)" in kb.run("allies", one).err
+
+
 def test_a_name_that_is_written_in_two_ways_is_told_once(kb: Kb) -> None:
     kb.write(
         "actors.yaml",
