@@ -155,8 +155,28 @@ def test_a_ruling_tells_who_besieges_by_its_evidence(kb: Kb) -> None:
 
 def test_what_lies_within_takes_it_from_the_ruling(kb: Kb) -> None:
     kb.claims("- {id: area, subject: blue, predicate: took, object: north, start: 2019}")
-    kb.write("rulings.yaml", "- {id: ours, place: north, holders: [red, green], start: 2019, evidence: [area]}\n")
+    kb.write(
+        "rulings.yaml",
+        "- {id: ours, place: north, holders: [red, green], start: 2019, evidence: [area], note: As seen from here.}\n",
+    )
     assert told(kb, "mill", keys="controllers status basis together") == "green,red held inferred jointly"
+    notes = kb.ask("why", "mill")["notes"]
+    assert any(
+        note.startswith("Rule: The knowledge base itself holds Northern March so, by its ruling ours") for note in notes
+    )
+    assert "Its note: As seen from here." in notes
+
+
+def test_a_ruling_without_a_note_is_told_without_one_and_one_further_away_is_not(kb: Kb) -> None:
+    kb.claims("""
+        - {id: area, subject: blue, predicate: took, object: north, start: 2019}
+        - {id: town, subject: red, predicate: took, object: ford, start: 2019}
+        """)
+    kb.write("rulings.yaml", "- {id: ours, place: north, holders: [green], evidence: [area]}\n")
+    assert "ruling ours" in " ".join(kb.ask("why", "mill")["notes"])
+    for place in ("mill", "ford"):
+        assert "Its note" not in " ".join(kb.ask("why", place)["notes"])
+    assert "ruling ours" not in " ".join(kb.ask("why", "ford")["notes"])
 
 
 def test_without_its_evidence_a_ruling_is_not_there(kb: Kb) -> None:

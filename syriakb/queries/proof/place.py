@@ -30,7 +30,7 @@ _RULES = {
     " nothing older comes back.",
 }
 _RULED = (
-    "The knowledge base itself holds it so, by its ruling {ruling}, and decides instead of the claims about the place;"
+    "The knowledge base itself holds {place} so, by its ruling {ruling}, and decides instead of the claims about it;"
     " later ones that say otherwise are told in the caveat."
 )
 _NOTHING = "No claim that counts says who holds it or any place around it, and nothing is guessed."
@@ -105,9 +105,12 @@ def _rules(moment: Moment, state: State, names: dict[str, str], found: list[sqli
     outcomes = [row["outcome"] for row in found]
     verdict = f"{names[state.place]} {_verdict(state, names)} ({state.status}, basis {state.basis})."
     yield f"Answer: {verdict}"
-    ruling = next((row["ruling"] for row in found if row["outcome"] == "ruling"), None)
-    if ruling and state.basis == "assessed":
-        yield f"Rule: {_RULED.format(ruling=ruling)}"
+    deciding = state.via or state.place if state.basis in ("assessed", "inferred") else None
+    ruled = next((row for row in found if row["outcome"] == "ruling" and row["place"] == deciding), None)
+    if ruled:
+        yield f"Rule: {_RULED.format(place=names[ruled['place']], ruling=ruled['ruling'])}"
+        if ruled["ruling_note"]:
+            yield f"Its note: {ruled['ruling_note']}"
     else:
         yield f"Rule: {_RULES[state.status] if state.evidence else _NOTHING}"
     if state.basis == "own-word":

@@ -21,7 +21,7 @@ SELECT
     WHEN v.effect IN ('gains', 'holds') AND c.stance = 'asserts' THEN 'older'
     ELSE 'without effect'
   END AS outcome,
-  v.effect, c.subject, c.predicate, s.place, y.ruling, y.day AS ruled_from, c.stance, c.start, c.until,
+  v.effect, c.subject, c.predicate, s.place, y.ruling, n.note AS ruling_note, y.day AS ruled_from, c.stance, c.start, c.until,
   COALESCE(c.report, c.recorded) AS reported, c.from_day, a.newest AS decided, d.lost, 0 AS denied,
   c.retracted_on, c.retracted_reason, c.superseded_by
 FROM seat AS s JOIN (
@@ -40,6 +40,7 @@ FROM seat AS s JOIN (
 JOIN dated_claim AS c ON c.row = m.row LEFT JOIN predicate AS v ON v.id = c.predicate
 JOIN enclosing AS e ON e.place = :place AND e.ancestor = s.place
 LEFT JOIN verdict AS y ON y.seat = s.seat
+LEFT JOIN ruling AS n ON n.id = y.ruling
 CROSS JOIN (
   SELECT
     COALESCE(MIN(around), :seat) AS around,
