@@ -68,3 +68,16 @@ def test_where_nothing_is_said_they_are_those_of_provinces(land: Kb) -> None:
 def test_what_is_wrong_there_is_said(land: Kb, capitals: str, message: str) -> None:
     land.write("kb.yaml", f"{KB}capitals: {capitals}\n")
     assert message in " ".join(land.run("check").out.replace("\n", " ").split())
+
+
+@pytest.mark.parametrize(("leaning", "said"), [(0, ""), (1, ", of which 1 rests"), (2, ", of which 2 rest")])
+def test_a_count_is_no_check_of_what_rests_on_it(kb: Kb, leaning: int, said: str) -> None:
+    kb.claims("""
+        - {id: two, subject: red, predicate: controls_count, object: north, value: 2, about: [ford, mill]}
+        - {id: ford-held, subject: red, predicate: holds, object: ford}
+        - {id: mill-held, subject: red, predicate: holds, object: mill}
+        """)
+    ruling = "- {{id: r-{0}, place: {0}, holders: [red], evidence: [{0}-held, two]}}\n"
+    kb.write("rulings.yaml", "".join(ruling.format(place) for place in ("ford", "mill")[:leaning]))
+    end = " on that count itself, so that it is no check." if leaning else "."
+    assert kb.ask("capitals")["notes"] == [f"The source counts 2 for Red Company (p1); these records give 2{said}{end}"]

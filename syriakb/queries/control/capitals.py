@@ -88,22 +88,30 @@ def _tally(db: Connection, cells: list[tuple[Any, ...]]) -> Iterator[str]:
 
 
 def noted(db: Connection, moment: Moment, found: dict[str, State]) -> tuple[str, ...]:
-    """What sources count beside what the records give."""
+    """What sources count beside what the records give; where these lean on the count themselves, it is no check."""
     return tuple(
         f"The source counts {count.claimed} for {count.name} ({count.locator or count.claim});"
-        f" these records give {count.given}."
+        f" these records give {count.given}{_leaning(count)}."
         for count in counts(db, moment, found)
     )
 
 
+def _leaning(count: "Count") -> str:
+    if not count.leaning:
+        return ""
+    some = "rests" if count.leaning == 1 else "rest"
+    return f", of which {count.leaning} {some} on that count itself, so that it is no check"
+
+
 class Count(NamedTuple):
-    """How many capitals a claim counts for an actor, and how many the records give it."""
+    """How many capitals a claim counts for an actor, how many the records give it, how many of these by it."""
 
     claim: str
     name: str
     locator: str | None
     claimed: int
     given: int
+    leaning: int = 0
 
 
 def counts(db: Connection, moment: Moment, found: dict[str, State]) -> list[Count]:
@@ -118,10 +126,11 @@ def counts(db: Connection, moment: Moment, found: dict[str, State]) -> list[Coun
     for claim, name, locator, subject, place, value in rows:
         own = members(db, moment, subject) | {subject}
         inside = _inside(db, place) if place else found.keys()
-        given = sum(
-            1 for capital, state in found.items() if capital in inside and not own.isdisjoint(state.controllers)
-        )
-        result.append(Count(claim, name, locator, value, given))
+        given = [
+            state for capital, state in found.items() if capital in inside and not own.isdisjoint(state.controllers)
+        ]
+        leaning = sum(claim in state.evidence for state in given)
+        result.append(Count(claim, name, locator, value, len(given), leaning))
     return result
 
 
