@@ -47,6 +47,11 @@ def test_a_speaker_an_anchor_and_a_statement_cover_what_they_name(told: Kb) -> N
     assert covered(told)[:2] == ["p1 a blue,ford,grey -", "p2 b red,mill,blue,quay mill,blue"]
 
 
+def test_where_something_happened_covers_that_place(told: Kb) -> None:
+    told.claims("- {id: a, subject: red, predicate: left, object: mill, place: quay, locator: p2}")
+    assert covered(told)[1] == "p2 a red,mill,blue,quay blue"
+
+
 def test_the_totals_stand_on_top_and_lost_claims_below(told: Kb) -> None:
     told.claims(
         "- {id: a, subject: red, predicate: left, object: mill, locator: p2}\n- {id: b, about: [red], locator: p9}"

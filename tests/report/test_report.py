@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from syriakb.report.evidence import CARDS
 from tests.kb import SHIPPED, Kb, run
 from tests.report.browser import Page, classes, data_of, opened, parsed, quiet, rows, slide, written
 
@@ -29,7 +30,7 @@ def test_every_link_leads_to_something_on_the_page(tmp_path: Path) -> None:
     assert all(target.startswith("https://") for target in outside)
     assert {target.removeprefix("#") for target in targets - outside} <= set(ids)
     claims = json.loads(run("claims", "--all", "--format", "json", "--data", str(SHIPPED)).out)["rows"]
-    assert len(page.all("article")) == len(claims)
+    assert len(page.all("article")) == min(len(claims), CARDS)
 
 
 def test_each_claim_is_there_with_speaker_source_paragraph_anchor_and_grade(war: Kb, tmp_path: Path) -> None:

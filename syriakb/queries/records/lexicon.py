@@ -81,7 +81,7 @@ def _listed(db: Connection, table: str, column: str, row: int) -> list[str]:
 def cited(db: Connection, source: str) -> list[Cited]:
     """The claims of a source that stand, in the order of their records."""
     sql = """
-        SELECT row, id, statement, locator, exact, subject, predicate, object, said_by FROM claim
+        SELECT row, id, statement, locator, exact, subject, predicate, object, said_by, place FROM claim
         WHERE source = ? AND retracted_on IS NULL ORDER BY row"""
     return [_cited(db, *row) for row in db.execute(sql, (source,)).fetchall()]
 
@@ -89,9 +89,9 @@ def cited(db: Connection, source: str) -> list[Cited]:
 def _cited(
     db: Connection, row: int, name: str, statement: str, locator: str | None, exact: str | None, *ends: str | None
 ) -> Cited:
-    subject, predicate, object, said_by = ends
+    subject, predicate, object, said_by, place = ends
     about = [ref for (ref,) in db.execute("SELECT ref FROM about WHERE row = ?", (row,))]
-    refs = frozenset(ref for ref in (subject, object, said_by, *about) if ref)
+    refs = frozenset(ref for ref in (subject, object, said_by, place, *about) if ref)
     triple = (subject, predicate, object) if subject and predicate and object else None
     return Cited(name, statement, locator, exact, refs, triple, said_by)
 
