@@ -1,0 +1,1 @@
+"""What the shipped records rest on, sentence by sentence and answer by answer."""
