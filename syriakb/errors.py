@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-ERROR, WARNING = "error", "warning"
+ERROR, WARNING, HINT = "error", "warning", "hint"
 
 
 class SyriakbError(Exception):
@@ -63,7 +63,7 @@ class Problem(NamedTuple):
 
     `file` is relative to the knowledge base's folder, `line` and `column` count from 1. `record` is the id of the
     record that the fault is in, as far as it could be read. A record with an `error` is left out of every answer; a
-    `warning` leaves it in.
+    `warning` leaves it in, and a `hint` is no fault but what somebody may want to look at.
     """
 
     severity: str

@@ -228,7 +228,7 @@ class Kb:
 
     def check(
         self,
-        severity: Literal["error", "warning"] | None = None,
+        severity: Literal["error", "warning", "hint"] | None = None,
         code: str | Sequence[str] | None = None,
         file: str | PathLike[str] | None = None,
         rev: str | None = None,

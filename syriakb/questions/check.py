@@ -8,7 +8,9 @@ from syriakb.queries.moment import Opened
 from syriakb.queries.records import problems
 from syriakb.questions.words import Given
 
-Severity = Annotated[Literal["error", "warning"] | None, Given("Only errors, or only warnings.")]
+Severity = Annotated[
+    Literal["error", "warning", "hint"] | None, Given("Only errors, or warnings; or hints, shown by this alone.")
+]
 Code = Annotated[list[str] | None, Given("Only this one, such as no-locator; repeatable.", "CODE")]
 File = Annotated[Path | None, Given("Only in this file or folder.", "PATH")]
 All = Annotated[bool, Given("All of each code, where a table has the first few.", shaped=True)]

@@ -6,6 +6,8 @@ from syriakb.answers import Answer, Dossier, Labels
 from syriakb.render.dossier import tables
 from syriakb.render.screen import Screen
 
+_LEVELS = {"hint": "notice"}  # what GitHub calls them, where otherwise
+
 
 def render(found: Answer | Dossier, labels: Labels, screen: Screen) -> str:  # noqa: ARG001 - all are called alike
     """Give each problem a line; files are named as from the working directory."""
@@ -15,7 +17,8 @@ def render(found: Answer | Dossier, labels: Labels, screen: Screen) -> str:  # n
 def _line(row: dict[str, Any]) -> str:
     where = {"file": row["file"], "line": row["line"], "col": row["column"], "title": row["code"]}
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in where.items())
-    return f"::{row['severity']} {properties}::{_text(' '.join(filter(None, (row['message'], row['hint']))))}"
+    level = _LEVELS.get(row["severity"], row["severity"])
+    return f"::{level} {properties}::{_text(' '.join(filter(None, (row['message'], row['hint']))))}"
 
 
 def _text(text: str) -> str:

@@ -10,6 +10,7 @@ from syriakb.render.dossier import tables
 from syriakb.render.screen import Screen
 from syriakb.version import __version__
 
+_LEVELS = {"hint": "note"}  # what the format calls them, where otherwise
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -29,5 +30,8 @@ def _result(row: dict[str, Any]) -> dict[str, Any]:
     place = {"artifactLocation": {"uri": uri}, "region": {"startLine": row["line"], "startColumn": row["column"]}}
     message = {"text": " ".join(filter(None, (row["message"], row["hint"])))}
     return {
-        "ruleId": row["code"], "level": row["severity"], "message": message, "locations": [{"physicalLocation": place}]
-    }  # fmt: skip
+        "ruleId": row["code"],
+        "level": _LEVELS.get(row["severity"], row["severity"]),
+        "message": message,
+        "locations": [{"physicalLocation": place}],
+    }

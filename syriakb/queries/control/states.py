@@ -271,6 +271,20 @@ def folded(db: Connection, found: dict[Key, State]) -> dict[Key, State]:
     return {key: _folded(each, sides) for key, each in found.items()}
 
 
+def outermost(db: Connection, moment: Moment, actors: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Of those of the actors who belong to others at the moment, the outermost ones; none where they go in a circle."""
+    run(db, "control/points.sql")
+    db.execute("DELETE FROM kin")
+    db.execute("DELETE FROM asking")
+    days = (moment.as_of, moment.known_by)
+    db.executemany("INSERT INTO asking VALUES (?, ?, ?)", [(actor, *days) for actor in actors])
+    run(db, "control/kin.sql")
+    found: dict[str, tuple[str, ...]] = {}
+    for actor, other, out in db.execute("SELECT one, other, outmost FROM kin WHERE up = 1 ORDER BY one, other"):
+        found[actor] = (*found.get(actor, ()), *((other,) if out else ()))
+    return found
+
+
 def _folded(state: State, sides: dict[tuple[str, int, int], str]) -> State:
     def told(actors: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(sides.get((each, *state[1:3]), each) for each in actors))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from syriakb.answers import Answer, Column
 from syriakb.disk.store import Base, stray_files
-from syriakb.errors import ERROR, WARNING, Problem
+from syriakb.errors import ERROR, HINT, WARNING, Problem
 from syriakb.index import audit
 from syriakb.index import open as index
 from syriakb.queries.control.capitals import called, counts
@@ -49,14 +49,14 @@ def problems(kb: Opened, wanted: Filter = Filter(), *, all_of_a_code: bool = Fal
     if not kb.mended:
         audit.hold(kb.db, Base(kb.folder))
     notes = (_MENDED,) if kb.mended else ()
-    return _told(kb, _every(kb), wanted, "Problems of the data", all_of_a_code=all_of_a_code, notes=notes)
+    return _told(kb, _every(kb, wanted), wanted, "Problems of the data", all_of_a_code=all_of_a_code, notes=notes)
 
 
 def added(kb: Opened, before: Opened, after: Opened, wanted: Filter, title: str, *, all_of_a_code: bool) -> Answer:
     """The problems of a later state that an earlier one has not, whatever line they stand on; files as in `kb`."""
-    left = Counter(map(_sense, _every(before)))
+    left = Counter(map(_sense, _every(before, wanted)))
     new = []
-    for problem in sorted(_every(after), key=_order):
+    for problem in sorted(_every(after, wanted), key=_order):
         left[_sense(problem)] -= 1
         if left[_sense(problem)] < 0:
             new.append(problem)
@@ -74,6 +74,8 @@ def _told(
     rows = sorted((each for each in found if _asked(kb, wanted, each)), key=_order)
     errors = sum(1 for problem in rows if problem.severity == ERROR)
     counted = f"{_number(errors, 'error')}, {_number(len(rows) - errors, 'warning')}."
+    if wanted.severity == HINT:
+        counted = f"{_number(len(rows), 'hint')}: nothing is wrong, but somebody may want to look again."
     nothing = "Nothing is wrong with the data." if wanted == Filter() else "There is no such problem."
     return Answer(
         "check",
@@ -87,7 +89,12 @@ def _told(
     )
 
 
-def _every(kb: Opened) -> list[Problem]:
+def _every(kb: Opened, wanted: Filter) -> list[Problem]:
+    """All there are; hints alone, since they are shown to nobody who does not ask for them."""
+    if wanted.severity == HINT:
+        from syriakb.queries.records.hints import hints
+
+        return list(hints(kb))
     strays = [_stray(path) for path in stray_files(kb.folder)]
     return [*index.problems(kb.db), *strays, *_counted(kb), *outlines.problems(kb), *anchored.problems(kb)]
 
