@@ -249,11 +249,15 @@ def _notes(before: Touched, after: Touched, rows: list[tuple[Any, ...]]) -> Iter
         key for key in after.relations if " ".join(key) not in moved and _cited(before.relations, after.relations, key)
     )
     names = [after.names[place] for place in places]
-    names += [" ".join(after.names.get(each, each) for each in key) for key in ties]
+    names += [_reads(after, key) for key in ties]
+    doubted = [after.names[place] for place in after.places if _doubted(before.places, after.places, place)]
+    doubted += [_reads(after, key) for key in after.relations if _doubted(before.relations, after.relations, key)]
+    doubted = [each for each in doubted if each not in names]
     if names:
-        shown = "; ".join(names[:5]) + (f"; and {len(names) - 5} more" if len(names) > 5 else "")
-        yield f"What is known stays the same, but its evidence or its grade changes: {shown}."
-    elif not rows:
+        yield f"What is known stays the same, but its evidence or its grade changes: {_few(names)}."
+    if doubted and not rows:
+        yield f"Who holds what and who is related to whom stays the same, but caveats change: {_few(doubted)}."
+    if not (rows or names or doubted):
         yield "No answer about control or relations changes on any day."
     if skipped := max(before.skipped, after.skipped):
         yield f"Of {skipped} long histories only the latest {_MOST_DAYS} changes were looked at."
@@ -267,6 +271,26 @@ def _cited(before: Mapping[Any, Spans[Any]], after: Mapping[Any, Spans[Any]], ke
         for day in days
         if getattr(_on(after[key], day), "basis", None) != "inferred"
     )
+
+
+def _reads(told: Touched, key: _Key) -> str:
+    return " ".join(told.names.get(each, each) for each in key)
+
+
+def _few(names: list[str]) -> str:
+    return "; ".join(names[:5]) + (f"; and {len(names) - 5} more" if len(names) > 5 else "")
+
+
+def _doubted(before: Mapping[Any, Spans[Any]], after: Mapping[Any, Spans[Any]], key: Any) -> bool:
+    """Whether what a careful reader would add changes on some day."""
+    days = {day for spans in (before.get(key, ()), after[key]) for day, _ in spans}
+    return any(_caveat(after[key], day) != _caveat(before.get(key, ()), day) for day in days)
+
+
+def _caveat(spans: Spans[Any], day: int) -> str | None:
+    found = _on(spans, day) if spans else None
+    caveat: str | None = found and found.caveat
+    return caveat
 
 
 def _rests(found: State | Relation | None) -> tuple[Any, ...] | None:

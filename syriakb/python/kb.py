@@ -122,11 +122,11 @@ class Kb:
 
     def claims(
         self,
-        about: str | None = None,
+        about: str | Sequence[str] | None = None,
         by: str | None = None,
         source: str | None = None,
         predicate: str | None = None,
-        stance: Literal["asserts", "denies"] | None = None,
+        stance: Literal["asserts", "denies", "ends"] | None = None,
         modality: Literal["actual", "possible", "intended", "conditional"] | None = None,
         directness: Literal["stated", "implied"] | None = None,
         standing: Literal["assessed", "stated", "claimed", "disputed", "denied"] | None = None,

@@ -8,11 +8,11 @@ from syriakb.queries.claims import listed as asked
 from syriakb.queries.moment import Opened
 from syriakb.questions.words import Given, Limit
 
-About = Annotated[str | None, Given("An actor or a place.", "REF", ("actor", "place"))]
+About = Annotated[list[str] | None, Given("An actor or a place; given twice, about both.", "REF", ("actor", "place"))]
 By = Annotated[str | None, Given("Who says it.", "ACTOR", ("actor",))]
 Source = Annotated[str | None, Given("Where it was published.", "ID")]
 Predicate = Annotated[str | None, Given("Of this predicate, such as backs.", "ID")]
-Stance = Annotated[Literal["asserts", "denies"] | None, Given()]
+Stance = Annotated[Literal["asserts", "denies", "ends"] | None, Given()]
 Modality = Annotated[Literal["actual", "possible", "intended", "conditional"] | None, Given()]
 Directness = Annotated[Literal["stated", "implied"] | None, Given()]
 Standing = Annotated[
@@ -37,10 +37,10 @@ def claims(
     limit: Limit = asked.SHOWN,
 ) -> Answer:
     """The claims, filtered."""
-    ref = lookup.named(kb.db, about, "actor", "place").id if about else None
+    refs = tuple(lookup.named(kb.db, each, "actor", "place").id for each in about or ())
     speaker = lookup.actor(kb.db, by) if by else None
     origin = lookup.by_id(kb.db, "source", source) if source else None
     relation = lookup.by_id(kb.db, "predicate", predicate) if predicate else None
-    wanted = asked.Filter(ref, speaker, origin, relation, stance, modality, directness, standing, retracted)
+    wanted = asked.Filter(refs, speaker, origin, relation, stance, modality, directness, standing, retracted)
     ask = asked.rivals if group_by else asked.claims
     return ask(kb.db, kb.at, wanted, limit)

@@ -115,3 +115,21 @@ def test_refused(held: Kb, arguments: list[str], status: int, message: str) -> N
     assert (result.status, result.out) == (status, ""), result
     assert message in result.err
     assert text(held) == RECORD
+
+
+def test_a_claim_graded_improbable_shows_which_answers_that_changes(held: Kb) -> None:
+    answer = held.ask("edit", "old", "--credibility", "5", "--dry-run")
+    assert lines(answer["changed"], "what id from before after") == ["lost mill 2020-01-01 red -"]
+    assert "lost  Mill" in held.run("edit", "old", "--credibility", "5").out
+
+
+def test_a_new_one_graded_improbable_moves_nothing_but_caveats(held: Kb) -> None:
+    blue = ("add", "claim", "Blue took it.", "--subject", "blue", "--predicate", "took", "--object", "mill")
+    answer = held.ask(*blue, "--source", "press", "--locator", "p1", "--start", "2020-02", "--credibility", "5")
+    assert (answer["changed"], answer["notes"]) == (
+        [],
+        ["Who holds what and who is related to whom stays the same, but caveats change: Mill."],
+    )
+    assert held.ask("control", "mill")["rows"][0]["caveat"].startswith("that Blue Guard took it is graded improbable")
+    about = held.ask("add", "claim", "So.", "--about", "red", "--source", "press", "--locator", "p1")
+    assert about["notes"] == ["No answer about control or relations changes on any day."]

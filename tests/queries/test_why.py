@@ -203,4 +203,71 @@ def test_a_claim_that_decides_though_a_ruling_of_an_area_further_out_rests_on_it
     kb.claims("- {id: f, subject: red, predicate: holds, object: ford, start: 2019}")
     kb.write("rulings.yaml", "- {id: nobody, place: north, holders: [], start: 2020, evidence: [f]}")
     assert kb.rows("claim role", "why", "gate") == ["f decides"]
-    assert "Ford" in kb("why", "gate").out
+    assert "Ford" in kb.run("why", "gate").out
+
+
+MET = """
+    - {id: led, subject: grey, predicate: leads, object: red, start: 2015, locator: p2}
+    - {id: taken, subject: red, predicate: took, object: ford, start: 2019}
+    - {id: siege, subject: blue, predicate: besieges, object: ford, start: 2020, source: press}
+    - {id: talk, about: [green, ford], source: press}
+    - {id: plea, about: [green, grey], source: press}
+    """
+
+
+@pytest.fixture
+def met(kb: Kb) -> Kb:
+    predicates = (kb.folder / "predicates.yaml").read_text(encoding="utf-8")
+    kb.write("predicates.yaml", predicates + "- {id: leads, label: leads, group: membership}\n")
+    kb.claims(MET)
+    return kb
+
+
+@pytest.mark.parametrize(
+    ("actor", "links"),
+    [
+        ("red", ["Red Company holds Ford.", "1 claim is about both: syriakb claims --about red --about ford"]),
+        ("blue", ["Blue Guard besieges Ford.", "1 claim is about both: syriakb claims --about blue --about ford"]),
+        ("grey", ["Grey Kingdom leads Red Company (led); Red Company holds Ford.", "No claim is about both."]),
+        (
+            "green",
+            [
+                "Nothing on record makes Green Band one with who holds Ford.",
+                "Other relations may: syriakb path green blue",
+                "Other relations may: syriakb path green red",
+                "1 claim is about both: syriakb claims --about green --about ford",
+            ],
+        ),
+    ],
+)
+def test_the_proof_of_a_place_for_an_actor_tells_what_links_the_two(met: Kb, actor: str, links: list[str]) -> None:
+    found = met.ask("why", actor, "ford")
+    assert found["notes"][: len(links)] == links
+    assert met.ask("why", actor, "took", "ford")["notes"] == found["notes"]
+    alone = met.ask("why", "ford")
+    assert (alone["rows"], alone["notes"]) == (found["rows"], found["notes"][len(links) :])
+    assert met.ask("why", "taken")["notes"] == alone["notes"]
+
+
+def test_an_actor_beside_a_place_that_nobody_is_known_to_hold(met: Kb) -> None:
+    assert met.ask("why", "red", "quay")["notes"][:2] == [
+        "Nothing on record makes Red Company one with Quay, of which nobody is known to hold it.",
+        "No claim is about both.",
+    ]
+
+
+def test_two_actors_of_whom_no_claim_says_how_they_stand(met: Kb) -> None:
+    shown = met.run("why", "green", "grey").out
+    assert "There is no match: nothing on record says how the one stands to the other." in shown
+    found = met.ask("why", "green", "grey")
+    assert (found["rows"], found["notes"][:3]) == (
+        [],
+        [
+            "No claim and no relation of the knowledge base links the two so.",
+            "1 claim is about both: syriakb claims --about green --about grey",
+            "By way of others: syriakb path green grey",
+        ],
+    )
+    # The command shows them: about both, and not about one of them.
+    assert met.rows("claim", "claims", "--about", "green", "--about", "grey") == ["plea"]
+    assert met.rows("claim", "claims", "--about", "green") == ["talk", "plea"]

@@ -38,9 +38,9 @@ SHOWN = 50
 
 
 class Filter(NamedTuple):
-    """What claims to keep: ids of an actor or place they are about, of their speaker, their source, and so on."""
+    """What claims to keep: ids of actors or places they are all about, of their speaker, their source, and so on."""
 
-    about: str | None = None
+    about: tuple[str, ...] = ()
     said_by: str | None = None
     source: str | None = None
     predicate: str | None = None
@@ -53,13 +53,13 @@ class Filter(NamedTuple):
 
 
 # About somebody is a claim with them as its subject or object, or in its list; about a place, what happened there.
-ABOUT = (
-    "c.row IN (SELECT row FROM claim WHERE subject = :about UNION SELECT row FROM claim WHERE object = :about"
-    " UNION SELECT row FROM joint WHERE subject = :about"
-    " UNION SELECT row FROM about WHERE ref = :about UNION SELECT row FROM claim WHERE place = :about)"
+_ABOUT = (
+    "c.row IN (SELECT row FROM claim WHERE subject = :{0} UNION SELECT row FROM claim WHERE object = :{0}"
+    " UNION SELECT row FROM joint WHERE subject = :{0}"
+    " UNION SELECT row FROM about WHERE ref = :{0} UNION SELECT row FROM claim WHERE place = :{0})"
 )
+ABOUT = _ABOUT.format("about")
 _CONDITIONS = {
-    "about": ABOUT,
     "retracted": "CASE WHEN c.retracted_on IS NULL THEN 0 ELSE 1 END = :retracted",
     "standing": "c.standing = :standing",
 }
@@ -138,8 +138,10 @@ def counted(rows: tuple[Any, ...], total: int) -> tuple[str, ...]:
 
 def _where(moment: Moment, wanted: Filter) -> tuple[str, dict[str, Any]]:
     values: dict[str, Any] = {name: value for name, value in wanted._asdict().items() if value is not None}
-    ids = values.pop("ids", None)
+    ids, about = values.pop("ids", None), {f"about{at}": each for at, each in enumerate(values.pop("about"))}
     conditions = ["c.known_day <= :known_by", *(_CONDITIONS.get(name, f"c.{name} = :{name}") for name in values)]
+    conditions += map(_ABOUT.format, about)
+    values |= about
     if wanted.standing in ("disputed", "denied"):
         conditions.append(_DENIED)
     if ids is not None:

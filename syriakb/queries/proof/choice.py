@@ -49,14 +49,15 @@ def _one(db: Connection, moment: Moment, name: str) -> Answer:
         raise UsageError(
             f"{name!r} asserts no relation and no control, so there is nothing to prove: syriakb show {name}."
         )
-    return _two(db, moment, one, predicate, lookup.named(db, other, "actor", "place"))
+    return _two(db, moment, one, predicate, lookup.named(db, other, "actor", "place"), asked=False)
 
 
 def _a(kind: str) -> str:
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
-def _two(db: Connection, moment: Moment, one: str, predicate: str | None, other: Ref) -> Answer:
+def _two(db: Connection, moment: Moment, one: str, predicate: str | None, other: Ref, *, asked: bool = True) -> Answer:
+    """The proof of two; of a place with what links an actor to it, where somebody asked for both."""
     if other.kind == "actor":
         return relation.why(db, moment, one, other.id, predicate)
     moves_control = "SELECT 1 FROM predicate WHERE id = ? AND effect IS NOT NULL"
@@ -65,4 +66,4 @@ def _two(db: Connection, moment: Moment, one: str, predicate: str | None, other:
         raise UsageError(
             f"Of a place, why proves who controls it, and {predicate} does not say that. The claims: {hint}"
         )
-    return place.why(db, moment, other.id)
+    return place.why(db, moment, other.id, one if asked else None)

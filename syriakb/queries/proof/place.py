@@ -10,6 +10,7 @@ from syriakb.model.dates import FIRST_DAY, day_text
 from syriakb.queries.claims import interest
 from syriakb.queries.control.states import State, states
 from syriakb.queries.moment import Moment
+from syriakb.queries.proof.links import of_place
 from syriakb.queries.proof.table import COLUMNS, COMMON, Reason, cells, counts, days, footnotes, rows
 from syriakb.queries.sql import fill, sql
 
@@ -36,8 +37,8 @@ _RULED = (
 _NOTHING = "No claim that counts says who holds it or any place around it, and nothing is guessed."
 
 
-def why(db: Connection, moment: Moment, place: str) -> Answer:
-    """The proof of the state of a place at the moment."""
+def why(db: Connection, moment: Moment, place: str, actor: str | None = None) -> Answer:
+    """The proof of the state of a place at the moment, with what links an actor to it."""
     key = (place, moment.as_of, moment.known_by)
     state = states(db, [key])[key]
     (seat,) = db.execute("SELECT seat FROM seat WHERE place = ? ORDER BY spared DESC", (place,)).fetchone()
@@ -52,7 +53,8 @@ def why(db: Connection, moment: Moment, place: str) -> Answer:
     ordered = sorted(found, key=lambda row: _order(row, interests))
     shown = tuple(cells(row, *_role(row, moment, names, best), interests) for row in ordered)
     verdict = _verdict(state, names)
-    notes = (*_rules(moment, state, names, found), *footnotes(shown))
+    links = tuple(of_place(db, moment, actor, state)) if actor else ()
+    notes = (*links, *_rules(moment, state, names, found), *footnotes(shown))
     title = f"Why {names[place]} {verdict}"
     return Answer("why", title, COLUMNS, shown, notes, **moment.stamp)
 

@@ -11,6 +11,7 @@ from syriakb.model.vocabulary import GROUPS
 from syriakb.queries.claims import interest
 from syriakb.queries.labels import told_apart
 from syriakb.queries.moment import Moment
+from syriakb.queries.proof.links import about_both
 from syriakb.queries.proof.table import COLUMNS, COMMON, Reason, cells, counts, days, footnotes, rows
 from syriakb.queries.sql import fill, sql
 
@@ -50,8 +51,16 @@ def why(db: Connection, moment: Moment, one: str, other: str, predicate: str | N
     proofs = [_proof(moment, list(group), names, interests) for _, group in groupby(found, key=_key)]
     shown = tuple(row for proof in proofs for row in proof)
     notes = (*_rules(shown), *([days(moment), _ALLIANCES] if shown else []), *footnotes(shown))
+    if not shown:
+        notes = (
+            notes[0],
+            about_both(db, moment, one, other),
+            f"By way of others: syriakb path {one} {other}",
+            *notes[1:],
+        )
     title = f"Why {names[one]} and {names[other]}"
-    return Answer("why", title, _COLUMNS, shown, notes, **moment.stamp, group="reads")
+    empty = None if shown else "There is no match: nothing on record says how the one stands to the other."
+    return Answer("why", title, _COLUMNS, shown, notes, **moment.stamp, group="reads", empty=empty)
 
 
 _ALLIANCES = (

@@ -62,7 +62,7 @@ def _claims(db: Connection, moment: Moment, ref: Ref, record: dict[str, Any], li
         return _about_or_by(db, moment, ref.id, limit)
     ids = tuple(record.get("evidence", (ref.id,)))
     wanted = {
-        "place": Filter(about=ref.id),
+        "place": Filter(about=(ref.id,)),
         "source": Filter(source=ref.id),
         "predicate": Filter(predicate=ref.id),
     }
@@ -71,8 +71,8 @@ def _claims(db: Connection, moment: Moment, ref: Ref, record: dict[str, Any], li
 
 def _about_or_by(db: Connection, moment: Moment, actor: str, limit: int | None) -> Answer:
     """The claims about an actor, then those by it about others."""
-    about, said = (claims(db, moment, wanted, limit) for wanted in (Filter(about=actor), Filter(said_by=actor)))
-    both = claims(db, moment, Filter(about=actor, said_by=actor), 0)
+    about, said = (claims(db, moment, wanted, limit) for wanted in (Filter(about=(actor,)), Filter(said_by=actor)))
+    both = claims(db, moment, Filter(about=(actor,), said_by=actor), 0)
     rows = tuple(dict.fromkeys((*about.rows, *said.rows)))[:limit]
     total = sum(each.total or 0 for each in (about, said)) - (both.total or 0)
     return about._replace(rows=rows, total=total, notes=counted(rows, total))
