@@ -20,7 +20,7 @@ from syriakb.disk.store import Base
 from syriakb.errors import StoreError
 from syriakb.index import made
 from syriakb.index import open as index
-from syriakb.index.server import connected, declared, split
+from syriakb.index.server import declared, said, split
 from syriakb.version import __version__
 
 _LEFT_OUT = ("words", "sounds", "sqlite_")  # full text, which each engine has its own way for
@@ -52,16 +52,22 @@ def publish(base: Base, url: str, schema: str | None) -> Published:
         raise StoreError("What is published on a server is published from its files. Name their folder with --data.")
     place = url if schema is None else f"{url}{'&' if '?' in url else '?'}schema={schema}"
     address, into = split(place)
-    with closing(index.unchanging(index.open_index(base))) as db, connected(address) as server:
+    with closing(index.unchanging(index.open_index(base))) as db, _connected(address) as server:
         try:
             with server.transaction():
                 _prepared(server, db, into)
                 sent, rows = _sent(server, db)
                 _told(server, db, base)
         except psycopg.Error as error:
-            said = str(error).strip().split("\n")[0]
-            raise StoreError(f"The server refused it: {said}. Nothing was published.") from None
+            raise StoreError(f"The server refused it: {said(str(error))} Nothing was published.") from None
     return Published(into, sent, rows)
+
+
+def _connected(url: str) -> "psycopg.Connection[Any]":
+    try:
+        return psycopg.connect(url, autocommit=True, connect_timeout=10)
+    except (psycopg.Error, UnicodeError) as error:
+        raise StoreError(f"The server cannot be asked: {said(str(error))}") from None
 
 
 def _prepared(server: "psycopg.Connection[Any]", db: Connection, schema: str) -> None:
@@ -82,10 +88,17 @@ def _prepared(server: "psycopg.Connection[Any]", db: Connection, schema: str) ->
         server.execute(f"DROP {kind.upper()} IF EXISTS {each} CASCADE")
         columns = ", ".join(f'"{column}" {declared(type)}' for column, type in _columns(db, each).items())
         server.execute(text if kind == "view" else f"CREATE TABLE {each} ({columns})")
+        if kind == "table" and "row" in columns and _keyed(db, each):
+            server.execute(f'CREATE INDEX {each}_key ON {each} ("row")')
     indexes = db.execute("SELECT tbl_name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")
     for table, text in indexes.fetchall():
         if not table.startswith(_LEFT_OUT):
             server.execute(text)
+
+
+def _keyed(db: Connection, table: str) -> bool:
+    """Whether SQLite looks up its rows by their number."""
+    return any(row[1] == "row" and row[5] for row in db.execute(f"PRAGMA table_xinfo({table})"))
 
 
 def _columns(db: Connection, table: str) -> dict[str, str]:
@@ -103,7 +116,7 @@ def _sent(server: "psycopg.Connection[Any]", db: Connection) -> tuple[int, int]:
     """Send the parts that differ; gives how many rows that were, and how many there are."""
     sent = total = 0
     known = {(table, number): digest for table, number, digest in server.execute("SELECT * FROM part")}
-    seen = set[tuple[str, int]]()
+    seen, changed = set[tuple[str, int]](), set[str]()
     for table in _tables(db):
         for number, rows in _parts(db, table):
             seen.add((table.name, number))
@@ -111,9 +124,12 @@ def _sent(server: "psycopg.Connection[Any]", db: Connection) -> tuple[int, int]:
             if known.get((table.name, number)) != digest:
                 _replace(server, table, number, rows, digest)
                 sent += len(rows)
+                changed.add(table.name)
     for table_name, number in known.keys() - seen:
         gone = next(table for table in _tables(db) if table.name == table_name)
         _replace(server, gone, number, [], None)
+    for name in sorted(changed):
+        server.execute(f"ANALYZE {name}")  # so that questions are planned for what there is
     return sent, total
 
 

@@ -16,7 +16,6 @@ from typing import cast
 from syriakb.disk import store
 from syriakb.disk.store import Base, Progress
 from syriakb.errors import ERROR, Problem
-from syriakb.extras import library
 from syriakb.index import cache, fresh, made
 
 # What reading a damaged index raises: SQLite, or Python where it finds no text, or nothing, in the place of a value.
@@ -92,7 +91,6 @@ def published_revision(db: sqlite3.Connection) -> str | None:
 
 
 def _on_server(base: Base) -> sqlite3.Connection:
-    library("psycopg", "postgres", "A knowledge base on a server")
     from syriakb.index import server
 
     return cast(sqlite3.Connection, server.open_index(base.url))

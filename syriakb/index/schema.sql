@@ -153,7 +153,8 @@ CREATE INDEX exemption_spared ON exemption (spared);
 
 -- Each claim with each that it is said of; `first` is 1 for its subject.
 CREATE VIEW said_of AS
-SELECT row, subject, 1 AS first FROM claim WHERE subject IS NOT NULL UNION ALL SELECT row, subject, 0 FROM joint;
+SELECT * FROM (SELECT row, subject, 1 AS first FROM claim UNION ALL SELECT row, subject, 0 FROM joint) AS named
+WHERE subject IS NOT NULL;
 
 -- Every record's words, folded, for full-text search: what it is called or says, and what else is said of it; the stems
 -- of those words, where they differ; and the ids of those whom it names, each a word. What these are called stands in

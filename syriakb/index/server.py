@@ -6,19 +6,20 @@ one connection is asked of one state. Nothing is written but temporary tables.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
-
 from syriakb.errors import StoreError, UsageError
 from syriakb.index import made
+from syriakb.index.libpq import Connection, RefusedError, Rows, literal
 
 SCHEMA = "syriakb"
 _TOKEN = re.compile(
     r"""(?P<text>'(?:[^']|'')*'|"(?:[^"]|"")*")|(?P<remark>--[^\n]*)|(?P<mark>\?)|(?<!:):(?P<name>[a-z_]\w*)"""
-    r"""|(?P<percent>%)|\b(?P<room>temp|main)\.(?=\w)"""
+    r"""|\b(?P<room>temp|main)\.(?=\w)"""
 )
 _TABLE = re.compile(r"\s*CREATE (?:TEMP )?TABLE\b")
 _TYPES = {"INTEGER": "BIGINT", "TEXT": 'TEXT COLLATE "C"', "REAL": "DOUBLE PRECISION", "BLOB": "BYTEA"}
@@ -26,7 +27,20 @@ _SEARCHED, _OWN = (
     re.compile(r"\b(words|sounds) MATCH\b"),
     re.compile(r"\bPRAGMA\b|\bjson_(?:group_array|each|tree)\b|\bprintf\("),
 )
-_SETTINGS = ("SET jit = off", "BEGIN ISOLATION LEVEL REPEATABLE READ")
+_REMARKS = re.compile(r"(?:\s|--[^\n]*\n)*")
+_ASKS = re.compile(r"(?:SELECT|VALUES|WITH)\b", re.IGNORECASE)
+_CHANGED = re.compile(r"(?:INSERT INTO|UPDATE|DELETE FROM) (?:temp\.)?(\w+)", re.IGNORECASE)
+_INDEXED = re.compile(r"CREATE (?:UNIQUE )?INDEX\b")
+_ROW = re.compile(r"VALUES (\([?, ]+\))\s*;?\s*$")
+_AT_ONCE = 500  # rows in a statement
+_MANY = 100  # rows that are asked about; for more, the plans are those of many
+# Compiling takes longer than asking. What is about little is looked up by indexes, one thing after the other, as SQLite
+# does; what is about much is compared as a whole. The server cannot know: it takes all temporary tables for alike.
+_SETTINGS = (
+    "SET client_min_messages = error; SET standard_conforming_strings = on; SET jit = off;"
+    " SET enable_hashjoin = off; SET enable_mergejoin = off"
+)
+_FOR_MANY = "SET enable_nestloop = off; SET enable_hashjoin = on; SET enable_mergejoin = on"
 
 
 def split(url: str) -> tuple[str, str]:
@@ -40,14 +54,6 @@ def split(url: str) -> tuple[str, str]:
     return urlunsplit(parts._replace(query=rest)), schema
 
 
-def connected(url: str) -> "psycopg.Connection[Any]":
-    """Connect. Raises StoreError with what the server says."""
-    try:
-        return psycopg.connect(url, autocommit=True, cursor_factory=psycopg.ClientCursor, connect_timeout=10)
-    except (psycopg.Error, UnicodeError) as error:
-        raise StoreError(f"The server cannot be asked: {_said(error)}") from None
-
-
 def declared(kind: str) -> str:
     """The type of a column of SQLite as the server has it."""
     return _TYPES.get(kind, kind)
@@ -56,7 +62,10 @@ def declared(kind: str) -> str:
 def open_index(url: str) -> "Server":
     """The index that was published there. Raises StoreError where there is none, or one of another version."""
     address, schema = split(url)
-    db = Server(connected(address), schema)
+    try:
+        db = Server(Connection(address), schema)
+    except RefusedError as refused:
+        raise StoreError(f"The server cannot be asked: {said(str(refused))}") from None
     try:
         return db.begun()
     except BaseException:
@@ -65,24 +74,32 @@ def open_index(url: str) -> "Server":
 
 
 class Server:
-    """A connection to a server, as questions use one."""
+    """A connection to a server, as questions use one.
+
+    What gives no rows waits until something is asked that does, and is sent with it.
+    """
 
     published = ""
     revision: str | None = None
 
-    def __init__(self, connection: "psycopg.Connection[Any]", schema: str) -> None:
+    def __init__(self, connection: Connection, schema: str) -> None:
         self._connection, self._schema = connection, schema
+        self._waiting: list[str] = []
+        self._many = False
+        self._unlike = set[str]()  # temporary tables whose rows the server has not looked at
 
     def begun(self) -> "Server":
         """The same, looking at one state of what was published. Raises StoreError."""
-        sql = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = ?"
-        if not self.execute(sql, (self._schema,)).fetchone():
-            raise StoreError(f"Nothing is published there in the schema {self._schema!r}: syriakb publish URL")
-        self._connection.execute(f'SET search_path TO "{self._schema}"')
-        for setting in _SETTINGS:
-            self._connection.execute(setting)
-        sql = "SELECT title, day, revision, version, stamp FROM published"
-        _, day, revision, version, stamp = self.execute(sql).fetchone()
+        self._waiting += [_SETTINGS, f'SET search_path TO "{self._schema}"', "BEGIN ISOLATION LEVEL REPEATABLE READ"]
+        try:
+            found = self._sent("SELECT title, day, revision, version, stamp FROM published")
+        except RefusedError as refused:
+            if refused.code not in ("42P01", "42703", "3F000"):
+                raise self._cannot(refused) from None
+            raise StoreError(
+                f"Nothing is published there in the schema {self._schema!r}: syriakb publish URL"
+            ) from None
+        _, day, revision, version, stamp = found.rows[0]
         if stamp != made.schema():
             raise StoreError(f"It was published by another version, syriakb {version}. Publish it again with this one.")
         of = f", revision {revision}" if revision else ""
@@ -109,43 +126,83 @@ class Server:
     def rollback(self) -> None:
         """Nothing was written."""
 
-    def asked(self, sql: str, values: Any) -> "psycopg.Cursor[Any]":
+    def asked(self, sql: str, values: Any) -> Rows:
         """Ask in the server's own words. Raises StoreError where it cannot be asked."""
         if _OWN.search(sql):
             raise StoreError("This is not asked of a server. Ask the folder that was published.")
         if found := _SEARCHED.search(sql):
             if found[1] == "words":
                 raise StoreError("Full text is not searched on a server. Ask the folder that was published.")
-            sql, values = "SELECT NULL WHERE FALSE", ()
+            return Rows()
+        begun = _REMARKS.match(sql)
+        statement = sql[begun.end() if begun else 0 :]
+        if _INDEXED.match(statement) and not self._many:
+            return Rows()
+        self._look_at(statement)
+        text = self._translated(statement, values)
+        if not _ASKS.match(statement):
+            self._waiting.append(text)
+            return Rows()
         try:
-            cursor = self._connection.cursor()
-            given = {**values} if isinstance(values, Mapping) else tuple(values)
-            return cursor.execute(self._translated(sql), _plain(given))
-        except (psycopg.OperationalError, psycopg.InterfaceError, psycopg.errors.InsufficientPrivilege) as error:
-            raise StoreError(f"The server cannot be asked: {_said(error)}") from None
+            return self._sent(text)
+        except RefusedError as refused:
+            raise self._cannot(refused) from None
 
     def filled(self, sql: str, rows: Iterable[Any]) -> None:
         """Send many rows."""
-        kept = [_plain(tuple(row)) for row in rows]
+        kept = [tuple(row) for row in rows]
+        if len(kept) > _MANY and not self._many:
+            self._waiting.append(_FOR_MANY)
+            self._many = True
         if kept:
-            self._connection.cursor().executemany(self._translated(sql), kept)
+            self._look_at(sql)
+        one = _ROW.search(sql)
+        for start in range(0, len(kept), _AT_ONCE if one else 1):
+            some = kept[start : start + _AT_ONCE] if one else [kept[start]]
+            text = sql[: one.start(1)] + ", ".join([one[1]] * len(some)) if one else sql
+            self._waiting.append(self._translated(text, [value for row in some for value in row]))
 
-    def _translated(self, sql: str) -> str:
-        text = _TOKEN.sub(self._token, sql).replace("IN ()", "IN (NULL)")
+    def _look_at(self, sql: str) -> None:
+        """Of many rows, the server looks at those of temporary tables before it makes plans for them."""
+        if not self._many:
+            return
+        changed = _CHANGED.match(sql)
+        read = sql[changed.end() if changed else 0 :]
+        for table in sorted(each for each in self._unlike if re.search(rf"\b{each}\b", read)):
+            self._waiting.append(f"ANALYZE pg_temp.{table}")
+            self._unlike.discard(table)
+        if changed and not sql.startswith("DELETE"):
+            self._unlike.add(changed[1])
+
+    def _sent(self, sql: str) -> Rows:
+        text = ";\n".join([*self._waiting, sql])
+        self._waiting.clear()
+        return self._connection.ask(text)
+
+    def _cannot(self, refused: RefusedError) -> Exception:
+        """What cannot be asked at all is told so; a statement that is wrong is as SQLite has it."""
+        if refused.code[:2] in ("", "08", "53", "57", "58") or refused.code == "42501":
+            return StoreError(f"The server cannot be asked: {said(str(refused))}")
+        return sqlite3.OperationalError(said(str(refused)).rstrip("."))
+
+    def _translated(self, sql: str, values: Any) -> str:
+        given = values if isinstance(values, Mapping) else iter(values)
+        text = _TOKEN.sub(lambda found: self._token(found, given), sql).replace("IN ()", "IN (NULL)")
+        text = text.rstrip().removesuffix(";")
         if not _TABLE.match(text):
             return text
         return re.sub(r"\b(INTEGER|TEXT|REAL|BLOB)\b", lambda found: declared(found[0]), text)
 
-    def _token(self, found: re.Match[str]) -> str:
+    def _token(self, found: re.Match[str], given: Any) -> str:
         if found["text"]:
-            return found["text"].replace("%", "%%")
+            return found["text"]
         if found["mark"]:
-            return "%s"
+            return literal(next(given))
         if found["name"]:
-            return f"%({found['name']})s"
+            return literal(given[found["name"]])
         if found["room"]:
             return "pg_temp." if found["room"] == "temp" else f'"{self._schema}".'
-        return "%%" if found["percent"] else " "
+        return " "
 
 
 class _Cursor:
@@ -153,17 +210,19 @@ class _Cursor:
 
     def __init__(self, server: Server) -> None:
         self._server = server
-        self._found: psycopg.Cursor[Any] | None = None
+        self._found = Rows()
+        self._left: Iterator[Any] = iter(())
         self.row_factory: Any = None
 
     @property
     def description(self) -> Any:
         """The columns, by name."""
-        return [(each.name,) for each in self._found.description or ()] if self._found else None
+        return [(each,) for each in self._found.columns] or None
 
     def execute(self, sql: str, values: Any = ()) -> "_Cursor":
         """Ask."""
         self._found = self._server.asked(sql, values)
+        self._left = iter(self._found.rows)
         return self
 
     def executemany(self, sql: str, rows: Iterable[Any]) -> "_Cursor":
@@ -179,22 +238,22 @@ class _Cursor:
         """All rows that are left."""
         return list(self)
 
+    def fetchmany(self, size: int = 1) -> list[Any]:
+        """The next rows, at most so many."""
+        return list(islice(self, size))
+
     def __iter__(self) -> Iterator[Any]:
-        assert self._found is not None
-        if not self._found.description:
-            return iter(())
         if self.row_factory is None:
-            return iter(self._found)
-        names = [each.name for each in self._found.description]
-        return (_Row(row, names) for row in self._found)
+            return self._left
+        return (_Row(row, self._found.columns) for row in self._left)
 
 
 class _Row(tuple[Any, ...]):
     """A row with its columns by name, too."""
 
-    names: list[str]
+    names: Sequence[str]
 
-    def __new__(cls, row: tuple[Any, ...], names: list[str]) -> "_Row":
+    def __new__(cls, row: tuple[Any, ...], names: Sequence[str]) -> "_Row":
         """Make one."""
         self = super().__new__(cls, row)
         self.names = names
@@ -205,16 +264,9 @@ class _Row(tuple[Any, ...]):
 
     def keys(self) -> list[str]:
         """The names of the columns."""
-        return self.names
+        return list(self.names)
 
 
-def _plain(values: Any) -> Any:
-    """Truth as a number, as SQLite has it."""
-    if isinstance(values, dict):
-        return {name: int(each) if isinstance(each, bool) else each for name, each in values.items()}
-    return tuple(int(each) if isinstance(each, bool) else each for each in values)
-
-
-def _said(error: Exception) -> str:
+def said(message: str) -> str:
     """The first line of what went wrong; the library leaves passwords out of it."""
-    return str(error).strip().split("\n")[0].rstrip(".") + "."
+    return message.strip().split("\n")[0].rstrip(".") + "."

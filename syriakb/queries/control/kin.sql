@@ -3,7 +3,7 @@
 -- does, `outmost` where the other belongs to nobody. A membership that is denied is none, unless the knowledge base holds it itself.
 INSERT INTO kin
 WITH RECURSIVE
-belonging AS (
+belonging AS NOT MATERIALIZED (
   SELECT f.* FROM relation_fact AS f JOIN actor AS a ON a.id = f.object
   WHERE f.grp = 'membership' AND f.stance = 'asserts' AND (
     f.predicate = 'part_of'
@@ -31,15 +31,17 @@ above (actor, day, known_by, whole) AS (
 reached AS (
   SELECT
     a.actor, a.day, a.known_by, a.whole,
-    CASE WHEN EXISTS (
-      SELECT 1 FROM belonging AS b JOIN above AS c ON c.whole = b.object
-      WHERE b.subject = a.whole AND b.object <> a.whole AND b.from_day <= a.day AND b.until_day >= a.day
+    CASE WHEN (a.actor, a.day, a.known_by, a.whole) IN (
+      SELECT d.actor, d.day, d.known_by, d.whole
+      FROM above AS d JOIN above AS c ON c.actor = d.actor AND c.day = d.day AND c.known_by = d.known_by
+      JOIN belonging AS b ON b.subject = d.whole AND b.object = c.whole
+      WHERE b.object <> b.subject AND b.from_day <= d.day AND b.until_day >= d.day
         AND NOT EXISTS (
           SELECT 1 FROM outlived AS o
           WHERE o.row = b.row AND o.claim = b.claim AND o.subject = b.subject AND o.object = b.object
-            AND o.known_day <= a.known_by AND o.last_day < a.day AND o.again > a.day
+            AND o.known_day <= d.known_by AND o.last_day < d.day AND o.again > d.day
         )
-        AND b.known_day <= a.known_by AND c.actor = a.actor AND c.day = a.day AND c.known_by = a.known_by
+        AND b.known_day <= d.known_by
     ) THEN 0 ELSE 1 END AS outmost
   FROM above AS a WHERE a.whole <> a.actor
 )
