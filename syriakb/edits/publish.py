@@ -20,10 +20,13 @@ from syriakb.disk.store import Base
 from syriakb.errors import StoreError
 from syriakb.index import made
 from syriakb.index import open as index
+from syriakb.index.lexemes import COLUMNS, vector
 from syriakb.index.server import declared, said, split
 from syriakb.version import __version__
 
 _LEFT_OUT = ("words", "sounds", "sqlite_")  # full text, which each engine has its own way for
+# What is kept of it, in the server's way: the columns that are read beside the words that are searched.
+_SEARCHED = {"words": ("called",), "sounds": ("outline", "sound", "near")}
 _PART = 32  # bits of a row's number that are its place in its file
 
 
@@ -43,7 +46,24 @@ class _Table(NamedTuple):
 
     @property
     def by_file(self) -> bool:
-        return "row" in self.columns and self.name != "problem"
+        return bool({"row", "rowid"} & {*self.columns}) and self.name != "problem"
+
+    @property
+    def number(self) -> str:
+        """The column of the numbers of its rows."""
+        return "rowid" if "rowid" in self.columns else "row"
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The columns that are read of the index for it."""
+        return ("rowid", *COLUMNS[self.name]) if self.name in _SEARCHED else (*self.columns,)
+
+    def written(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        """A row as it is sent, of what was read."""
+        if self.name not in _SEARCHED:
+            return row
+        texts = dict(zip(COLUMNS[self.name], row[1:], strict=True))
+        return (row[0], *(texts[each] for each in _SEARCHED[self.name]), vector(self.name, row[1:]))
 
 
 def publish(base: Base, url: str, schema: str | None) -> Published:
@@ -94,6 +114,12 @@ def _prepared(server: "psycopg.Connection[Any]", db: Connection, schema: str) ->
     for table, text in indexes.fetchall():
         if not table.startswith(_LEFT_OUT):
             server.execute(text)
+    for table in filter(lambda each: each.name in _SEARCHED, _tables(db)):
+        columns = ", ".join(f'"{column}" {declared(type)}' for column, type in table.columns.items())
+        server.execute(f"DROP TABLE IF EXISTS {table.name}")
+        server.execute(f"CREATE TABLE {table.name} ({columns})")
+        server.execute(f"CREATE INDEX {table.name}_rows ON {table.name} (rowid)")
+        server.execute(f"CREATE INDEX {table.name}_vector ON {table.name} USING gin ((vector::tsvector))")
 
 
 def _keyed(db: Connection, table: str) -> bool:
@@ -110,6 +136,8 @@ def _tables(db: Connection) -> Iterator[_Table]:
     for name in names:
         if not name.startswith(_LEFT_OUT):
             yield _Table(name, _columns(db, name))
+        elif name in _SEARCHED:
+            yield _Table(name, {"rowid": "INTEGER", **dict.fromkeys((*_SEARCHED[name], "vector"), "TEXT")})
 
 
 def _sent(server: "psycopg.Connection[Any]", db: Connection) -> tuple[int, int]:
@@ -135,11 +163,12 @@ def _sent(server: "psycopg.Connection[Any]", db: Connection) -> tuple[int, int]:
 
 def _parts(db: Connection, table: _Table) -> Iterator[tuple[int, list[Any]]]:
     """The rows of a table, file by file; a table that tells of no files is one part."""
-    names = ", ".join(f'"{name}"' for name in table.columns)
+    names = ", ".join(f'"{name}"' for name in table.read)
     if not table.by_file:
         yield 0, db.execute(f"SELECT {names} FROM {table.name} ORDER BY {names}").fetchall()
         return
-    found = db.execute(f'SELECT "row", {names} FROM {table.name} ORDER BY "row", {names}')
+    number = f'"{table.number}"' if table.number == "row" else "rowid"
+    found = db.execute(f"SELECT {number}, {names} FROM {table.name} ORDER BY {number}, {names}")
     for number, rows in groupby(found, key=lambda row: row[0] >> _PART):
         yield number, [row[1:] for row in rows]
 
@@ -156,13 +185,13 @@ def _replace(
 ) -> None:
     span = (number << _PART, (number + 1) << _PART)
     if table.by_file:
-        server.execute(f'DELETE FROM {table.name} WHERE "row" >= %s AND "row" < %s', span)
+        server.execute(f'DELETE FROM {table.name} WHERE "{table.number}" >= %s AND "{table.number}" < %s', span)
     else:
         server.execute(f"DELETE FROM {table.name}")
     names = ", ".join(f'"{name}"' for name in table.columns)
     with server.cursor() as cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
         for row in rows:
-            copy.write_row(row)
+            copy.write_row(table.written(row))
     server.execute("DELETE FROM part WHERE tbl = %s AND number = %s", (table.name, number))
     if digest is not None:
         server.execute("INSERT INTO part VALUES (%s, %s, %s)", (table.name, number, digest))

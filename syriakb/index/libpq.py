@@ -26,6 +26,7 @@ _CALLS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "PQfinish": (None, (c_void_p,)),
     "PQsocket": (c_int, (c_void_p,)),
     "PQsendQuery": (c_int, (c_void_p, c_char_p)),
+    "PQsendQueryParams": (c_int, (c_void_p, c_char_p, c_int, *[c_void_p] * 4, c_int)),
     "PQconsumeInput": (c_int, (c_void_p,)),
     "PQisBusy": (c_int, (c_void_p,)),
     "PQgetResult": (c_void_p, (c_void_p,)),
@@ -110,11 +111,13 @@ class Connection:
             self._pq.PQfinish(self._at)
             self._at = None
 
-    def ask(self, sql: str) -> Rows:
-        """Send statements, and give what the last of them gave. Raises RefusedError; none of them is then done."""
-        if self._at is None or not self._pq.PQsendQuery(
-            self._at, sql.replace("\0", "\ufffd").encode("utf-8", "replace")
-        ):
+    def ask(self, sql: str, *, alone: bool = False) -> Rows:
+        """Send statements, and give what the last of them gave. Raises RefusedError; none of them is then done.
+
+        With `alone` more than one are refused.
+        """
+        text = sql.replace("\0", "\ufffd").encode("utf-8", "replace")
+        if self._at is None or not (self._send_alone(text) if alone else self._pq.PQsendQuery(self._at, text)):
             raise self._gone()
         found, refused = Rows(), None
         while (result := self._next()) is not None:
@@ -128,6 +131,9 @@ class Connection:
         if refused:
             raise refused
         return found
+
+    def _send_alone(self, text: bytes) -> int:
+        return int(self._pq.PQsendQueryParams(self._at, text, 0, None, None, None, None, 0))
 
     def _next(self) -> int | None:
         """The next result; meanwhile Ctrl-C is heard."""

@@ -13,25 +13,28 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from syriakb.errors import StoreError, UsageError
-from syriakb.index import made
+from syriakb.index import lexemes, made
 from syriakb.index.libpq import Connection, RefusedError, Rows, literal
 
 SCHEMA = "syriakb"
 _TOKEN = re.compile(
     r"""(?P<text>'(?:[^']|'')*'|"(?:[^"]|"")*")|(?P<remark>--[^\n]*)|(?P<mark>\?)|(?<!:):(?P<name>[a-z_]\w*)"""
-    r"""|\b(?P<room>temp|main)\.(?=\w)"""
+    r"""|\b(?P<room>temp|main)\.(?=\w)|\b(?P<searched>words|sounds) MATCH (?P<sought>\?|:\w+)"""
+    r"""|bm25\((?P<ranked>\w+),[^)]*\)"""
+    r"""|json_group_array\((?P<array>\w+)\)|printf\('%0(?P<wide>\d)d', (?P<digits>[\w.]+)\)"""
+    r"""|(?P<joined>(?i:group_concat)\()"""
 )
 _TABLE = re.compile(r"\s*CREATE (?:TEMP )?TABLE\b")
 _TYPES = {"INTEGER": "BIGINT", "TEXT": 'TEXT COLLATE "C"', "REAL": "DOUBLE PRECISION", "BLOB": "BYTEA"}
-_SEARCHED, _OWN = (
-    re.compile(r"\b(words|sounds) MATCH\b"),
-    re.compile(r"\bPRAGMA\b|\bjson_(?:group_array|each|tree)\b|\bprintf\("),
+_WEIGHTS = (
+    "{0.5,0.75,0.25,1}"  # of who is named, stems, what more is said, and what it is called: those of SQLite's search
 )
 _REMARKS = re.compile(r"(?:\s|--[^\n]*\n)*")
 _ASKS = re.compile(r"(?:SELECT|VALUES|WITH)\b", re.IGNORECASE)
 _CHANGED = re.compile(r"(?:INSERT INTO|UPDATE|DELETE FROM) (?:temp\.)?(\w+)", re.IGNORECASE)
 _INDEXED = re.compile(r"CREATE (?:UNIQUE )?INDEX\b")
 _ROW = re.compile(r"VALUES (\([?, ]+\))\s*;?\s*$")
+_TOO_LONG = "57014"  # the code of a statement that was cancelled
 _AT_ONCE = 500  # rows in a statement
 _MANY = 100  # rows that are asked about; for more, the plans are those of many
 # Compiling takes longer than asking. What is about little is looked up by indexes, one thing after the other, as SQLite
@@ -85,7 +88,7 @@ class Server:
     def __init__(self, connection: Connection, schema: str) -> None:
         self._connection, self._schema = connection, schema
         self._waiting: list[str] = []
-        self._many = False
+        self._many = self._theirs = False
         self._unlike = set[str]()  # temporary tables whose rows the server has not looked at
 
     def begun(self) -> "Server":
@@ -126,14 +129,20 @@ class Server:
     def rollback(self) -> None:
         """Nothing was written."""
 
+    def bounded(self, seconds: float | None) -> None:
+        """From now on only read, each time for at most so long: what is asked next was written by anybody.
+
+        None: no longer.
+        """
+        self._theirs = seconds is not None
+        if seconds is not None:
+            longest = min(max(seconds, 0.001), 86_400) if seconds == seconds else 0.001
+            self._waiting += [f"SET LOCAL statement_timeout = {longest * 1000:.0f}", "SET TRANSACTION READ ONLY"]
+
     def asked(self, sql: str, values: Any) -> Rows:
         """Ask in the server's own words. Raises StoreError where it cannot be asked."""
-        if _OWN.search(sql):
-            raise StoreError("This is not asked of a server. Ask the folder that was published.")
-        if found := _SEARCHED.search(sql):
-            if found[1] == "words":
-                raise StoreError("Full text is not searched on a server. Ask the folder that was published.")
-            return Rows()
+        if self._theirs:
+            return self._asked_by_anybody(sql)
         begun = _REMARKS.match(sql)
         statement = sql[begun.end() if begun else 0 :]
         if _INDEXED.match(statement) and not self._many:
@@ -145,6 +154,14 @@ class Server:
             return Rows()
         try:
             return self._sent(text)
+        except RefusedError as refused:
+            raise self._cannot(refused) from None
+
+    def _asked_by_anybody(self, sql: str) -> Rows:
+        """Ask one statement as it stands; the server takes no second one beside it."""
+        try:
+            self._sent("SELECT 1")
+            return self._connection.ask(sql, alone=True)
         except RefusedError as refused:
             raise self._cannot(refused) from None
 
@@ -181,6 +198,10 @@ class Server:
 
     def _cannot(self, refused: RefusedError) -> Exception:
         """What cannot be asked at all is told so; a statement that is wrong is as SQLite has it."""
+        if refused.code == _TOO_LONG and self._theirs:
+            error = sqlite3.OperationalError("interrupted")
+            error.sqlite_errorcode = sqlite3.SQLITE_INTERRUPT
+            return error
         if refused.code[:2] in ("", "08", "53", "57", "58") or refused.code == "42501":
             return StoreError(f"The server cannot be asked: {said(str(refused))}")
         return sqlite3.OperationalError(said(str(refused)).rstrip("."))
@@ -193,6 +214,10 @@ class Server:
             return text
         return re.sub(r"\b(INTEGER|TEXT|REAL|BLOB)\b", lambda found: declared(found[0]), text)
 
+    @staticmethod
+    def _sought(table: str, text: str) -> str:
+        return f"{literal(lexemes.query(table, text))}::tsquery"
+
     def _token(self, found: re.Match[str], given: Any) -> str:
         if found["text"]:
             return found["text"]
@@ -200,6 +225,18 @@ class Server:
             return literal(next(given))
         if found["name"]:
             return literal(given[found["name"]])
+        if found["searched"]:
+            sought = next(given) if found["sought"] == "?" else given[found["sought"][1:]]
+            return f"{found['searched']}.vector::tsvector @@ {self._sought(found['searched'], sought)}"
+        if found["ranked"]:
+            table, sought = found["ranked"], self._sought(found["ranked"], given["query"])
+            return f"-ts_rank('{_WEIGHTS}'::float4[], {table}.vector::tsvector, {sought})"
+        if found["array"]:
+            return f"'[' || COALESCE(string_agg(to_json({found['array']})::text, ','), '') || ']'"
+        if found["wide"]:
+            return f"lpad({found['digits']}::text, {found['wide']}, '0')"
+        if found["joined"]:
+            return "string_agg("
         if found["room"]:
             return "pg_temp." if found["room"] == "temp" else f'"{self._schema}".'
         return " "

@@ -59,7 +59,7 @@ def _fields(record: type[Any], **others: tuple[Field, ...]) -> tuple[Field, ...]
 
 def _columns(name: str, field: records.Field) -> tuple[Field, ...]:
     if field.kind.type == LIST:
-        sql = f"(SELECT json_group_array(each) FROM ({columns_of.listed(field, 'r.row')}))"
+        sql = f"(SELECT json_group_array(each) FROM ({columns_of.listed(field, 'r.row')}) AS many)"
         return (Field(name, LIST, field.meaning, sql),)
     if field.inner:
         return tuple(each for pair in FIELDS[field.inner].items() for each in _inner(*pair))
@@ -140,7 +140,7 @@ _RESTS_ON = """
     SELECT l.claim AS each FROM evidence AS l JOIN dated_claim AS c ON c.id = l.claim
     WHERE l.row = r.row AND c.known_day <= {known_by} ORDER BY l.seq"""
 _OF_AN_ALLIANCE = {
-    "evidence": (Field(*_EVIDENCE[:3], f"(SELECT json_group_array(each) FROM ({_RESTS_ON}))"),),
+    "evidence": (Field(*_EVIDENCE[:3], f"(SELECT json_group_array(each) FROM ({_RESTS_ON}) AS many)"),),
 }
 _LEFT = "EXISTS (SELECT 1 FROM evidence AS l JOIN dated_claim AS c ON c.id = l.claim WHERE l.row = r.row)"
 _SUBJECTS = (
