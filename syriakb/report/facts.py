@@ -41,9 +41,9 @@ class Facts(NamedTuple):
     their ids, in the order of the files; `known` counts all that there are, `dated` those that the timeline could have.
 
     `related` is what the graph of each day could have, `graph` the pictures, around the actor `centre` where there is
-    one. `heard` are the actors that any claim is about, or by; `aliases` has what else actors and places are called;
-    `notes` tell what sources count, by day; `reported` is the day of the earliest report; `at` is the moment of the
-    page, and `folds` tells in sentences which actors are told by their sides.
+    one; `origins` has the source of every claim. `heard` are the actors that any claim is about, or by; `aliases` has
+    what else actors and places are called; `notes` tell what sources count, by day; `reported` is the day of the
+    earliest report; `at` is the moment of the page, and `folds` tells in sentences which actors are told by their sides.
     """
 
     title: str
@@ -67,6 +67,7 @@ class Facts(NamedTuple):
     atlas: Atlas | None
     related: list[Day]
     graph: list[Stretch]
+    origins: dict[str, str]
     centre: str | None
     timeline: list[Dated]
     dated: int
@@ -151,6 +152,7 @@ def gather(kb: Opened, *, all_claims: bool = False, graph_of: str | None = None,
         atlas=_atlas(kb),
         related=related,
         graph=stretches(db, at, found, related, graph_of),
+        origins=dict(db.execute("SELECT id, source FROM claim").fetchall()),
         centre=graph_of,
         timeline=[each for each in dated if each.claim in claims],
         dated=len(dated),

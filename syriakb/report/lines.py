@@ -91,21 +91,21 @@ def _finding(facts: Facts) -> Iterator[Line]:
 def _most(facts: Facts, held: Sequence[Party]) -> str | None:
     known = Counter(party for party in held if party)
     if not known:
-        return f"Who holds the {_lower(facts)} is not known" if held else None
+        return f"Who holds the {lower(facts)} is not known" if held else None
     most = max(known.values())
     first = [facts.parties[party] for party in facts.parties if known.get(party) == most]
     each = " each" if len(first) > 1 else ""
     verb = "hold" if len(first) > 1 or " and " in first[0] else "holds"
-    return f"{' and '.join(first)} {verb} {most}{each} of {len(held)} {_lower(facts)}"
+    return f"{' and '.join(first)} {verb} {most}{each} of {len(held)} {lower(facts)}"
 
 
 def _counted(facts: Facts, held: Sequence[Party]) -> str:
     known = [f"{facts.parties[party]} {held.count(party)}" for party in facts.parties if party in held]
-    lower = _lower(facts)
-    return f"Of {len(held)} {lower}: {', '.join(known)}." if held else f"No {lower} are recorded."
+    what = lower(facts)
+    return f"Of {len(held)} {what}: {', '.join(known)}." if held else f"No {what} are recorded."
 
 
-def _lower(facts: Facts) -> str:
+def lower(facts: Facts) -> str:
     """What the knowledge base calls its capitals, within a sentence."""
     return facts.called.title[0].lower() + facts.called.title[1:]
 

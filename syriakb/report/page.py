@@ -1,6 +1,7 @@
 """The page: one HTML file that asks for nothing from anywhere.
 
-A content-security policy allows its own style sheet and script, by their hashes, and nothing else; records stand in
+A content-security policy allows its own style sheet and script, by their hashes, pictures that are written within it
+(the script draws them to be taken away), and nothing else; records stand in
 it as text. Without scripts it shows the latest state and says what else is in it; with them a slider moves map, tables
 and sentences through the days, and all rows, disputes and claims can be seen, a page at a time.
 """
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from syriakb.pictures import graphsvg, mapsvg, tints
 from syriakb.pictures.markup import element, text
-from syriakb.report import data, evidence, lines, sections, tables, ties
+from syriakb.report import captions, data, evidence, lines, sections, tables, ties
 from syriakb.report.facts import Facts
 from syriakb.report.resting import resting
 from syriakb.report.tables import anchor, seen
@@ -24,7 +25,7 @@ _HERE = Path(__file__).parent
 # The parts of the script, each of which knows those before it.
 _SCRIPT = (
     *("cells.js", "days.js", "list.js", "marks.js", "graph.js", "focus.js", "table.js", "claims.js", "unknown.js"),
-    *("map.js", "card.js", "start.js"),
+    *("map.js", "card.js", "download.js", "start.js"),
 )
 _SECTIONS = {
     "answers": "In short",
@@ -50,22 +51,28 @@ def _headings(facts: Facts) -> Iterator[tuple[str, str]]:
 def page(facts: Facts) -> tuple[str, list[str]]:
     """The page, and what could not be put on it, in sentences."""
     shown = {each.name: each for each in tables.answers(facts)}
-    said = {each.name: each for each in (*lines.answers(facts), *ties.answers(facts))}
-    graph, missing = sections.graph(facts, {name: lines.html(facts, each) for name, each in said.items()})
+    every = (*lines.answers(facts), *ties.answers(facts), *captions.answers(facts, shown.values()))
+    said = {each.name: each for each in every}
+    words = {name: lines.html(facts, each) for name, each in said.items()}
+    graph, missing = sections.graph(facts, words)
+    table = {
+        name: words[f"{name}-finding"] + tables.html(facts, each) + words[f"{name}-from"]
+        for name, each in shown.items()
+    }
     contents = {
-        "answers": "".join(lines.html(facts, said[name]) for name in ("early", "tally", "headlines")),
-        "map-of": lines.html(facts, said["finding"]) + sections.map_(facts, lines.html(facts, said["legend"])),
-        "capitals-of": tables.html(facts, shown["capitals"]) + lines.html(facts, said["notes"]),
-        "backing-of": tables.html(facts, shown["backing"]),
+        "answers": words["early"] + words["tally"] + words["headlines"],
+        "map-of": words["finding"] + sections.map_(facts, words["legend"]),
+        "capitals-of": table["capitals"] + words["notes"],
+        "backing-of": table["backing"],
         "graph-of": graph,
-        "relations-of": tables.html(facts, shown["relations"]),
-        "places-of": tables.html(facts, shown["places"]),
-        "timeline-of": sections.undated(facts) + tables.html(facts, shown["timeline"]),
+        "relations-of": table["relations"],
+        "places-of": table["places"],
+        "timeline-of": sections.undated(facts) + table["timeline"],
         "rivals-of": evidence.rivals(facts),
         "unknown-of": sections.unknown(facts),
     }
     rests = resting(shown.values())
-    anchors = {anchor(table.name, row.key) for table in shown.values() for row in seen(facts, table)}
+    anchors = {anchor(each.name, row.key) for each in shown.values() for row in seen(facts, each)}
     cards = evidence.claims(facts, _led_to(contents.values()), rests, anchors)
     contents["claims-of"] = sections.grades() + cards
     contents["sources-of"] = evidence.sources(facts)
@@ -102,7 +109,8 @@ def _styles(facts: Facts) -> Iterator[str]:
 
 def _head(facts: Facts, style: str, script: str) -> Iterator[str]:
     hashes = [f"'sha256-{b64encode(sha256(part.encode()).digest()).decode()}'" for part in (style, script)]
-    policy = f"default-src 'none'; style-src {hashes[0]}; script-src {hashes[1]}; base-uri 'none'; form-action 'none'"
+    own = f"style-src {hashes[0]}; script-src {hashes[1]}; img-src data:"
+    policy = f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'"
     yield '<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{text(policy)}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'

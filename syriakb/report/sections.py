@@ -68,7 +68,7 @@ def graph(facts: Facts, said: Mapping[str, str]) -> tuple[str, list[str]]:
     day = element("span", text(day_text(last.as_of)), class_="as-of")
     words = element("p", f"{text(last.title)}, as of {day}. {graphsheet.ARROWS}")
     pairs = said["graph-pairs-of"] + said["graph-pairs"]
-    caption = element("figcaption", _keys(facts) + words + said["graph-notes"] + pairs)
+    caption = element("figcaption", _keys(facts) + words + said["graph-notes"] + pairs + said["graph-from"])
     return said["graph-finding"] + element("figure", region + caption), []
 
 

@@ -24,6 +24,10 @@ def answers(facts: Facts) -> Iterator[Lines]:
             heads.append(["Pairs whom nothing joins to anybody else:"] if listed else [])
             pairs |= {Line(day, day, cells): None for cells in listed}
     yield Lines("graph-notes", "p", None, tuple(_each(notes)))
+    told = [stretch.part.net.sources for stretch in facts.graph for _ in range(stretch.first, stretch.last + 1)]
+    yield Lines(
+        "graph-from", "p", "from", tuple(_each([[f"From: {'; '.join(each)}"] if each else [] for each in told]))
+    )
     yield Lines("graph-pairs-of", "p", None, tuple(_each(heads)))
     yield Lines("graph-pairs", "li", None, tuple(_joined(pairs)))
 

@@ -87,13 +87,15 @@ def opened(browser: Any, page: Path | str) -> Any:
     return browser
 
 
-def quiet(browser: Any) -> None:
-    """No console message, and no request but for the page itself."""
+def quiet(browser: Any, *made: str) -> None:
+    """No console message, and no request but for the page itself, and for what it has `made`, by its scheme."""
     assert browser.get_log("browser") == []
     events = (json.loads(entry["message"])["message"] for entry in browser.get_log("performance"))
     asked = {event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"}
     # The browser's own first page loads its parts whenever it comes to it.
-    assert {url.split("#")[0] for url in asked if not url.startswith("chrome:")} == {browser.current_url.split("#")[0]}
+    assert {url.split("#")[0] for url in asked if not url.startswith(("chrome:", *made))} == {
+        browser.current_url.split("#")[0]
+    }
 
 
 def rows(browser: Any, table: str) -> list[list[str]]:

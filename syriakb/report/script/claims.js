@@ -55,7 +55,7 @@ const asked = (address) => decodeURIComponent(/^#((?:claim|row)-.*)$/.exec(addre
 const bring = (id) => {
   if (!id || document.getElementById(id)) return false;
   if (byId.has(id)) return claimList.bring((each) => each === byId.get(id));
-  return bringingRow.some((row) => row(id));
+  return Object.values(tableLists).some((list) => list.bring(id));
 };
 // Before the browser follows a link, so that it finds the claim.
 document.addEventListener("click", (event) => bring(asked(event.target.closest("a[href]")?.getAttribute("href") ?? "")));

@@ -67,7 +67,7 @@ const paged = ({ before, after, size: [wide, small], what, found, draw }) => {
     refresh();
     return true;
   };
-  return { refresh, bring };
+  return { refresh, bring, items: () => found(wordsIn(input.value)) };
 };
 
 for (const rest of document.querySelectorAll(".rest")) rest.remove();

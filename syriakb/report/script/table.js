@@ -111,12 +111,14 @@ const prepareTable = (table, { columns, rows }) => {
   onDay(list.refresh);
   onFocus(list.refresh);
   // The row that an address leads to, unless it is of another day.
-  return (anchor) => {
+  const bring = (anchor) => {
     const wanted = (row) => anchorOf(table.id, row[KEY]) === anchor;
     if (list.bring(wanted)) return true;
     unfocus();
     return list.bring(wanted);
   };
+  return { bring, items: list.items };
 };
 
-const bringingRow = Object.entries(data.tables).map(([name, table]) => prepareTable(document.getElementById(name), table));
+const tableLists = {};
+for (const [name, table] of Object.entries(data.tables)) tableLists[name] = prepareTable(document.getElementById(name), table);

@@ -1,0 +1,61 @@
+"""Above each table what it shows of the day, as numbers; beneath it where that is from."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from syriakb.queries.time.turns import spans
+from syriakb.report.cells import Cell
+from syriakb.report.facts import Facts
+from syriakb.report.lines import Line, Lines, lower
+from syriakb.report.tables import Row, Table
+
+_SOURCES = 3  # that are named beneath a table
+_JUDGED = {"Status", "Standing"}
+
+
+def answers(facts: Facts, tables: Iterable[Table]) -> Iterator[Lines]:
+    """A finding and a line of sources for each table; those of the map and the graph stand with them."""
+    for table in tables:
+        days = list(_by_day(facts, table))
+        yield Lines(f"{table.name}-finding", "h3", None, tuple(_lines(_finding(facts, table, rows) for rows in days)))
+        cited = [{facts.origins[claim] for claim in row.rests} for row in table.rows]
+        origin = {id(row): found for row, found in zip(table.rows, cited, strict=True)}
+        said = (_from(facts, set().union(*(origin[id(row)] for row in rows))) for rows in days)
+        yield Lines(f"{table.name}-from", "p", "from", tuple(_lines(said)))
+
+
+def _by_day(facts: Facts, table: Table) -> list[list[Row]]:
+    days: list[list[Row]] = [[] for _ in facts.turns.days]
+    for row in table.rows:
+        for day in range(row.first, row.last + 1):
+            days[day].append(row)
+    return days
+
+
+def _lines(said: Iterable[str | None]) -> Iterator[Line]:
+    return (Line(span.first, span.last, (Cell("text", span.value),)) for span in spans(list(said)))
+
+
+def _finding(facts: Facts, table: Table, rows: list[Row]) -> str | None:
+    """How many rows there are of which status or standing; of the timeline, from when to when."""
+    if not rows:
+        return None
+    judged = next((at for at, column in enumerate(table.columns) if column.label in _JUDGED), None)
+    if judged is None:
+        first, last = rows[0].cells[0].value, rows[-1].cells[0].value
+        return f"{_many(len(rows), 'dated claim')}, {f'from {first} to {last}' if first != last else f'of {first}'}"
+    counts = Counter(row.cells[judged].value for row in rows)
+    told = ", ".join(f"{number:,} {word}" for word, number in sorted(counts.items(), key=lambda e: (-e[1], e[0])))
+    named = {"capitals": f"{len(rows):,} {lower(facts)}", "places": _many(len(rows), "other place")}
+    kind = " of support" if table.name == "backing" else ""
+    return f"{named.get(table.name, _many(len(rows), 'relation') + kind)}: {told}"
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _from(facts: Facts, sources: set[str]) -> str | None:
+    titles = [each["title"] for source, each in facts.sources.items() if source in sources]
+    more = [f"and {len(titles) - _SOURCES} more, listed below"] if len(titles) > _SOURCES else []
+    return f"From: {'; '.join([*titles[:_SOURCES], *more])}" if titles else None
