@@ -43,7 +43,7 @@ class Facts(NamedTuple):
     `related` is what the graph of each day could have, `graph` the pictures, around the actor `centre` where there is
     one; `origins` has the source of every claim. `heard` are the actors that any claim is about, or by; `aliases` has
     what else actors and places are called; `notes` tell what sources count, by day; `reported` is the day of the
-    earliest report; `at` is the moment of the page, and `folds` tells in sentences which actors are told by their sides.
+    earliest report; `at` is the moment of the page; `folds` tells in sentences which actors are told by their sides.
     """
 
     title: str

@@ -12,7 +12,9 @@ const relationText = (row) => {
   const days = [["since", since], ["until", until]].map(([name, value]) => (value === null ? "" : `, ${name} ${ownDate(value)}`));
   const claims = claimsOf(evidence).map((claim) => data.claims[claim]?.[ID] ?? claim).join(" ");
   const more = moreOf(evidence) ? ` ${andMore(moreOf(evidence))}` : "";
-  return `${word(actor)} ${word(label)} ${word(object)}: ${word(standing)}${days.join("")}, grade ${word(grade)}, ${claims}${more}`;
+  const doubts = row[3] ? `; ${textOf("line", row[3])}` : "";
+  const told = `${word(actor)} ${word(label)} ${word(object)}: ${word(standing)}${days.join("")}`;
+  return `${told}, grade ${word(grade)}, ${claims}${more}${doubts}`;
 };
 
 const drawArrow = (arrow, spans) => {
