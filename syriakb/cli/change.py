@@ -48,7 +48,7 @@ def _tell(done: Done, format_name: str, *, dry_run: bool) -> None:
         prompt.tell(sentence)
     _warn(done)
     if format_name == "json":
-        sys.stdout.write(as_json(done, dry_run=dry_run))
+        sys.stdout.writelines(as_json(done, dry_run=dry_run))
         return
     verb = "Dry run, nothing is written: " if dry_run else ""
     sys.stdout.write(f"{safe(f'{verb}{_sentence(done)}')}\n\n{_effect(done.outcome.told)}")
@@ -116,8 +116,9 @@ def brief_effect(done: Done) -> str:
     return "".join(f"{safe(line)}\n" for line in lines)
 
 
-def as_json(done: Done, *, dry_run: bool) -> str:
-    """What was done, for a program."""
-    from syriakb.render.json import dumps
+def as_json(done: Done, *, dry_run: bool) -> Iterator[str]:
+    """What was done, for a program, bit by bit, since a large table changes many answers."""
+    from syriakb.render.json import Rows, pieces
 
-    return dumps(content(done, dry_run=dry_run), screen(), indent=2) + "\n"
+    yield from pieces(content(done, dry_run=dry_run, listed=Rows), screen(), indent=2)
+    yield "\n"

@@ -138,7 +138,7 @@ def _tell(ended: batch.Ended, format: str, *, dry_run: bool) -> None:
     if ended.error is None:
         show(ended.done, format, dry_run=dry_run)
     elif format == "json":
-        sys.stdout.write(as_json(ended.done, dry_run=dry_run))
+        sys.stdout.writelines(as_json(ended.done, dry_run=dry_run))
     if ended.error is not None:
         raise SyriakbError(ended.error)
     if ended.refused:

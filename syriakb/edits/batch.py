@@ -16,8 +16,8 @@ from syriakb.disk.recall import What
 from syriakb.disk.store import Base
 from syriakb.edits import trial
 from syriakb.edits.change import Done, Told, Way, attempted, looked_up, shown_path, writable
-from syriakb.edits.entry import random_id, slug
-from syriakb.edits.table import decisions, files
+from syriakb.edits.entry import slug
+from syriakb.edits.table import decisions, files, laid
 from syriakb.edits.table.decisions import Decided
 from syriakb.edits.table.files import FileRow, Table
 from syriakb.edits.table.maker import Refused
@@ -97,7 +97,7 @@ def run(way: Way, batch: Import, progress: Progress) -> Ended:
         )
         hint = " To import the others: --keep-going." if found.writes else ""
         error = f"{what}, so nothing was written.{hint}"
-        outcome, found = _nothing(way, base), found._replace(new=[], changes=[], taken_back=[])
+        outcome, found = _nothing(way, base), found._replace(new=Counter(), changes=[], taken_back=[])
     drafts = outcome.drafts
     extra = _extra(batch, found, batch.beside if found.refused and not way.dry_run else None)
     file, line = (drafts[-1].path, drafts[-1].line) if drafts else ("", 0)
@@ -180,8 +180,8 @@ def _written(
         # Even when nothing will be written, the rest is tried, so that one run tells all that is wrong.
         vain = bool(found.refused) and not batch.keep_going
         try:
-            with progress("Checking", None):
-                outcome = _tried(way._replace(dry_run=way.dry_run or vain), base, batch, name, found)
+            with progress("Checking", None), laid.aside(found.stage) as folder:
+                outcome = _tried(way._replace(dry_run=way.dry_run or vain), base, batch, name, found, folder)
         except trial.RefusedError as error:
             found = _without(found, error)
         else:
@@ -193,13 +193,13 @@ def _nothing(way: Way, base: Base) -> Outcome[Told]:
     return attempted(way._replace(dry_run=True), base, lambda _: [], What("import", ""), [])
 
 
-def _tried(way: Way, base: Base, batch: Import, name: str, found: Sorted) -> Outcome[Told]:
+def _tried(way: Way, base: Base, batch: Import, name: str, found: Sorted, folder: Path) -> Outcome[Told]:
     retraction = {"on": date.today().isoformat(), "reason": batch.retract or ""}
     what = What("import", _sentence(way, found), batch.rules.kind)
-    return attempted(way, base, lambda base: list(_drafts(base, name, found, retraction)), what, found.touching)
+    return attempted(way, base, lambda base: list(_drafts(base, name, found, retraction, folder)), what, found.touching)
 
 
-def _drafts(base: Base, name: str, found: Sorted, retraction: dict[str, str]) -> Iterator[Draft]:
+def _drafts(base: Base, name: str, found: Sorted, retraction: dict[str, str], folder: Path) -> Iterator[Draft]:
     """The files that change, then those that are new, what others rest on first."""
     changed: dict[str, dict[str, dict[str, Raw]]] = {}
     for each in found.changes:
@@ -216,15 +216,8 @@ def _drafts(base: Base, name: str, found: Sorted, retraction: dict[str, str]) ->
         spliced = splice.rewrite(kind, path, was, raws)
         yield Draft(path, was, spliced.data, spliced.line)
     for word in KINDS:
-        if lines := [row.text for row in found.new if row.kind == word]:
-            yield Draft(_free(base, word, name), None, "".join(f"{line}\n" for line in lines).encode(), 1)
-
-
-def _free(base: Base, kind: str, name: str) -> str:
-    """A file for new records, named as the table was; where there is one already, another that nobody else makes."""
-    if not (base.folder / (path := f"{kind}s/{name}.jsonl")).exists():
-        return path
-    return f"{kind}s/{name}-{date.today().isoformat()}-{random_id('i')[2:6]}.jsonl"
+        if found.new[word]:
+            yield from laid.drafts(base, word, name, found.stage, folder)
 
 
 def _taken_back(raw: dict[str, Raw], retraction: dict[str, str]) -> dict[str, Raw]:
@@ -236,14 +229,15 @@ def _without(found: Sorted, error: trial.RefusedError) -> Sorted:
     reasons: dict[int, list[str]] = {}
     for problem in error.problems:
         kind, said = store.kind_of(problem.file), " ".join(filter(None, (problem.message, problem.hint)))
-        line = found.lines.get((kind, str(problem.record)))
+        line = found.stage.line(kind, problem.record)
         if line is None:
             raise SyriakbError(f"{error} Nothing was written.") from None
         reasons.setdefault(line, []).append(said)
     refused = [Refused(FileRow(line, {}), " ".join(dict.fromkeys(said))) for line, said in reasons.items()]
+    found.stage.drop(reasons)
     return found._replace(
-        new=[each for each in found.new if each.line not in reasons],
-        changes=[each for each in found.changes if found.lines[each.kind, each.id] not in reasons],
+        new=found.stage.counts(),
+        changes=[each for each in found.changes if found.stage.line(each.kind, each.id) not in reasons],
         refused=sorted([*found.refused, *refused], key=lambda each: each.row.line),
     )
 
@@ -307,16 +301,17 @@ def _tell_names(way: Way, batch: Import, decided: Mapping[tuple[str, str], Decid
 
 def _extra(batch: Import, found: Sorted, beside: Path | None) -> dict[str, Any]:
     """What a program is told: how many rows of each outcome, how many records, and every refusal and unknown name."""
-    imported = len({each.line for each in found.new})
+    imported = found.stage.rows() if found.new else 0
+    changed = {found.stage.line(each.kind, each.id) or 0 for each in found.changes}
     return {
         "rows": found.rows,
         "imported": imported,
-        "updated": len({found.lines[each.kind, each.id] for each in found.changes} - {each.line for each in found.new}),
+        "updated": found.stage.rows(apart_from=changed) - found.stage.rows() if changed else 0,
         "there": found.there,
         "left_out": found.left_out,
         "rejected": len(found.refused),
         "retracted": len(found.taken_back),
-        "added": dict(Counter(each.kind for each in found.new)),
+        "added": dict(found.new),
         "rejects": str(beside) if beside else None,
         "refused": [{batch.table.unit: each.row.line, "reason": each.reason} for each in found.refused],
         "unresolved": [
@@ -334,8 +329,7 @@ def _extra(batch: Import, found: Sorted, beside: Path | None) -> dict[str, Any]:
 
 def _sentence(way: Way, found: Sorted) -> str:
     """What was done, such as: Imported 12 claims and 3 places."""
-    added = Counter(each.kind for each in found.new)
-    kinds = [_number(added[kind], kind) for kind in reversed(list(KINDS)) if added[kind]]
+    kinds = [_number(found.new[kind], kind) for kind in reversed(list(KINDS)) if found.new[kind]]
     done = [f"imported {_listed(kinds)}"] if kinds else []
     done += [f"changed {_number(len(found.changes), 'record')}"] if found.changes else []
     done += [f"took back {_number(len(found.taken_back), 'claim')}"] if found.taken_back else []

@@ -1,6 +1,6 @@
 """What all changes share: who makes them and on what, how they are tried out and watched, and what was done."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection
@@ -11,9 +11,9 @@ from syriakb.answers import Answer, Labels
 from syriakb.disk import copies
 from syriakb.disk.recall import What
 from syriakb.disk.store import Base
-from syriakb.edits import trial
+from syriakb.edits import effect, trial
 from syriakb.edits.asker import Asker
-from syriakb.edits.effect import Touched, changed, facts
+from syriakb.edits.effect import Before
 from syriakb.edits.trial import Outcome, Plan, Watch
 from syriakb.errors import StoreError, SyriakbError
 from syriakb.index import open as index
@@ -107,11 +107,11 @@ def attempted(way: Way, base: Base, plan: Plan, what: What, records: Sequence[Re
     Somebody who is there is asked whether to write to a file that its owner made read-only.
     """
 
-    def after(db: Connection, before: Touched) -> Told:
-        answer = changed(before, facts(db, records))
+    def after(db: Connection, was: Before) -> Told:
+        answer = effect.changed(db, records, was)
         return Told(answer, labels(db, [answer]))
 
-    watch = Watch(lambda db: facts(db, records), after)
+    watch = Watch(lambda db: effect.before(db, records), after)
     try:
         return trial.make(base, plan, watch, what, say=way.asker.tell, dry_run=way.dry_run)
     except trial.ReadOnlyError as error:
@@ -157,8 +157,10 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def content(done: Done, *, dry_run: bool) -> dict[str, Any]:
-    """What was done, as plain data for programs."""
+def content(
+    done: Done, *, dry_run: bool, listed: Callable[[Iterable[dict[str, Any]]], list[Any]] = list
+) -> dict[str, Any]:
+    """What was done, as plain data for programs; `listed` makes a list of the answers that change."""
     answer = done.outcome.told.answer
     return {
         "answer": done.answer,
@@ -168,7 +170,7 @@ def content(done: Done, *, dry_run: bool) -> dict[str, Any]:
         "line": done.line if done.file else None,
         "dry_run": dry_run,
         **done.extra,
-        "changed": list(answer.records()),
+        "changed": listed(answer.records()),
         "notes": list(answer.notes),
         "warnings": sorted({problem.message for problem in done.outcome.warnings}),
     }

@@ -1,12 +1,14 @@
 """What a change of the records changes: the answers it can touch on any day, asked before it and after."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
 from itertools import groupby
 from sqlite3 import Connection
 from typing import Any, NamedTuple, TypeAlias, TypeVar
+from zlib import crc32
 
 from syriakb.answers import Answer, Column
+from syriakb.disk.aside import set_aside
 from syriakb.index.rows import insertion, rows
 from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, shifted
 from syriakb.model.records import Alliance, Claim, Place, Predicate, Record, Ruling, Source
@@ -19,12 +21,14 @@ _Key: TypeAlias = tuple[str, str, str]
 _Whom = TypeVar("_Whom", bound=Hashable)
 _State = TypeVar("_State")
 Spans: TypeAlias = tuple[tuple[int, _State], ...]
+_Row: TypeAlias = tuple[Any, ...]
+_PART = 400  # places and pairs of actors that are looked at at once
 _MOST_DAYS = 200  # of one place or pair of actors: what a change of an older day does is told by `history` and `diff`
 _SPAN = (Column("from", "From", "date"), Column("until", "Until", "date"))
 
 
 class Touched(NamedTuple):
-    """Who holds the places and how the relations stand that a change can touch, over time, with their names.
+    """Who holds places and how relations stand that a change can touch, over time, with their names.
 
     Each comes with the days (ints YYYYMMDD, in order) from which it was in a state, None where there is no relation.
     `skipped` counts the places and relations that were looked at on their latest days only.
@@ -36,22 +40,54 @@ class Touched(NamedTuple):
     skipped: int = 0
 
 
-def facts(db: Connection, records: Iterable[Record]) -> Touched:
-    """Ask for all that these records can touch; asked before and after a change of them it tells what they change.
+class Before(NamedTuple):
+    """All that a change can touch as it was before, in so many parts."""
+
+    number: int
+    parts: Iterable[Touched]
+
+
+class _About(NamedTuple):
+    """What records can touch: the first day on which they can, and of each part the places and the pairs of actors."""
+
+    first: int
+    places: list[set[str]]
+    pairs: list[set[tuple[str, str]]]
+
+    def asked(self, db: Connection, part: int) -> Touched:
+        """How a part of it stands now."""
+        held, skipped_places = _held(db, self.places[part], self.first)
+        stood, skipped_pairs = _stood(db, self.pairs[part], self.first)
+        ids = {*held, *(each for key in stood for each in key)}
+        return Touched(held, stood, dict(_names(db, ids)), skipped_places + skipped_pairs)
+
+
+def before(db: Connection, records: Iterable[Record]) -> Before:
+    """Ask for all that these records can touch, for `changed` to tell what a change of them changes.
 
     That costs what the records are about, never the size of the knowledge base: a claim changes no day before the one
-    that it counts from.
+    that it counts from. Of a large table's records it is asked part by part, and only one of them is in memory.
     """
-    changed = list(records)
-    first = _first_day(db, changed)
+    about = _about(db, list(records), None)
+    count = len(about.places)
+    parts = (about.asked(db, part) for part in range(count))
+    return Before(count, list(parts) if count == 1 else set_aside(parts))
+
+
+def _about(db: Connection, records: list[Record], count: int | None) -> _About:
+    """What records can touch, in so many parts, or as many as that takes; each place and pair has its part for good."""
+    controls = frozenset(_column(db, "SELECT id FROM predicate WHERE effect IS NOT NULL"))
     places, pairs = set[str](), set[tuple[str, str]]()
-    for record in changed:
+    for record in records:
         places.update(_places(db, record))
-        pairs.update(_pairs(db, record))
-    held, skipped_places = _held(db, places, first)
-    stood, skipped_pairs = _stood(db, {(min(pair), max(pair)) for pair in pairs}, first)
-    ids = {*held, *(each for key in stood for each in key)}
-    return Touched(held, stood, dict(_names(db, ids)), skipped_places + skipped_pairs)
+        pairs.update((min(pair), max(pair)) for pair in _pairs(db, record, controls))
+    parts = count or 1 + (len(places) + len(pairs)) // _PART
+    about = _About(_first_day(db, records), [set() for _ in range(parts)], [set() for _ in range(parts)])
+    for place in places:
+        about.places[crc32(place.encode()) % parts].add(place)
+    for pair in pairs:
+        about.pairs[crc32(" ".join(pair).encode()) % parts].add(pair)
+    return about
 
 
 def _first_day(db: Connection, records: list[Record]) -> int:
@@ -153,9 +189,9 @@ def _places(db: Connection, record: Record) -> Iterator[str]:
         yield from _column(db, f"SELECT place FROM enclosing WHERE ancestor IN ({facts})", record.id)
 
 
-def _pairs(db: Connection, record: Record) -> Iterator[tuple[str, str]]:
-    """The pairs of actors whose relations a record can touch."""
-    if isinstance(record, Claim | Alliance) and record.subject and record.object:
+def _pairs(db: Connection, record: Record, controls: Set[str]) -> Iterator[tuple[str, str]]:
+    """The pairs of actors whose relations a record can touch; claims by `controls` are about places."""
+    if isinstance(record, Claim | Alliance) and record.subject and record.object and record.predicate not in controls:
         for subject in (record.subject, *(record.jointly if isinstance(record, Claim) else ())):
             yield subject, record.object
     if isinstance(record, Claim):
@@ -184,39 +220,50 @@ def _names(db: Connection, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield each, row[0]
 
 
-def changed(before: Touched, after: Touched) -> Answer:
+def changed(db: Connection, records: Iterable[Record], was: Before) -> Answer:
     """The answers that differ on any day, in the columns of `diff`, each with the days from and until which it does.
 
     What only gained evidence is named in a note.
     """
-    rows = [*_control(before, after), *_relations(before, after)]
-    notes = tuple(_notes(before, after, rows))
-    return Answer(
-        "changed", "What it changes", (*changes.COLUMNS[:3], *_SPAN, *changes.COLUMNS[3:]), tuple(rows), notes
-    )
+    about = _about(db, list(records), was.number)
+    held, stood, skipped = list[_Row](), list[_Row](), 0
+    cited, doubted = list[str](), list[str]()
+    for part, before in enumerate(was.parts):
+        after = about.asked(db, part)
+        places, ties = list(_control(before, after)), list(_relations(before, after))
+        held += places
+        stood += ties
+        cited += _better_known(before, after, {row[1] for row in (*places, *ties)})
+        doubted += _otherwise_doubted(before, after)
+        skipped += max(before.skipped, after.skipped)
+    held.sort(key=lambda row: (row[2], row[1]))
+    stood.sort(key=lambda row: row[1].split())
+    doubted = sorted({*doubted} - {*cited})
+    notes = tuple(_notes(sorted(cited), doubted, skipped, changed=bool(held or stood)))
+    columns = (*changes.COLUMNS[:3], *_SPAN, *changes.COLUMNS[3:])
+    return Answer("changed", "What it changes", columns, (*held, *stood), notes)
 
 
-def _control(before: Touched, after: Touched) -> Iterator[tuple[Any, ...]]:
+def _control(before: Touched, after: Touched) -> Iterator[_Row]:
     nothing = ((FIRST_DAY, State("", 0, 0, (), "unknown", "unknown", None, (), None, None)),)
     names = {**before.names, **after.names}
-    places = before.places.keys() | after.places.keys()
-    for place in sorted(places, key=lambda place: (after.names.get(place, place), place)):
+    for place in before.places.keys() | after.places.keys():
         spans = _differing(before.places.get(place, nothing), after.places.get(place, nothing), changes.held)
         for start, end, was, now in spans:
             yield _in(start, end, changes.place(changes.moved(was, now), place, names[place], was, now))
 
 
-def _relations(before: Touched, after: Touched) -> Iterator[tuple[Any, ...]]:
+def _relations(before: Touched, after: Touched) -> Iterator[_Row]:
     names = {**before.names, **after.names}
     nothing: Spans[Relation | None] = ((FIRST_DAY, None),)
-    for key in sorted(before.relations.keys() | after.relations.keys()):
+    for key in before.relations.keys() | after.relations.keys():
         spans = _differing(before.relations.get(key, nothing), after.relations.get(key, nothing), changes.standing)
         for start, end, was, now in spans:
             what = now.standing if was and now else "new" if now else "gone"
             yield _in(start, end, changes.relation(what, key, names, was, now))
 
 
-def _in(start: str | None, end: str | None, row: tuple[Any, ...]) -> tuple[Any, ...]:
+def _in(start: str | None, end: str | None, row: _Row) -> _Row:
     """A change with the days of its stretch."""
     return (*row[:3], start, end, *row[3:])
 
@@ -242,24 +289,30 @@ def _on(spans: Spans[_State], day: int) -> _State:
     return spans[max(at - 1, 0)][1]
 
 
-def _notes(before: Touched, after: Touched, rows: list[tuple[Any, ...]]) -> Iterator[str]:
-    moved = {row[1] for row in rows}
-    places = (place for place in after.places if place not in moved and _cited(before.places, after.places, place))
-    ties = (
-        key for key in after.relations if " ".join(key) not in moved and _cited(before.relations, after.relations, key)
-    )
-    names = [after.names[place] for place in places]
-    names += [_reads(after, key) for key in ties]
-    doubted = [after.names[place] for place in after.places if _doubted(before.places, after.places, place)]
-    doubted += [_reads(after, key) for key in after.relations if _doubted(before.relations, after.relations, key)]
-    doubted = [each for each in doubted if each not in names]
-    if names:
-        yield f"What is known stays the same, but its evidence or its grade changes: {_few(names)}."
-    if doubted and not rows:
+def _better_known(before: Touched, after: Touched, moved: Set[str]) -> Iterator[str]:
+    """What did not change but rests on other evidence, by its names."""
+    for place in after.places:
+        if place not in moved and _cited(before.places, after.places, place):
+            yield after.names[place]
+    for key in after.relations:
+        if " ".join(key) not in moved and _cited(before.relations, after.relations, key):
+            yield _reads(after, key)
+
+
+def _otherwise_doubted(before: Touched, after: Touched) -> Iterator[str]:
+    """What comes with other caveats than before, by its names."""
+    yield from (after.names[place] for place in after.places if _doubted(before.places, after.places, place))
+    yield from (_reads(after, key) for key in after.relations if _doubted(before.relations, after.relations, key))
+
+
+def _notes(cited: list[str], doubted: list[str], skipped: int, *, changed: bool) -> Iterator[str]:
+    if cited:
+        yield f"What is known stays the same, but its evidence or its grade changes: {_few(cited)}."
+    if doubted and not changed:
         yield f"Who holds what and who is related to whom stays the same, but caveats change: {_few(doubted)}."
-    if not (rows or names or doubted):
+    if not (changed or cited or doubted):
         yield "No answer about control or relations changes on any day."
-    if skipped := max(before.skipped, after.skipped):
+    if skipped:
         yield f"Of {skipped} long histories only the latest {_MOST_DAYS} changes were looked at."
 
 

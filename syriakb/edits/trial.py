@@ -2,12 +2,13 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from signal import SIGINT, signal
 from sqlite3 import Connection
 from threading import current_thread, main_thread
-from typing import Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from syriakb.disk import recall, store
 from syriakb.disk.lock import Say, locked
@@ -24,13 +25,50 @@ Told = TypeVar("Told")
 
 class Draft(NamedTuple):
     """A file as it shall become: its path, the bytes it was drafted from (None for a new file), its new ones (None
-    where it is to go), and the line of the change.
+    where it is to go; the path of a file that has them where they are many), and the line of the change.
     """
 
     path: str
     was: bytes | None
-    data: bytes | None
+    become: bytes | Path | None
     line: int = 1
+
+    @property
+    def data(self) -> bytes | None:
+        """The bytes that it shall have."""
+        return self.become.read_bytes() if isinstance(self.become, Path) else self.become
+
+
+class _Proposed(Mapping[str, bytes | None]):
+    """The bytes of files as they are drafted, by their paths, of which one is in memory at a time."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self._drafts = {draft.path: draft for draft in drafts}
+
+    def __getitem__(self, path: str) -> bytes | None:
+        return self._drafts[path].data
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._drafts)
+
+    def __len__(self) -> int:
+        return len(self._drafts)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._drafts
+
+
+class _Files(Sequence[recall.Written]):
+    """The same as files that are about to be written."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self._drafts = drafts
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._drafts[at].path, self._drafts[at].was, self._drafts[at].data
+
+    def __len__(self) -> int:
+        return len(self._drafts)
 
 
 class Outcome(NamedTuple, Generic[Told]):
@@ -117,7 +155,7 @@ def _tried(base: Base, plan: Plan, watch: Watch[Before, Told], write: _Write | N
 def _on_trial(
     base: Base, drafts: tuple[Draft, ...], watch: Watch[Before, Told], write: _Write | None, *, in_memory: bool
 ) -> Outcome[Told]:
-    proposed = base._replace(proposed={draft.path: draft.data for draft in drafts})
+    proposed = base._replace(proposed=_Proposed(drafts))
     with index.trial(base, in_memory=in_memory) as db:
         known, before = index.problems(db), watch.before(db)
         index.propose(db, proposed)
@@ -154,7 +192,7 @@ def _write(base: Base, drafts: Sequence[Draft], despite: Set[str], what: What, s
     for draft in drafts:
         if not holds(base.folder / draft.path, draft.was):
             raise ChangedError(f"Another program changed {draft.path} just now. Nothing was written; try again.")
-    with recall.noted(base.folder, what, [(each.path, each.was, each.data) for each in drafts], say):
+    with recall.noted(base.folder, what, _Files(drafts), say):
         return _put_all(base, drafts)
 
 

@@ -45,7 +45,8 @@ class Read(NamedTuple):
 def read_files(base: Base, files: list[tuple[RecordFile, int]]) -> Iterator[Read]:
     """Read files, each with the number of its first row, in their order. Raises StoreError."""
     done = 0
-    if len(files) > 1 and sum(file.look.size for file, _ in files) >= _WORTHWHILE:
+    # What is only proposed is not sent to other processes, and is in memory a file at a time.
+    if len(files) > 1 and not base.proposed and sum(file.look.size for file, _ in files) >= _WORTHWHILE:
         from concurrent.futures.process import BrokenProcessPool
 
         with suppress(BrokenProcessPool):  # a process was killed, or none can be had: then this one reads the rest

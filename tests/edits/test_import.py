@@ -9,6 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from syriakb.edits import effect
+from syriakb.edits.table import laid
 from tests.kb import Kb
 
 ROWS = """\
@@ -238,3 +240,42 @@ def test_ten_answers_that_change_are_all_told(kb: Kb, tmp_path: Path) -> None:
     told = kb.run("import", str(pacts(kb, tmp_path, 10)), "--dry-run").out
     assert told.count("new   Band") == 10
     assert "The first" not in told
+
+
+def test_a_long_table_is_laid_aside_in_parts_and_becomes_several_files(
+    kb: Kb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = pacts(kb, tmp_path, 11)
+    kb.claims("- {id: old, subject: band00, predicate: fights, object: band01, start: 2010}")
+    words = ("import", str(file), "--format", "json")
+    plain = json.loads(kb.run(*words, "--dry-run").out)
+    monkeypatch.setattr(laid, "_FILE", 600)
+    monkeypatch.setattr(effect, "_PART", 2)
+    told = json.loads(kb.run(*words).out)
+    for one, other in zip(told["changed"], plain["changed"], strict=True):
+        assert {**one, "evidence": None} == {**other, "evidence": None}
+    assert (
+        told["notes"]
+        == plain["notes"]
+        == ["What is known stays the same, but its evidence or its grade changes: Band00 fights Band01."]
+    )
+    written = sorted((kb.folder / "claims").iterdir())
+    assert [path.name for path in written][:2] == ["pacts-001.jsonl", "pacts-002.jsonl"]
+    assert all(path.stat().st_size <= 600 for path in written)
+    lines = [json.loads(line) for path in written for line in path.read_text(encoding="utf-8").splitlines()]
+    assert [each["statement"] for each in lines] == [f"band{number:02} fights" for number in range(11)]
+    assert {*kb.problems("code")} == {"no-locator"}
+    assert kb.run("undo").status == 0
+    assert not (kb.folder / "claims").exists()
+
+
+def test_where_a_row_is_refused_at_the_end_nothing_of_the_others_is_written(kb: Kb, tmp_path: Path) -> None:
+    file = tmp_path / "rows.csv"
+    rows = "a,Red backs blue.,red,backs,blue,radio,2019\nb,Ends before it began.,red,holds,mill,nobody,2018\n"
+    file.write_text("id,statement,subject,predicate,object,source,start\n" + rows, encoding="utf-8")
+    result = kb.run("import", str(file), "--format", "json")
+    assert (result.status, json.loads(result.out)["imported"]) == (1, 0)
+    assert not (kb.folder / "claims").exists()
+    result = kb.run("import", str(file), "--format", "json", "--keep-going")
+    told = json.loads(result.out)
+    assert (result.status, told["imported"], told["rejected"], told["added"]) == (1, 1, 1, {"claim": 1})

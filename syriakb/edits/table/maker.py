@@ -14,6 +14,7 @@ from syriakb.edits.table.days import DayError, edtf
 from syriakb.edits.table.files import FileRow
 from syriakb.edits.table.mapping import RETRACTION, TAKEN_BACK, Condition, Made, Rules
 from syriakb.edits.table.names import Asked, Names, NewOne, listed, ordered
+from syriakb.edits.table.stage import Stage
 from syriakb.edits.table.values import Cells, Get, SkipError, UnfitError, Value, blank, getter, number
 from syriakb.model.fields import WARNINGS, build
 from syriakb.model.readers import DAYS, FLAG, IDS, LIST, RECORD, WHOLE, Raw
@@ -65,11 +66,10 @@ class _Plan(NamedTuple):
 class Maker:
     """Makes records of rows."""
 
-    def __init__(self, db: Connection, rules: Rules, names: Names) -> None:
-        self._db, self._rules, self._names = db, rules, names
+    def __init__(self, db: Connection, rules: Rules, names: Names, stage: Stage) -> None:
+        self._db, self._rules, self._names, self._stage = db, rules, names, stage
         self._today = date.today().isoformat()
         self._plans = tuple(_plan(made, names) for made in rules.records)
-        self._lines: dict[tuple[str, str], int] = {}
         self._dates: dict[Raw | None, str | None] = {}
 
     def prepare(self, rows: Iterator[FileRow]) -> None:
@@ -104,7 +104,7 @@ class Maker:
             self._names.give_up()
             return []
         for each in found:
-            self._lines[each.kind, str(each.raw["id"])] = row.line
+            self._stage.made(each.kind, str(each.raw["id"]), row.line)
         beside = [_typed(one) for one in self._names.pending]
         return [each for each in beside if each.raw["id"] not in {own.raw["id"] for own in found}] + found
 
@@ -123,7 +123,7 @@ class Maker:
         record, faults = build(KINDS[plan.kind], raw)
         reasons += [" ".join(filter(None, (f.message, f.hint))) for f in faults if f.code not in WARNINGS]
         name = str(raw.get("id", ""))
-        if (line := self._lines.get((plan.kind, name))) is not None and name != _NOBODY:
+        if (line := self._stage.maker(plan.kind, name)) is not None and name != _NOBODY:
             if plan.unless_known or self._same(plan.kind, raw):
                 return []
             reasons.append(f"The id {name} stands in line {line} too.")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations  # Raw is the name of a type that is written as text
 
+from array import array
+from collections import Counter
 from collections.abc import Mapping
 from sqlite3 import Connection
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from syriakb.disk.store import Base
 from syriakb.edits.change import typed
@@ -13,35 +15,26 @@ from syriakb.edits.table.files import FileRow
 from syriakb.edits.table.maker import Maker, NewRecord, Refused, creating
 from syriakb.edits.table.mapping import Rules
 from syriakb.edits.table.names import Decision, Names, Unknown
+from syriakb.edits.table.stage import Met, Stage
 from syriakb.edits.table.there import Change
 from syriakb.edits.wording import Wording
 from syriakb.errors import UsageError
 from syriakb.model.records import Claim, Record
 from syriakb.text import write
 
-Key: TypeAlias = tuple[str, str]  # a record by its kind and id
-
-
-class Row(NamedTuple):
-    """A record to write, as a line of JSON, and the row that it came from."""
-
-    kind: str
-    id: str
-    line: int
-    text: str
-
 
 class Sorted(NamedTuple):
     """Rows as they came out: new records, changes of those that are there, claims taken back, and the rows refused.
 
-    `lines` are the rows by the records that they gave. `touching` are as many of the records as are needed to know
-    what they can change. `rows` counts all, `there` those that gave nothing new, `left_out` those that gave nothing.
+    `stage` has the new records, which `new` counts by their kinds, and the rows that records came from. `touching` are
+    as many of the records as are needed to know what they can change. `rows` counts all, `there` those that gave
+    nothing new, `left_out` those that gave nothing.
     """
 
-    new: list[Row]
+    stage: Stage
+    new: Counter[str]
     changes: list[Change]
     taken_back: list[tuple[str, str]]
-    lines: Mapping[Key, int]
     refused: list[Refused]
     unknown: list[Unknown]
     touching: list[Record]
@@ -73,14 +66,13 @@ class Sorter:
     ) -> None:
         self._db, self._rules, self._update, self._wording = db, rules, update, wording
         self._names = Names(db, creating(rules, lambda: self._names), decided, every=create)
-        self.maker = Maker(db, rules, self._names)
+        self._stage = Stage()
+        self.maker = Maker(db, rules, self._names, self._stage)
+        controls = db.execute("SELECT id FROM predicate WHERE effect IS NOT NULL")
+        self._controls = frozenset(name for (name,) in controls)
         self._said = there.Said(db)
         self._rows = self._left_out = 0
-        self._new: list[Row] = []
-        self._met: dict[Key, NewRecord] = {}
-        self._lines: dict[Key, int] = {}
-        self._kept: list[int] = []
-        self._seen: set[str] = set()
+        self._kept = array("q")
         self._refused: list[Refused] = []
         self._touching: dict[tuple[Any, ...], Record] = {}
 
@@ -90,8 +82,6 @@ class Sorter:
         made = self._in_own_words(row, self.maker.make(row))
         if isinstance(made, Refused):
             self._refused.append(self._with_taken(made))
-            if made.id:
-                self._seen.add(made.id)
         elif not made:
             self._left_out += 1
         elif not sum([self._is_new(row, each) for each in made]):
@@ -108,29 +98,31 @@ class Sorter:
 
     def _with_taken(self, refused: Refused) -> Refused:
         """A refused row, also for its id where it could not have that."""
-        if self._update or not refused.id or not there.is_there(self._db, self._rules.kind, refused.id):
+        if self._update or not refused.id or not there.file_of(self._db, self._rules.kind, refused.id):
             return refused
         return refused._replace(reason=f"{refused.reason} The id {refused.id} is taken already.")
 
     def _is_new(self, row: FileRow, each: NewRecord) -> bool:
         key = (each.kind, str(each.raw["id"]))
-        if each.kind == "claim":
-            self._seen.add(key[1])
-        if there.is_there(self._db, *key):
-            self._met[key], self._lines[key] = each, row.line
+        if path := there.file_of(self._db, *key):
+            self._stage.meet(*key, row.line, Met(path, each.raw))
             return False
         if not each.own_id and isinstance(each.record, Claim) and self._said.again(each.record):
             return False
-        self._lines[key] = row.line
-        self._new.append(Row(*key, row.line, write.json_record(each.raw)))
+        self._stage.add(*key, row.line, write.json_record(each.raw))
         self._touch(each.record)
         return True
 
     def _touch(self, record: Record) -> None:
+        """Keep what tells which answers a record can change: of claims about the same, the one that counts first."""
         if not isinstance(record, Claim):
             self._touching[type(record), getattr(record, "id", None)] = record
         elif record.object:
-            self._touching.setdefault((record.subject, record.predicate, record.object), record)
+            who = () if record.predicate in self._controls else (record.subject, *record.jointly)
+            key = (who, record.predicate, record.object, None if record.start else record.source)
+            other = self._touching.setdefault(key, record)
+            if isinstance(other, Claim) and _begins(record) < _begins(other):
+                self._touching[key] = record
 
     def ended(self, base: Base, *, missing: bool) -> Sorted:
         """What came of all rows, with `missing` also the claims of the mapping that none of them has.
@@ -139,12 +131,12 @@ class Sorter:
         """
         missing = missing and all(each.id for each in self._refused)
         changes = self._changes(base)
-        other = {self._lines[each.kind, each.id] for each in changes} | {each.row.line for each in self._refused}
+        other = {self._stage.line(each.kind, each.id) for each in changes} | {each.row.line for each in self._refused}
         return Sorted(
-            self._new,
+            self._stage,
+            self._stage.counts(),
             changes,
             self._missing() if missing else [],
-            self._lines,
             sorted(self._refused, key=lambda each: each.row.line),
             self._names.unknown(),
             list(self._touching.values()),
@@ -155,12 +147,8 @@ class Sorter:
 
     def _changes(self, base: Base) -> list[Change]:
         """The records that are there and differ; without leave to change them their rows are refused."""
-        where: dict[Key, str] = {}
-        for kind in {kind for kind, _ in self._met}:
-            ids = (name for own, name in self._met if own == kind)
-            where |= {(kind, name): path for name, path in there.paths(self._db, kind, ids).items()}
         fields, found = there.covered(self._rules), list[Change]()
-        for each in there.compared(base, where, self._met):
+        for each in there.compared(base, self._stage):
             raw = there.changed(each, fields.get(each.kind, frozenset()))
             if raw is not None and self._update:
                 found.append(each._replace(raw=raw))
@@ -169,18 +157,32 @@ class Sorter:
             elif raw is not None:
                 differing = sorted(name for name in raw.keys() | each.was.keys() if raw.get(name) != each.was.get(name))
                 reason = f"The id {each.id} is taken already. The row differs in {', '.join(differing)}."
-                row = FileRow(self._lines[each.kind, each.id], {})
+                row = FileRow(self._stage.line(each.kind, each.id) or 0, {})
                 self._refused.append(Refused(row, f"{reason} To change what is there: --update", each.id))
         return found
 
     def _missing(self) -> list[tuple[str, str]]:
-        found = list(there.missing(self._db, prefix(self._rules), frozenset(self._seen)))
+        refused = {each.id for each in self._refused}
+
+        def seen(name: str) -> bool:
+            return name in refused or self._stage.maker("claim", name) is not None
+
+        found = list(there.missing(self._db, prefix(self._rules), seen))
         for name, _ in found:
             sql = "SELECT subject, predicate, object FROM claim WHERE id = ?"
             raw = dict(zip(("subject", "predicate", "object"), self._db.execute(sql, (name,)).fetchone(), strict=True))
             if raw["object"]:
                 self._touch(typed("claim", {"id": name, "statement": name, "source": name, **raw}))
         return found
+
+
+def _begins(claim: Claim) -> int:
+    """The day from which a claim counts, as far as it tells itself (rule 2)."""
+    start, reported = claim.start, claim.reported
+    if not start:
+        return reported.latest if reported else 0
+    within = reported and start.earliest <= reported.latest <= start.latest
+    return reported.latest if reported and within else start.latest
 
 
 def prefix(rules: Rules) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations  # Raw is the name of a type that is written as text
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from syriakb.disk import store
 from syriakb.disk.store import Base
-from syriakb.edits.table.maker import NewRecord
 from syriakb.edits.table.mapping import RETRACTION, Rules
+from syriakb.edits.table.stage import Stage
 from syriakb.index import columns as columns_of
 from syriakb.model.readers import DAYS, LIST, Raw
 from syriakb.model.records import FIELDS, KEPT, KINDS, Claim, attribute
@@ -76,33 +76,24 @@ def _plain(value: Any, type_: str) -> Any:
     return value.text if value is not None and type_ == DAYS else value
 
 
-def paths(db: Connection, kind: str, ids: Iterable[str]) -> dict[str, str]:
-    """The files in which records of these ids stand."""
+def file_of(db: Connection, kind: str, name: str) -> str | None:
+    """The file in which the record of that id stands; None where there is none."""
     sql = f"SELECT f.path FROM {kind} AS r JOIN file AS f ON f.id = r.file WHERE r.id = ?"
-    found = ((name, db.execute(sql, (name,)).fetchone()) for name in ids)
-    return {name: str(row[0]) for name, row in found if row}
+    row = db.execute(sql, (name,)).fetchone()
+    return str(row[0]) if row else None
 
 
-def is_there(db: Connection, kind: str, name: str) -> bool:
-    """Whether there is a record of that id."""
-    return db.execute(f"SELECT 1 FROM {kind} WHERE id = ?", (name,)).fetchone() is not None
-
-
-def compared(
-    base: Base, where: Mapping[tuple[str, str], str], met: Mapping[tuple[str, str], NewRecord]
-) -> list[Change]:
-    """The records that differ from those of the same id, which stand in these files.
+def compared(base: Base, stage: Stage) -> Iterator[Change]:
+    """The records that a table met, each as it stands and as the table has it.
 
     A field that the table has no value for stays, but where the table has such a field: `covered` of `differing`.
     """
-    changes = []
-    for path in sorted({*where.values()}):
+    for path in stage.files_met():
         kind = store.kind_of(path)
         for raw in splice.records(KINDS[kind], path, store.read(base, path)):
-            key = (kind, str(raw.get("id")))
-            if key in met and where.get(key) == path:
-                changes.append(Change(kind, path, key[1], raw, met[key].raw))
-    return changes
+            met = stage.met(kind, str(raw.get("id")))
+            if met and met.path == path:
+                yield Change(kind, path, str(raw["id"]), raw, met.raw)
 
 
 def covered(rules: Rules) -> dict[str, frozenset[str]]:
@@ -125,12 +116,12 @@ def changed(each: Change, covered: frozenset[str]) -> dict[str, Raw] | None:
     return None if raw == each.was else raw
 
 
-def missing(db: Connection, prefix: str, seen: frozenset[str]) -> Iterator[tuple[str, str]]:
+def missing(db: Connection, prefix: str, seen: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """The claims whose ids begin so and that no row has, each with its file; but for those taken back before."""
     sql = (
         "SELECT r.id, f.path FROM claim AS r JOIN file AS f ON f.id = r.file"
         " WHERE r.id >= ? AND r.id < ? AND r.retracted_on IS NULL ORDER BY r.row"
     )
     for name, path in db.execute(sql, (prefix, prefix + "\U0010ffff")):
-        if name not in seen:
+        if not seen(name):
             yield str(name), str(path)
