@@ -17,7 +17,7 @@ from tests.mutants.process import NONE, PASSED, Run, load_libraries
 from tests.mutants.targets import TREE, Key, Mutant, Target, caught
 
 _COPIED = ("syriakb", "tests", "data", "pyproject.toml", "README.md")
-_SHORT = 30.0  # seconds for the quick tests of a mutant
+_SHORT = 20.0  # seconds for the quick tests of a mutant
 
 
 class Outcome(NamedTuple):

@@ -51,6 +51,7 @@ _RELATIONS = (
     "tests/queries/test_relations.py",
     "tests/queries/test_neighbours.py",
     "tests/queries/test_endings.py",
+    "tests/queries/test_history.py",
     _FEW,
     _REFERENCE,
 )

@@ -229,3 +229,11 @@ def test_thousands_of_claims_on_one_relation_are_gone_through_once(kb: Kb) -> No
     start = process_time()
     assert kb.rows("standing since", "relations", "red") == ["stated 2015-12-12"]
     assert process_time() - start < 5  # cubed, it took minutes
+
+
+def test_a_spell_is_that_of_one_object(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, subject: grey, predicate: backs, object: red, start: 2015, end: 2018, reported: 2015}
+        - {id: other, subject: grey, predicate: backs, object: blue, start: 2012, end: 2019, reported: 2012}
+        """)
+    assert kb.rows("since", "relations", "red", "--as-of", "2017") == ["2015"]

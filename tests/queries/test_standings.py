@@ -67,10 +67,10 @@ def _steps(kb: Kb, standing: str) -> int:
 
     def count() -> None:
         nonlocal steps
-        steps += 1
+        steps += 20
 
     db = index.open_index(Base(kb.folder))
-    db.set_progress_handler(count, 1)
+    db.set_progress_handler(count, 20)
     claims(db, MOMENT, Filter(standing=standing))
     db.close()
     return steps
