@@ -36,7 +36,7 @@ _SETTINGS = {
 class Shell(Terminal):
     """A shell that somebody completes in. Raises LookupError where there is none of that name."""
 
-    def __init__(self, name: str, folder: Path, base: Path) -> None:
+    def __init__(self, name: str, folder: Path, base: Path, rows: int = 50) -> None:
         if not (program := shutil.which(name)):
             raise LookupError(f"there is no {name} here; .ci/run installs it")
         settings = folder / f".settings.{name}"
@@ -52,7 +52,7 @@ class Shell(Terminal):
             XDG_CACHE_HOME=str(folder / ".cache"),
             SYRIAKB_DATA=str(base),
         )
-        fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 120, 0, 0))
+        fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, 120, 0, 0))
         self.type(f"source {settings}")
         self.see("ready")
         self.name, self.listed = name, ""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from itertools import product
 from typing import Any, TypeAlias
 
@@ -20,8 +21,8 @@ _SHOWN = {
 _WHO = {
     "actor": "(SELECT name || ', ' || kind FROM actor WHERE row = n.row)",
     "place": """(
-        SELECT place.name || ', ' || place.kind || COALESCE(' in ' || outer.name, '') FROM place
-        LEFT JOIN within AS w ON w.row = place.row LEFT JOIN place AS outer ON outer.id = w.parent
+        SELECT place.name || ', ' || place.kind || COALESCE(' in ' || around.name, '') FROM place
+        LEFT JOIN within AS w ON w.row = place.row LEFT JOIN place AS around ON around.id = w.parent
         WHERE place.row = n.row ORDER BY w.seq LIMIT 1)""",
 }
 OURS = "answers a script of ours"  # what the object of a context says then
@@ -34,6 +35,8 @@ _WORDS = {
 }
 _MOST = 1000
 _GOES_ON = "بب"  # so many letters that an article before them is one
+_ARTICLE = re.compile(r"(?:^|[\s-])((?:al|el|a[sdrntz]h?)[\s\W]+|ا\W*ل\W*)$", re.IGNORECASE)  # with nothing behind it
+_JUST_SO = "lower(substr(shown, 1, ?)) = lower(?)"
 _LAST = "\U0010ffff"
 
 
@@ -86,9 +89,9 @@ def _offered(ctx: typer.Context, incomplete: str, kinds: tuple[str, ...]) -> lis
     from syriakb.render.safe import safe
 
     try:
-        db = index.open_index(store.find(ctx.params.get("data")))
-        found = _called(db, incomplete, kinds) | _by_id(db, incomplete.lower(), kinds)
-        found = found or _by_words(db, incomplete, kinds)
+        with closing(index.open_index(store.find(ctx.params.get("data")))) as db:
+            found = _called(db, incomplete, kinds) | _by_id(db, incomplete.lower(), kinds)
+            found = found or _by_words(db, incomplete, kinds)
     except (SyriakbError, OSError, sqlite3.Error, UnicodeError):
         return []  # a shell that completes has no place for messages
     begun = incomplete.lower()
@@ -125,16 +128,25 @@ def _by_words(db: Any, begun: str, kinds: tuple[str, ...]) -> dict[str, str]:
 
 
 def _called(db: Any, begun: str, kinds: tuple[str, ...]) -> dict[str, str]:
-    """Actors and places of which the id, the name or an alias begins so, and first those spelt just so, if many."""
-    from syriakb.model.names import fold
+    """Actors and places of which the id, the name or an alias begins so, folded; if many, those spelt just so first.
 
+    With an article those spelt just so are all that is meant, if there are any: al-R begins no Red Company.
+    """
+    from syriakb.model.names import fold, fold_text
+
+    key, whole = fold(begun), fold(begun + _GOES_ON).removesuffix(_GOES_ON)  # which is too short for its article
+    bare = _ARTICLE.search(begun)
+    behind = {fold(begun[: bare.start(1)])} if bare else {key, whole} if fold_text(begun) != whole else set()
+    found = _spelt(db, begun, kinds, {each for each in behind if bare or each}, f"AND {_JUST_SO}")
+    return found or _spelt(db, begun, kinds, {key, whole} - ({""} if begun else set()), f"ORDER BY {_JUST_SO} DESC")
+
+
+def _spelt(db: Any, begun: str, kinds: tuple[str, ...], keys: set[str], how: str) -> dict[str, str]:
     found = dict[str, str]()
-    keys = {fold(begun), fold(begun + _GOES_ON).removesuffix(_GOES_ON)} - ({""} if begun else set())
     for kind, key in product(_WHO.keys() & set(kinds), keys):
         sql = f"""
             SELECT n.ref, {_WHO[kind]} FROM (
-              SELECT row, ref FROM name WHERE kind = ? AND folded >= ? AND folded < ?
-              ORDER BY substr(shown, 1, ?) = ? COLLATE NOCASE DESC LIMIT {_MOST}) AS n"""
+              SELECT row, ref FROM name WHERE kind = ? AND folded >= ? AND folded < ? {how} LIMIT {_MOST}) AS n"""
         found.update(db.execute(sql, (kind, key, f"{key}{_LAST}", len(begun), begun)))
     return found
 

@@ -24,6 +24,7 @@ from tests.terminal import TAB
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’ -]+")
 _BEGUN = 4
+_ROWS = 2000  # of the terminal: fish shows no more than go on a screen, until somebody turns the page
 _AIM = "at least 95"
 
 Record = dict[str, Any]
@@ -67,7 +68,7 @@ def report(path: Path, records: list[Record], asked: int) -> Iterator[str]:
 def _line(shell: str, script: str, folder: Path, base: Path, pairs: list[tuple[str, str]]) -> str:
     label = f"first {_BEGUN} letters of {len(pairs)} {script} names to the id in {shell}, %"
     try:
-        terminal = Shell(shell, folder, base)
+        terminal = Shell(shell, folder, base, _ROWS)
     except LookupError as missing:
         return f"  {label}: {missing}\n"
     with terminal:

@@ -78,10 +78,19 @@ def test_actors_and_places(marches: Kb) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "offered"), [("RED", "red"), ("ble", "blue"), ("the-r", "red"), ("الزر", "blue"), ("Leag", "league")]
+    ("typed", "offered"),
+    [("RED", "red"), ("ble", "blue"), ("the-r", "red"), ("الزر", "blue"), ("ال", "blue"), ("Leag", "league")],
 )
 def test_names_and_aliases_lead_to_the_id(marches: Kb, typed: str, offered: str) -> None:
     assert offers(f"syriakb allies {typed}") == [offered]
+
+
+@pytest.mark.parametrize("typed", ["al-", "Al-R", "'Ash-Sh", "ash-Sha", "الر", "Front\\ al-"])
+def test_an_article_is_the_beginning_of_a_name_and_none(marches: Kb, typed: str) -> None:
+    marches.write(
+        "actors/more.yaml", "- {id: x, name: al-Rams, aliases: [ash-Sharq, الرمس, Front al-Qalam], kind: band}"
+    )
+    assert offers(f"syriakb allies {typed}") == ["x"]
 
 
 @pytest.mark.parametrize(
@@ -180,7 +189,9 @@ def shell(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     folder = tmp_path_factory.mktemp("home")
     marches = Kb.made_up(folder / "marches")
     marches.write("actors/more.yaml", HOSTILE)
-    marches.claims("- {id: bridge, statement: The stone bridge fell., about: [ford]}")
+    marches.claims("- {id: bridge, statement: The stone bridge fell., about: [ford]}\n- {id: arms, about: [grey, red]}")
+    pact = "id: pact, subject: grey, predicate: backs, object: red, evidence: [arms]"
+    marches.alliances(f"""- {{{pact}, support_types: ["people's arms"]}}""")
     (folder / "notes.txt").touch()
     (folder / "sub").mkdir()
     try:
@@ -202,6 +213,7 @@ def shell(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         ("allies \"Sha'b F", "allies sf "),
         ("retract stone", "retract bridge "),
         ("claims --stance=d", "claims --stance=denies "),
+        ("add alliance --support-type peo", "add alliance --support-type peoples arms "),
         ("control --without claim:BR", "control --without claim:bridge "),
         ("retract bridge --reason n", "retract bridge --reason n"),
         ("import n", "import notes.txt "),
@@ -211,7 +223,7 @@ def shell(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 )
 def test_a_line_is_completed(shell: Shell, typed: str, completed: str) -> None:
     line = shell.completed(f"syriakb {typed}")
-    assert line.translate({ord("'"): "", ord('"'): ""}) == f"syriakb {completed}"
+    assert line.replace("'\"'\"'", "").translate(dict.fromkeys(map(ord, "'\"\\"))) == f"syriakb {completed}"
 
 
 def test_several_are_listed_with_what_they_stand_for(shell: Shell) -> None:

@@ -63,6 +63,21 @@ def test_every_question_has_the_same_answer_there_as_here(war: Kb, url: str) -> 
         assert there == here, question
 
 
+def test_names_are_completed_there_as_here(war: Kb, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    published(war, url)
+    monkeypatch.setenv("_SYRIAKB_COMPLETE", "offer_fish")
+    for words in (
+        "allies {} Bl",
+        "control {} f",
+        "list actors {} --kind a",
+        "claims {} --source ra",
+        "check {} --code ",
+    ):
+        here, there = (run(f"syriakb {words.format(f'--data {base}')}") for base in (war.folder, f"'{url}'"))
+        assert here == there, words
+        assert here.status == 0
+
+
 def test_an_answer_names_what_was_published(war: Kb, url: str) -> None:
     published(war, url)
     assert asked(url, "control")["notes"][0].startswith("As published on 20")
