@@ -50,6 +50,17 @@ def test_words_are_found_however_they_are_written(told: Kb, words: str, found: l
     assert told.rows("id", "search", words) == found
 
 
+def test_of_very_many_the_names_come_first_and_it_is_said_how_many_were_compared(
+    kb: Kb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("syriakb.queries.search.found._WEIGHED", 4)
+    kb.claims("".join(f"- {{id: c{at}, statement: The Blue Guard again., about: [ford]}}\n" for at in range(9)))
+    answer = kb.ask("search", "guard", "--limit", "3")
+    assert answer["rows"][0]["id"] == "blue"
+    assert "The first 3 of 10, the best of 4 that were compared. Show more with --limit N or --all." in answer["notes"]
+    assert len(kb.ask("search", "guard", "--all")["rows"]) == 10
+
+
 def test_all_kinds_of_records_are_found_by_what_they_are_called_first(told: Kb) -> None:
     told.claims("- {id: c, statement: The Blue Guard is here., about: [ford]}")
     assert told.rows("kind id name", "search", "guard") == ["actor blue Blue Guard", "claim c -"]

@@ -16,7 +16,7 @@ from syriakb.queries.search.terms import parse
 _COLUMNS = (Column("kind", "Kind"), Column("id", "Id"), Column("name", "Name"), Column("snippet", "Text", "wide"))
 # Being called so weighs more than being described so, or naming who is called so, or another form of the word.
 _RANK = "bm25(words, 4.0, 1.0, 3.0, 2.0)"
-_WEIGHED = 5000  # of more than so many that are found, only the first are ranked: common words mean little
+_WEIGHED = 2000  # of more than so many that are found, only the first are ranked: common words mean little
 _FOUND = "FROM words WHERE words MATCH :query"
 _FOUND_THEN = f"""
     {_FOUND} AND NOT EXISTS (

@@ -46,8 +46,9 @@ class Term(NamedTuple):
         words = folded.split()
         if self.prefix:
             return any(f" {' '.join(words)}".find(f" {phrase}") >= 0 for phrase in self.phrases)
-        known = {*words, *map(stem, words)}
-        return any(phrase in known if " " not in phrase else f" {phrase} " in f" {folded} " for phrase in self.phrases)
+        if any(phrase in words if " " not in phrase else f" {phrase} " in f" {folded} " for phrase in self.phrases):
+            return True
+        return any(stem(word) in self.phrases for word in words)
 
 
 def parse(text: str) -> list[Term]:
