@@ -74,11 +74,22 @@ class Draftsman(NamedTuple):
             if field.name in raw:
                 known[field.name] = self._given(kind, field, raw[field.name], known)
                 self._point_out_namesakes(kind, field, known)
-            elif field.name in missing(kind, frozenset({*raw, *known})) or (lacking and whole and _worth(field, known)):
+                self._point_out_kind(kind, field, known)
+            elif field.name in missing(kind, frozenset({*raw, *known})) or (
+                lacking and whole and (_worth(field, known) or self._undated(field, known))
+            ):
                 required = field.name in missing(kind, frozenset({*raw, *known}))
                 self._answer(kind, field, known, required=required)
         known |= {name: raw[name] for name in records.FIELDS[KINDS[kind]] if name in raw and name not in known}
         return NewRecord(kind, self._completed(kind, known))
+
+    def _undated(self, field: FormField, known: Mapping[str, Raw]) -> bool:
+        """Whether it is the day of report of a claim whose source was published on no day that is known."""
+        if field.name != "reported":
+            return False
+        new = {entry.raw["id"]: entry.raw.get("published") for entry in self.also if entry.kind == "source"}
+        there = dict(self.db.execute("SELECT id, published FROM source WHERE id = ?", (known.get("source"),)))
+        return not {**there, **new}.get(str(known.get("source")))
 
     def _answer(self, kind: str, field: FormField, known: dict[str, Raw], *, required: bool) -> None:
         """Ask for a field, and note what is answered."""
@@ -87,6 +98,7 @@ class Draftsman(NamedTuple):
         elif (answer := self._asked(kind, field, known, required)) is not None:
             known[field.name] = answer
             self._point_out_namesakes(kind, field, known)
+            self._point_out_kind(kind, field, known)
 
     def _coordinates(self, known: Mapping[str, Raw]) -> dict[str, Raw]:
         found: dict[str, Raw] = {}
@@ -108,6 +120,16 @@ class Draftsman(NamedTuple):
             raise UsageError(" ".join(errors))
         for warning in warnings:
             self.asker.tell(f"  warning: {warning}")
+
+    def _point_out_kind(self, kind: str, field: FormField, known: Mapping[str, Raw]) -> None:
+        """Say that nothing is of that kind yet, where it may be another one mistyped."""
+        if field.name != "kind" or kind not in ("actor", "place"):
+            return
+        from syriakb.edits import near
+
+        if meant := near.kind(str(known["kind"]), kinds(self.db, kind)):
+            told = f"No {kind} is of the kind {known['kind']} yet. Did you mean {meant}? All: syriakb list kinds"
+            self.asker.tell(f"warning: {told}")
 
     def _point_out_namesakes(self, kind: str, field: FormField, known: Mapping[str, Raw]) -> None:
         """Say that one of that name is there already, before it is made twice."""

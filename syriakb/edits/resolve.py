@@ -56,7 +56,9 @@ def _predicate(db: Connection, name: str, _: Mapping[str, Raw]) -> str:
     for word, label in db.execute("SELECT id, label FROM predicate"):
         if fold(name) in (fold(word), fold(label)):
             return str(word)
-    return lookup.by_id(db, "predicate", name)
+    from syriakb.edits import near
+
+    raise near.predicate(db, name)
 
 
 def _source(db: Connection, name: str, _: Mapping[str, Raw]) -> str:
@@ -69,7 +71,10 @@ def _source(db: Connection, name: str, _: Mapping[str, Raw]) -> str:
             return str(titled[0])
         if titled:
             raise AmbiguousError(f"{name!r} is the title of {' and '.join(titled)}. Use one of these ids.")
-    return lookup.by_id(db, "source", name)
+        from syriakb.edits import near
+
+        raise near.source(db, name)
+    return name
 
 
 def _by_id(kind: str) -> Resolver:

@@ -2,12 +2,17 @@
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from syriakb.disk.store import Base
+from syriakb.edits.addition import add
+from syriakb.edits.asker import Nobody
+from syriakb.edits.change import Way
 from syriakb.model.records import Claim
 from syriakb.text.splice import excerpt
 from tests.kb import SHIPPED, Kb, Result, lines, run, run_program
@@ -289,3 +294,77 @@ def test_every_option_of_add_is_a_field_of_its_record() -> None:
     for kind, options in FORMS.items():
         own = FIELDS[KINDS[kind]].keys() - {"id", "recorded", "retracted"}
         assert {option.name for option in options} == own
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("took", " Did you mean captures?"),  # a word by which texts say it
+        ("seized by", " Did you mean captures?"),
+        ("capturs", " Did you mean captures?"),
+        ("was captred by", " Did you mean captures?"),
+        ("loves", ""),
+    ],
+)
+def test_an_unknown_predicate_is_answered_with_those_near_by_id_label_and_cue(kb: Kb, typed: str, near: str) -> None:
+    kb.write(
+        "predicates.yaml",
+        """
+        - {id: captures, label: captures, inverse_label: was captured by, group: control, effect: gains,
+           cues: [took, seiz*]}
+        """,
+    )
+    result = kb.run(*CLAIM, "--subject", "red", "--predicate", typed, "--object", "ford")
+    assert result.status == 1
+    assert result.err == f"error: --predicate: No predicate has the id {typed!r}.{near} All: syriakb list predicates\n"
+
+
+def test_an_unknown_source_is_answered_with_those_near_by_id_and_title(kb: Kb) -> None:
+    for typed, near in (("radoi", "radio"), ("the march pres", "press")):
+        result = kb.run("add", "claim", "So.", "--source", typed)
+        assert result.err == (
+            f"error: --source: No source has the id {typed!r}. Did you mean {near}? All: syriakb list sources\n"
+        )
+
+
+def test_a_kind_of_which_nothing_is_yet_may_be_another_one_mistyped(kb: Kb) -> None:
+    told = kb.run("add", "actor", "New Company", "--kind", "milita", "--dry-run")
+    assert (told.status, told.err) == (
+        0,
+        "warning: No actor is of the kind milita yet. Did you mean militia? All: syriakb list kinds\n",
+    )
+    for kind in ("militia", "circus"):
+        assert kb.run("add", "actor", "New Company", "--kind", kind, "--dry-run").err == ""
+
+
+class Somebody(Nobody):
+    """Answers by what is asked."""
+
+    def __init__(self, **answers: str) -> None:
+        super().__init__()
+        self.answers, self.asked = answers, list[str]()
+
+    def ask(self, label: str, help: str, read: Callable[[str], object], **_: object) -> str | None:  # type: ignore[override]  # noqa: ARG002
+        self.asked.append(label)
+        if answer := self.answers.get(label.lower().replace(" ", "_")):
+            read(answer)
+        return answer
+
+
+@pytest.mark.parametrize(("source", "asked"), [("radio", False), ("undated", True)])
+def test_the_day_of_report_is_asked_for_where_the_source_has_none(kb: Kb, source: str, asked: bool) -> None:
+    sources = (kb.folder / "sources.yaml").read_text(encoding="utf-8")
+    kb.write("sources.yaml", sources + "- {id: undated, title: A Leaflet}\n")
+    somebody = Somebody(statement="So.", source=source, reported="3 May 2020")
+    done = add(Way(Base(kb.folder), somebody, asks=True, dry_run=True), "claim", {})
+    assert ("Reported" in somebody.asked) == asked
+    assert ("    reported: 2020-05-03" in done.lines) == asked
+
+
+def test_a_claim_without_any_date_is_told_when_it_is_added_and_by_check(kb: Kb) -> None:
+    sources = (kb.folder / "sources.yaml").read_text(encoding="utf-8")
+    kb.write("sources.yaml", sources + "- {id: undated, title: A Leaflet}\n")
+    given = ("add", "claim", "So.", "--about", "red", "--source", "undated", "--locator", "p1")
+    assert "warning: This claim has no date" in kb.run(*given).err
+    assert [each.split()[1] for each in kb.problems()] == ["undated-claim"]
+    assert kb.run(*given, "--reported", "2020-05-03", "--dry-run").err.count("no date") == 0

@@ -1,5 +1,7 @@
 """What there is of a sort, and how many claims speak of each."""
 
+import re
+
 import pytest
 
 from tests.kb import Kb
@@ -76,3 +78,9 @@ def test_what_cannot_be_listed_is_told(told: Kb, options: list[str], status: int
     found = told.run("list", *options)
     assert (found.status, found.out) == (status, "")
     assert message in " ".join(found.err.split())
+
+
+def test_ids_stand_as_they_are_typed_and_a_mistyped_kind_is_answered_with_the_nearest(kb: Kb) -> None:
+    assert re.search(r"^allied_with +is allied with ", kb.run("list", "predicates").out, re.M)
+    result = kb.run("list", "actors", "--kind", "milita")
+    assert result.err.startswith("error: No actor is of the kind 'milita'. Did you mean militia? Kinds: army, ")

@@ -73,7 +73,13 @@ def inventory(db: Connection, moment: Moment, what: str, kind: str | None = None
     cells = ", ".join((sort.name, sort.kind, *(given for _, given in sort.columns)))
     rows = _counted(db, moment, f"r.id, {cells}", few, _OF[sort.claims], kind=kind, limit=_most(limit, total))
     names = Column("name", "Name", "proposition" if what == "alliances" else "text")
-    columns = (Column("id", "Id"), names, Column("kind", "Kind"), *(column for column, _ in sort.columns), _CLAIMS)
+    columns = (
+        Column("id", "Id", "value"),
+        names,
+        Column("kind", "Kind"),
+        *(column for column, _ in sort.columns),
+        _CLAIMS,
+    )
     return Answer("list", what.capitalize(), columns, rows, counted(rows, total), **moment.stamp, total=total)
 
 
@@ -86,7 +92,11 @@ def _check(db: Connection, what: str, kind: str) -> None:
     table = _SORTS[what].table
     kinds = [name for (name,) in db.execute(f"SELECT DISTINCT kind FROM {table} ORDER BY kind")]
     if kind not in kinds:
-        raise NotFoundError(f"No {table} is of the kind {kind!r}. Kinds: {', '.join(kinds) or 'none yet'}.")
+        from difflib import get_close_matches
+
+        close = get_close_matches(kind, kinds, 1, 0.7)
+        meant = f" Did you mean {close[0]}?" if close else ""
+        raise NotFoundError(f"No {table} is of the kind {kind!r}.{meant} Kinds: {', '.join(kinds) or 'none yet'}.")
 
 
 def _most(limit: int | None, total: int) -> int:
