@@ -368,7 +368,9 @@ def test_a_large_one_comes_back_in_several_files(tmp_path: Path, monkeypatch: py
     sizes = {path.name: len(records(path.read_text())) for path in (copy.folder / "claims").iterdir()}
     assert sizes == {"0001.yaml": 1500, "0002.yaml": 1500, "0003.yaml": 1000}
     for words in ("capitals", "claims --by actor-7", "backing"):
-        assert copy.ask(*words.split()) == large.ask(*words.split())
+        came, was = (each.ask(*words.split()) for each in (copy, large))
+        assert came.pop("base")["title"] == was.pop("base")["title"]  # it lies somewhere else
+        assert came == was
     assert copy.problems() == large.problems() == []
 
 
