@@ -27,6 +27,7 @@ _ONLY = {
     "--base": "iris",
     "--with-texts": "whole",
     "--sides": "places",
+    "--facts": "prepared",
 }
 if TYPE_CHECKING:
     Format: TypeAlias = str
@@ -43,6 +44,8 @@ Base = Annotated[
     typer.Option("--base", metavar="IRI", help="What the IRIs of things begin with, such as https://example.org/kb/."),
 ]
 WithTexts = Annotated[bool, typer.Option("--with-texts", help="In a backup, the texts of sources (texts/) too.")]
+_FACTS = "What is prepared for questions, partitioned, for --data FOLDER: all claims, of every day."
+Facts = Annotated[bool, typer.Option("--facts", help=_FACTS)]
 _AS_OF = "What holds on that day: only the claims, alliances and relations in effect on it. Without it all records are"
 _KNOWN_BY = "Only the claims and alliances that had been reported by then, and what follows from them. Without it, all."
 AsOf = Annotated[
@@ -69,6 +72,7 @@ def export(
     base: Base = None,
     with_texts: WithTexts = False,
     sides: SidesOption = False,
+    facts: Facts = False,
     *,
     terms: Terms,
 ) -> None:
@@ -78,11 +82,21 @@ def export(
     """
     if table and not EXPORTS[format].tables:
         raise UsageError(f"The format {format} has no tables to choose from. Leave out --table.")
-    _only_some(format, dict(zip(_ONLY, (excel_safe, with_denied, base, with_texts, sides), strict=True)))
+    _only_some(format, dict(zip(_ONLY, (excel_safe, with_denied, base, with_texts, sides, facts), strict=True)))
     _of_all(format, terms)
+    if facts:
+        _into_a_folder(out, table, sides, terms)
     format_of(out, format, {name: name for name in EXPORTS})
-    options = Options(table, excel_safe, with_denied, _iri(base) if base else None, with_texts)
+    options = Options(table, excel_safe, with_denied, _iri(base) if base else None, with_texts, facts)
     ask(terms, lambda kb: _write(kb.by_sides(sides), format, out, options), told=EXPORTS[format].whole, long=True)
+
+
+def _into_a_folder(out: Path | None, table: str | None, sides: bool, terms: Terms) -> None:
+    """Raise UsageError where facts are to be told from others, or not to be written into a folder."""
+    if table or sides or terms.as_of or terms.known_by or any(terms.others.values()):
+        raise UsageError("--facts is all there is, for questions of every day: it takes no other option than --out.")
+    if out is None or out == Path("-") or out.suffix:
+        raise UsageError("--facts goes into a folder: -o FOLDER")
 
 
 def _only_some(format: str, given: Mapping[str, object]) -> None:

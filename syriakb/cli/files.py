@@ -88,10 +88,14 @@ def save(path: Path, chunks: Iterable[bytes]) -> None:
     _told(f"Written: {path}")
 
 
+_FEW = 20  # files that are named one by one
+
+
 def save_all(folder: Path, parts: Iterable[Part]) -> None:
     """Write several files into a folder, which is made where it is not there. Raises StoreError, WrittenError."""
     names = outlet.save_all(folder, parts)
-    _told(f"Written: {', '.join(names)} in {folder}")
+    what = ", ".join(names) if len(names) <= _FEW else f"{len(names)} files"
+    _told(f"Written: {what} in {folder}")
 
 
 def _told(sentence: str) -> None:

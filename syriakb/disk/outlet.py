@@ -32,6 +32,7 @@ def save_all(folder: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> list
     with _sentence(folder), ExitStack() as undo:
         for name, chunks in files:
             real = Path(os.path.realpath(folder / name))
+            real.parent.mkdir(parents=True, exist_ok=True)
             clear(real)
             with beside(real) as (file, path):
                 file.writelines(chunks)

@@ -19,6 +19,7 @@ _SECOND = 1_000_000_000  # ns; archives and images give their files a time of 0 
 _SUFFIXES = (".yaml", ".jsonl")
 
 
+PARQUET = "parquet:"  # what the facts of a knowledge base in a folder of Parquet are called in the place of a server
 Progress: TypeAlias = Callable[[int, int], None]  # told of the bytes that are read, and of those to read in all
 
 
@@ -133,6 +134,8 @@ def _named(folder: Path, by: str) -> Base:
     for candidate in (folder, folder / "data"):
         if (candidate / MARK).is_file():
             return Base(candidate.resolve(), packaged=candidate.resolve() == _inside_package())
+    if (folder / "about.json").is_file() and (folder / "control_fact").is_dir():
+        return Base(folder.resolve(), url=f"{PARQUET}{folder.resolve()}")
     reason = "holds no kb.yaml" if folder.is_dir() else "is not a folder"
     raise StoreError(f"{folder}, named by {by}, {reason}. To begin one there: syriakb init {folder}")
 

@@ -24,7 +24,7 @@ class Options(NamedTuple):
 
     `with_denied`: relations that are only denied too, of a format whose readers would take them for relations.
     `base` is the IRI that the names of things begin with, else one made of the knowledge base's id. `with_texts`: the
-    texts of sources too, of a format that has all else.
+    texts of sources too, of a format that has all else. `facts`: what is prepared for questions, not the tables.
     """
 
     table: str | None = None
@@ -32,6 +32,7 @@ class Options(NamedTuple):
     with_denied: bool = False
     base: str | None = None
     with_texts: bool = False
+    facts: bool = False
 
 
 class Export(NamedTuple):
@@ -40,7 +41,7 @@ class Export(NamedTuple):
     `lacks`: what it leaves out. `tables`: it is a file for each table. `binary`: it is no text. `spreadsheets`: it can
     be made safe for them. `iris`: things in it are named by IRIs. `whole`: it has all there is, and so no day.
     `places`: it tells who holds them. `edges`: whatever stands in it is taken for so, and relations that are only
-    denied stand in it when asked for.
+    denied stand in it when asked for. `prepared`: it can have what is prepared for questions.
     """
 
     about: str
@@ -52,6 +53,7 @@ class Export(NamedTuple):
     iris: bool = False
     whole: bool = False
     places: bool = True
+    prepared: bool = False
 
 
 EXPORTS = {
@@ -83,12 +85,15 @@ EXPORTS = {
     ),
     "sqlite": Export("a database of documented tables", lacks="outlines", binary=True),
     "xlsx": Export("a workbook, a sheet for each table", lacks="outlines, and what is in kb.yaml", binary=True),
-    "parquet": Export("columns for analysis", lacks="outlines, and what is in kb.yaml", tables=True, binary=True),
+    "parquet": Export(
+        "columns for analysis", lacks="outlines, and what is in kb.yaml", tables=True, binary=True, prepared=True
+    ),
 }
 
 
 def parts(name: str, kb: Opened, options: Options = Options()) -> Iterator[Part]:  # noqa: B008 - immutable
     """The files of the knowledge base in a format. Raises SyriakbError where that needs a library that is not there."""
+    name = "facts" if options.facts else name
     make: Callable[[Opened, Options], Iterator[Part]] = import_module(f"syriakb.export.{name}").parts
     return make(kb, options)
 

@@ -91,6 +91,10 @@ def published_revision(db: sqlite3.Connection) -> str | None:
 
 
 def _on_server(base: Base) -> sqlite3.Connection:
+    if base.url.startswith(store.PARQUET):
+        from syriakb.index import parquet
+
+        return cast(sqlite3.Connection, parquet.open_index(base.folder))
     from syriakb.index import server
 
     return cast(sqlite3.Connection, server.open_index(base.url))

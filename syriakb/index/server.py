@@ -83,9 +83,11 @@ class Server:
     """
 
     published = ""
+    indexes = True  # whether temporary tables of many rows have them
+    _settings_for_many = _FOR_MANY
     revision: str | None = None
 
-    def __init__(self, connection: Connection, schema: str) -> None:
+    def __init__(self, connection: Connection | Any, schema: str) -> None:
         self._connection, self._schema = connection, schema
         self._waiting: list[str] = []
         self._many = self._theirs = False
@@ -137,7 +139,10 @@ class Server:
         self._theirs = seconds is not None
         if seconds is not None:
             longest = min(max(seconds, 0.001), 86_400) if seconds == seconds else 0.001
-            self._waiting += [f"SET LOCAL statement_timeout = {longest * 1000:.0f}", "SET TRANSACTION READ ONLY"]
+            self._bound(longest)
+
+    def _bound(self, seconds: float) -> None:
+        self._waiting += [f"SET LOCAL statement_timeout = {seconds * 1000:.0f}", "SET TRANSACTION READ ONLY"]
 
     def asked(self, sql: str, values: Any) -> Rows:
         """Ask in the server's own words. Raises StoreError where it cannot be asked."""
@@ -145,7 +150,7 @@ class Server:
             return self._asked_by_anybody(sql)
         begun = _REMARKS.match(sql)
         statement = sql[begun.end() if begun else 0 :]
-        if _INDEXED.match(statement) and not self._many:
+        if _INDEXED.match(statement) and not (self._many and self.indexes):
             return Rows()
         self._look_at(statement)
         text = self._translated(statement, values)
@@ -169,7 +174,7 @@ class Server:
         """Send many rows."""
         kept = [tuple(row) for row in rows]
         if len(kept) > _MANY and not self._many:
-            self._waiting.append(_FOR_MANY)
+            self._waiting += filter(None, [self._settings_for_many])
             self._many = True
         if kept:
             self._look_at(sql)
@@ -212,7 +217,10 @@ class Server:
         text = text.rstrip().removesuffix(";")
         if not _TABLE.match(text):
             return text
-        return re.sub(r"\b(INTEGER|TEXT|REAL|BLOB)\b", lambda found: declared(found[0]), text)
+        return re.sub(r"\b(INTEGER|TEXT|REAL|BLOB)\b", lambda found: self._declared(found[0]), text)
+
+    def _declared(self, kind: str) -> str:
+        return declared(kind)
 
     @staticmethod
     def _sought(table: str, text: str) -> str:
