@@ -156,6 +156,26 @@ def _plain(told: str) -> str:
     return " ".join(re.sub(r"[^\w\s.,()-]", "", told).split())
 
 
+def kinds(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Kinds of what the command line lists: of actors, or of places, which are all that anybody controls."""
+    listed = {"actors": ("actor",), "places": ("place",)}.get(ctx.params.get("what", "places"), ("actor", "place"))
+    return _offered(ctx, incomplete, tuple(f"kind of {each}" for each in listed))
+
+
+def revisions(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Branches and tags of the repository that the knowledge base is in; behind two dots, too."""
+    from syriakb.disk import git, store
+    from syriakb.errors import SyriakbError
+
+    before, dots, begun = incomplete.rpartition("..")
+    try:
+        folder = store.find(ctx.params.get("data")).folder
+        names = git.run(folder, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags").decode()
+    except (SyriakbError, OSError, UnicodeError):
+        return []
+    return [f"{before}{dots}{name}" for name in names.split() if name.startswith(begun)]
+
+
 def mappings(ctx: typer.Context, incomplete: str) -> list[str]:
     """Names of mappings that an unfinished word may mean."""
     from syriakb.disk import store

@@ -26,7 +26,8 @@ _OWN = {
     "source": complete.of("source"),
     "predicate": complete.of("predicate"),
     "code": complete.of("code of a problem"),
-    "kind": complete.of("kind of actor", "kind of place"),
+    "kind": complete.kinds,
+    "rev": complete.revisions,
     "grade": complete.among([f"{letter}{number}" for letter in "ABCDEF" for number in "123456"]),
 }
 

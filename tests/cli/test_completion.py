@@ -1,5 +1,6 @@
 """What is offered while somebody types, asked of the program and, at terminals, of the shells themselves."""
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -107,6 +108,8 @@ def test_an_article_is_the_beginning_of_a_name_and_none(marches: Kb, typed: str)
         ("claims --modality po", ["possible"]),
         ("list actors --kind mil", ["militia"]),
         ("control --kind qu", ["quarter"]),
+        ("control --kind mil", []),
+        ("list places --kind mil", []),
         ("control --without rad", ["radio"]),
         ("control --only bri", ["bridge"]),
         ("control --grade C", ["C1", "C2", "C3", "C4", "C5", "C6"]),
@@ -159,6 +162,14 @@ def test_the_knowledge_base_that_the_line_names(marches: Kb, tmp_path: Path) -> 
 
 def test_without_a_knowledge_base_there_is_silence(marches: Kb, tmp_path: Path) -> None:
     assert offers(f"syriakb allies --data {tmp_path / 'none'} g") == []
+
+
+def test_branches_are_offered_for_revisions(marches: Kb) -> None:
+    assert offers("syriakb diff --rev ma") == []
+    for words in ("init -q -b main", "-c user.name=x -c user.email=x@y.z commit -q --allow-empty -m x", "branch maps"):
+        subprocess.run(["git", "-C", str(marches.folder), *words.split()], check=True)
+    assert offers("syriakb diff --rev ma") == ["main", "maps"]
+    assert offers("syriakb check --rev main..map") == ["main..maps"]
 
 
 @pytest.mark.parametrize(

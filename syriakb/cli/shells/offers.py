@@ -50,13 +50,13 @@ def offers(app: typer.Typer, given: list[str], begun: str) -> Offers:
         return Offers()
     option, equals, value = begun.partition("=")
     if begun.startswith("-") and equals:
-        found = _of_parameter(context, _option(context, option), value)
+        found = _of_parameter(context, _option(context.command, option), value)
         return found._replace(words=tuple(each._replace(word=f"{option}={each.word}") for each in found.words))
     if begun.startswith("-") and "--" not in given:
         return _read(context.command.shell_complete(context, begun))
     if isinstance(context.command, typer.core.TyperGroup):
         return _subcommands(context, begun)
-    return _of_parameter(context, _option(context, left[-1] if left else "") or _argument(context), begun)
+    return _of_parameter(context, _option(context.command, left[-1] if left else "") or _argument(context), begun)
 
 
 def _command(app: typer.Typer, given: Iterable[str]) -> tuple[Any, list[str]]:
@@ -73,12 +73,13 @@ def _command(app: typer.Typer, given: Iterable[str]) -> tuple[Any, list[str]]:
         if (command := command.get_command(context, name)) is None:
             return None, left
         context = typer.Context(command, info_name=name, parent=context, resilient_parsing=True)
-    return command.make_context(name, left.copy(), parent=context.parent, resilient_parsing=True), left
+    read = left[:-1] if left and _option(command, left[-1]) else left.copy()  # one without its value ends the reading
+    return command.make_context(name, read, parent=context.parent, resilient_parsing=True), left
 
 
-def _option(context: Any, word: str) -> Any:
+def _option(command: Any, word: str) -> Any:
     """The option of that name that takes a value."""
-    return next((each for each in context.command.params if word in each.opts and not _flag(each)), None)
+    return next((each for each in command.params if word in each.opts and not _flag(each)), None)
 
 
 def _flag(parameter: Any) -> bool:
