@@ -263,6 +263,12 @@ def test_scripts_that_evaluate_what_they_are_given_are_given_nothing_to_obey(
     )
 
 
+@pytest.mark.parametrize("typed", ["'Sha\\'b", "Sha\\'b", "\"Sha'b", "'Sha\\'b Fr", "'x' 'Sha\\'b\\ F"])
+def test_fish_has_an_escape_between_apostrophes(marches: Kb, typed: str) -> None:
+    marches.write("actors/more.yaml", HOSTILE)
+    assert offers(f"syriakb why {typed}") == ["sf"]
+
+
 def test_bash_is_given_what_takes_the_place_of_the_end_of_a_word(marches: Kb) -> None:
     assert answer("syriakb claims --stance=d", "bash", "d", "9", "80") == ["words", "denies"]
     assert answer("syriakb allies Le'x", "bash", "x", "9", "80") == ["words"]

@@ -4,6 +4,7 @@ Wanted are `files` or `folders`, which the shell finds, or `words`. `other` is o
 typed, `others` are several such: what they begin with in common must not take its place.
 """
 
+import re
 import sys
 from collections.abc import Sequence
 from shlex import quote
@@ -23,7 +24,7 @@ def answer(app: typer.Typer, shell: str, line: str, replaced: str = "", way: str
     bash puts an offer in the place of the `replaced` end of the word, tells by a number the `way` in which it
     completes, and shows what it is given just so, on so many `columns`.
     """
-    words, begun = split(line)
+    words, begun = split(_without_escapes(line) if shell == "fish" else line)
     found = offers(app, words[1:], begun)
     wanted = _wanted(found, begun)
     width = int(columns) if columns.isdecimal() and columns != "0" else _WIDE
@@ -35,6 +36,20 @@ def answer(app: typer.Typer, shell: str, line: str, replaced: str = "", way: str
     else:
         lines = [f"{each.word}\t{each.told}" for each in found.words]
     sys.stdout.write("\n".join([wanted, *lines, ""]))
+
+
+def _without_escapes(line: str) -> str:
+    r"""A line of fish, where \' and \\ stand for one sign between apostrophes, too, as other shells have it."""
+    parts, quoted = list[str](), ""
+    for part in re.findall(r"\\.|.|\\", line, re.DOTALL):
+        if quoted == "'" and part in ("\\'", "\\\\"):
+            part = "'\\''" if part == "\\'" else "\\"
+        elif part == quoted:
+            quoted = ""
+        elif not quoted and part in ("'", '"'):
+            quoted = part
+        parts.append(part)
+    return "".join(parts)
 
 
 def _wanted(found: Offers, begun: str) -> str:
