@@ -261,3 +261,12 @@ def test_facts_are_prepared_of_what_lies_in_the_scope_alone(kb: Kb) -> None:
         for statement in statements("derive_claim.sql"):
             db.execute(statement)
         assert db.execute("SELECT claim FROM control_fact ORDER BY claim").fetchall() == [("one",), ("two",)]
+
+
+def test_whom_a_source_quotes_speaks_and_not_whom_it_speaks_for_itself(kb: Kb) -> None:
+    kb.write("sources.yaml", (kb.folder / "sources.yaml").read_text() + "- {id: organ, title: X, speaks_for: red}\n")
+    kb.claims("""
+        - {id: own, subject: red, predicate: holds, object: mill, source: organ}
+        - {id: quoted, subject: red, predicate: holds, object: mill, source: organ, said_by: blue}
+        """)
+    assert asked(kb, "SELECT claim, speaker FROM control_fact ORDER BY claim") == [("own", "red"), ("quoted", "blue")]

@@ -20,6 +20,12 @@ def test_several_subjects_hold_it_together(kb: Kb) -> None:
     assert "(held" in kb.run("why", "mill").out
 
 
+def test_a_claim_of_several_is_one_row_that_names_its_first_subject_first(kb: Kb) -> None:
+    kb.claims("- {id: both, subject: [red, blue], predicate: holds, object: mill, start: 2019}")
+    assert kb.rows("claim", "claims", "--standing", "stated") == ["both"]
+    assert "Red Company and Blue Guard" in kb.run("why", "mill").out
+
+
 def test_somebody_else_on_the_same_day_disputes_it(kb: Kb) -> None:
     kb.claims("""
         - {id: both, subject: [red, blue], predicate: holds, object: mill, start: 2019-05-01}

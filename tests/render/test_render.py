@@ -18,6 +18,7 @@ from rich.cells import cell_len
 
 from syriakb.answers import Answer, Column, Dossier, Labels, Mark
 from syriakb.errors import UsageError
+from syriakb.render import json as json_format
 from syriakb.render.cells import compact_date
 from syriakb.render.fit import Need, fit, need
 from syriakb.render.formats import FORMATS, render
@@ -369,6 +370,15 @@ def test_json_has_ids_and_whole_dates() -> None:
           "notes": []
         }
         """)
+
+
+def test_json_is_the_same_bit_by_bit_with_rows_that_are_made_as_they_are_written() -> None:
+    rows = [{"at": at, "said": "\x9b\u202e" * at} for at in range(3000)]
+    content = {"rows": rows, "none": [], "notes": ["é"]}
+    pieces = list(json_format.pieces({**content, "rows": json_format.Rows(iter(rows)), "none": json_format.Rows(())},
+                                     Screen(), indent=2))  # fmt: skip
+    assert "".join(pieces) == json_format.dumps(content, Screen(), indent=2)
+    assert len(pieces) > 5
 
 
 def test_json_tells_the_total_of_a_list_that_was_cut() -> None:
