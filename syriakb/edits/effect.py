@@ -250,7 +250,11 @@ def _control(before: Touched, after: Touched) -> Iterator[_Row]:
     for place in before.places.keys() | after.places.keys():
         spans = _differing(before.places.get(place, nothing), after.places.get(place, nothing), changes.held)
         for start, end, was, now in spans:
-            yield _in(start, end, changes.place(changes.moved(was, now), place, names[place], was, now))
+            yield _in(
+                start,
+                end,
+                changes.place(changes.moved(was, now, dated=now.since is not None), place, names[place], was, now),
+            )
 
 
 def _relations(before: Touched, after: Touched) -> Iterator[_Row]:

@@ -8,9 +8,10 @@ from syriakb.errors import NotFoundError
 from syriakb.pictures.charts import Atlas, Held, Party, Region, Surrounding, Town
 from syriakb.pictures.origin import sources
 from syriakb.pictures.sides import ordered, remarks
+from syriakb.queries.control.announced import now
 from syriakb.queries.control.capitals import called
 from syriakb.queries.control.side import folds
-from syriakb.queries.control.states import State, now
+from syriakb.queries.control.states import State
 from syriakb.queries.labels import told_apart
 from syriakb.queries.moment import Opened
 from syriakb.queries.records.outlines import credits, owner

@@ -1,7 +1,7 @@
 """The moment that is asked for."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from sqlite3 import Connection
 from types import MappingProxyType
@@ -104,19 +104,27 @@ def _latest_report(db: Connection) -> int:
     return latest_report(db) or _latest_record(db)
 
 
-def latest_report(db: Connection) -> int | None:
+def latest_report(db: Connection, known_by: int = LAST_DAY) -> int | None:
     """The day of the latest report of a claim that was not taken back, not after today; None where none has a day.
 
-    A source without claims reports nothing.
+    With `known_by` the latest of those by then. A source without claims reports nothing.
     """
     said = "SELECT MAX(reported_last) AS day FROM claim WHERE reported_last <= :today AND retracted_on IS NULL"
     published = (
         "SELECT MAX(s.published_last) FROM source AS s WHERE s.published_last <= :today AND EXISTS ("
         "SELECT 1 FROM claim AS c WHERE c.source = s.id AND c.reported IS NULL AND c.retracted_on IS NULL)"
     )
-    today = {"today": int(time.strftime("%Y%m%d"))}
+    today = {"today": min(known_by, int(time.strftime("%Y%m%d")))}
     (latest,) = db.execute(f"SELECT MAX(day) FROM ({said} UNION ALL {published}) AS reports", today).fetchone()
     return int(latest) if latest else None
+
+
+def all_reported(db: Connection, claims: Sequence[str]) -> bool:
+    """Whether every one of some claims has a day of report, so that what lies behind the latest is no news."""
+    marks = ", ".join("?" * len(claims))
+    undated = f"SELECT COUNT(*) FROM dated_claim WHERE id IN ({marks}) AND report IS NULL"
+    (number,) = db.execute(undated, tuple(claims)).fetchone()
+    return not number
 
 
 def _latest_record(db: Connection) -> int:

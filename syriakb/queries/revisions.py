@@ -154,7 +154,7 @@ def _places(before: Opened, after: Opened, names: Mapping[str, str]) -> list[_Ro
     nothing = State("", 0, 0, (), "unknown", "unknown", None, (), None, None)
     pairs = [(place, was.get(place, nothing), now.get(place, nothing)) for place in {**now, **was}]
     rows = [
-        changes.place(changes.moved(one, other), place, names[place], one, other)
+        changes.place(changes.moved(one, other, dated=other.since is not None), place, names[place], one, other)
         for place, one, other in pairs
         if changes.held(one) != changes.held(other)
     ]

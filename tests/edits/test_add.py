@@ -74,7 +74,7 @@ def test_its_json_has_the_record_and_the_changed_answers(kb: Kb) -> None:
          "new grey allied_with red - stated"),
         (["--subject", "blue", "--predicate", "backs", "--object", "red", "--stance", "denies"],
          "disputed blue backs red stated disputed"),
-        (["--subject", "red", "--predicate", "holds", "--object", "quay"], "gained quay - red"),
+        (["--subject", "red", "--predicate", "holds", "--object", "quay"], "first reported quay - red"),
         (["--subject", "red", "--predicate", "took", "--object", "quay", "--modality", "possible"], ""),
         (["--about", "red", "--about", "Quay"], ""),
     ],

@@ -170,7 +170,7 @@ def test_init_empty_has_the_vocabulary_and_is_ready_to_be_added_to(tmp_path: Pat
     assert kb.run("add", "place", "Mill").status == 0
     claim = ("--subject", "Reds", "--predicate", "controls", "--object", "Mill", "--source", "radio")
     answer = kb.ask("add", "claim", "They hold it.", *claim)
-    assert lines(answer["changed"], "what id after") == ["gained mill reds"]
+    assert lines(answer["changed"], "what id after") == ["first reported mill reds"]
     assert lines(answer["changed"], "from until") == ["2020-01-01 -"]
     assert kb.problems("severity") == ["warning"]
 

@@ -178,7 +178,7 @@ def test_a_siege_over_an_inferred_holder_shows_both() -> None:
 
 
 def test_the_group_of_a_place_has_what_a_page_tells_of_it(duchies: Kb, tmp_path: Path) -> None:
-    duchies.claims("- {id: reds, subject: red, predicate: took, object: ford, start: 2020-02-01}")
+    duchies.claims("- {id: reds, subject: red, predicate: took, object: ford, start: 2020-02-01, reported: 2020-03}")
     wide, narrow = groups(drawn(duchies, tmp_path), "ford")
     state = {key.removeprefix("data-"): value for key, value in wide.items() if key.startswith("data-")}
     assert state == {
@@ -190,7 +190,7 @@ def test_the_group_of_a_place_has_what_a_page_tells_of_it(duchies: Kb, tmp_path:
         "since": "2020-02-01",
         "grade": "B6",
         "evidence": "reds",
-        "beside": "stale: reported last 2020-01-01",
+        "beside": "stale: reported last 2020-03",
     }
     assert {key: narrow.get(key) for key in wide.attrib} == dict(wide.items())
     assert wide.get("aria-label") == wide.findtext(f"{SVG}title")

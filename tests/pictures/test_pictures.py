@@ -209,6 +209,7 @@ def test_the_map_as_svg_tells_states_apart(war: Kb, tmp_path: Path) -> None:
     titles = {place: "".join(group.find(f".//{SVG}title").itertext()) for place, group in by_place.items()}  # type: ignore[union-attr]
     assert titles["ford"] == (
         "Ford: Red Company (besieged, stated, since 2020-02, grade B6); besieged by Blue Guard since 2020-03;"
+        " announced; on 2020-01-01, of the latest report, League of the Marches held it (league-holds);"
         " stale: reported last 2020-01-01"
     )
     assert titles["quay"] == "Quay: unknown"
@@ -406,13 +407,13 @@ def test_very_many_towns_are_small_dots_with_their_state_in_the_title(kb: Kb, tm
     kb.write(
         "places.yaml", "\n".join(f"- {{id: v{at}, name: V {at}, lat: {at / 9}, lon: {at / 2}}}" for at in range(201))
     )
-    kb.claims("- {id: taken, subject: red, predicate: took, object: v7, start: 2020-02-01}")
+    kb.claims("- {id: taken, subject: red, predicate: took, object: v7, start: 2020-02-01, reported: 2020-03}")
     root = svg(kb, tmp_path, "map")
     dots = [each for each in root.iter(f"{SVG}g") if each.get("data-place")]
     assert len(dots) == 201
     assert {str(shape.get("class")).split()[0] for each in dots for shape in each.iter(f"{SVG}circle")} == {"dot"}
     assert [each.findtext(f"{SVG}title") for each in dots if each.get("data-status") != "unknown"] == [
-        "V 7: Red Company (held, stated, since 2020-02-01, grade B6); stale: reported last 2020-01-01"
+        "V 7: Red Company (held, stated, since 2020-02-01, grade B6); stale: reported last 2020-03"
     ]
     said = texts(root)
     assert "V 7" not in said

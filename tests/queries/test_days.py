@@ -77,3 +77,63 @@ def test_the_days_of_an_alliance_are_read_the_same(kb: Kb) -> None:
         kb.alliances(f"- {{{alliance}}}")
         found = [bool(kb.rows("ally", "allies", "red", "--as-of", day)) for day in days.split()]
         assert found == [day not in ("2014", "2016") for day in days.split()], days
+
+
+def test_where_all_was_over_by_the_day_the_day_before_is_named(kb: Kb) -> None:
+    kb.claims("""
+        - {id: pact, subject: red, predicate: allied_with, object: blue, start: 2010, end: 2020-03-01}
+        - {id: pays, subject: grey, predicate: backs, object: red, start: 2010}
+        - {id: stops, subject: grey, predicate: backs, object: red, stance: ends, start: 2020-06-30}
+        """)
+    for asked, note in (
+        (("relations", "red"), "2 relations were over by then, the last on 2020-06-30: --as-of 2020-06-30"),
+        (("allies", "blue"), "1 relation was over by then, the last on 2020-03-01: --as-of 2020-03-01"),
+        (("backing", "--backed", "red"), "1 relation was over by then, the last on 2020-06-30: --as-of 2020-06-30"),
+    ):
+        assert note in kb.ask(*asked, "--as-of", "2020-07-01")["notes"]
+        assert kb.ask(*asked, "--as-of", note[-10:])["rows"]
+    assert kb.ask("relations", "red", "--as-of", "2009")["notes"] == []
+
+
+ANNOUNCED = """
+    - {id: now, subject: red, predicate: took, object: ford, start: 2020-01-10, reported: 2020-02-01}
+    - {id: then, subject: blue, predicate: took, object: ford, start: 2020-03-01, reported: 2020-02-01}
+    - {id: pact, subject: red, predicate: allied_with, object: grey, start: 2020-03-15, reported: 2020-02-01}
+    - {id: old, subject: red, predicate: allied_with, object: green, start: 2019, reported: 2020-02-01}
+    """
+
+
+def test_what_begins_after_the_latest_report_is_marked_as_announced(kb: Kb) -> None:
+    kb.claims(ANNOUNCED)
+    told = "announced; on 2020-02-01, of the latest report, Red Company held it (now)"
+    (ford,) = [row for row in kb.ask("control", "--as-of", "2020-04-01")["rows"] if row["place"] == "ford"]
+    assert (ford["controllers"], ford["caveat"]) == (["blue"], told)
+    assert kb.rows("place caveat", "control", "ford", "--as-of", "2020-02-10") == ["ford -", "gate -"]
+    assert kb.rows("ally caveat", "allies", "red", "--as-of", "2020-04-01") == [
+        "green -",
+        "grey announced by 2020-02-01, the latest report",
+    ]
+
+
+def test_what_nobody_knows_the_day_of_report_of_is_not_announced(kb: Kb) -> None:
+    kb.write("sources.yaml", "- {id: wall, title: A Writing on the Wall, reliability: B}")
+    kb.claims("""
+        - {id: old, about: [red], reported: 2020-01-01, source: wall}
+        - {id: took, subject: blue, predicate: took, object: ford, start: 2020-03-01, source: wall}
+        - {id: pact, subject: red, predicate: allied_with, object: grey, start: 2020-03-15, source: wall}
+        """)
+    assert kb.rows("place caveat", "control", "ford", "--as-of", "2020-04-01") == ["ford -", "gate -"]
+    assert kb.rows("ally caveat", "allies", "red", "--as-of", "2020-04-01") == ["grey -"]
+
+
+def test_a_diff_beyond_the_latest_report_says_that_nothing_is_reported(kb: Kb) -> None:
+    kb.claims(ANNOUNCED)
+    beyond = "Nothing later than 2020-02-01 is reported here."
+    assert kb.ask("diff", "2020-05-01", "2020-06-01")["notes"] == [beyond]
+    assert "No change between the two is reported." in kb.run("diff", "2020-05-01", "2020-06-01").out
+    changes = kb.ask("diff", "2020-01-01", "2020-04-01")
+    assert changes["notes"] == [
+        beyond,
+        "Only announced by then: Ford; Gate; Grey Kingdom is allied with Red Company.",
+    ]
+    assert kb.ask("diff", "2020-01-01", "2020-01-31")["notes"] == []

@@ -215,3 +215,28 @@ def test_what_only_a_speaker_says_begins_whatever_else_is_said_of_the_two(kb: Kb
         - {id: weapons, subject: red, predicate: arms, object: blue, start: 2005, said_by: green}
         """)
     assert kb.rows("what id before after", "diff", "2012", "2016") == ["began red backs blue denied claimed"]
+
+
+def test_a_place_changed_hands_where_no_claim_says_when_or_how(kb: Kb) -> None:
+    kb.claims("""
+        - {id: was, subject: red, predicate: holds, object: ford, start: 2010}
+        - {id: ford, subject: blue, predicate: holds, object: ford, reported: 2020-01-01}
+        - {id: quay, subject: red, predicate: holds, object: quay, start: 2010}
+        - {id: dated, subject: blue, predicate: holds, object: quay, start: 2019-05, reported: 2020-01-01}
+        - {id: mill, subject: red, predicate: holds, object: mill, start: 2010}
+        - {id: taken, subject: blue, predicate: took, object: mill, reported: 2020-01-01}
+        """)
+    assert kb.rows("what id", "diff", "2018", "2020-02-01") == [
+        "gained mill",
+        "gained quay",
+        "changed hands ford",
+        "changed hands gate",
+    ]
+
+
+def test_who_only_disputes_a_place_has_not_gained_it(kb: Kb) -> None:
+    kb.claims("""
+        - {id: was, subject: red, predicate: holds, object: quay, start: 2010}
+        - {id: boast, subject: blue, predicate: took, object: quay, said_by: blue, start: 2019, reported: 2019}
+        """)
+    assert kb.rows("what id before after", "diff", "2018", "2019") == ["disputed quay red red,blue"]

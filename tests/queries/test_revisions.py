@@ -83,7 +83,7 @@ def test_revisions_are_written_as_in_git(base: Kb, rev: str) -> None:
 
 def test_without_a_second_revision_it_is_the_files_as_they_are(base: Kb) -> None:
     (base.folder / "claims.yaml").write_text(HELD)
-    assert base.rows("what id", "diff", "--rev", "HEAD") == ["removed took", "gained mill"]
+    assert base.rows("what id", "diff", "--rev", "HEAD") == ["removed took", "changed hands mill"]
 
 
 def test_a_file_that_is_only_renamed_changes_no_record(base: Kb) -> None:

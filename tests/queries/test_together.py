@@ -62,7 +62,7 @@ def test_a_part_of_one_of_them_agrees_too(kb: Kb) -> None:
 def test_a_loss_of_one_leaves_the_others(kb: Kb) -> None:
     kb.claims("""
         - {id: both, subject: [red, blue], predicate: holds, object: mill, start: 2019}
-        - {id: gone, subject: red, predicate: left, object: mill, start: 2020-02}
+        - {id: gone, subject: red, predicate: left, object: mill, start: 2020-02, reported: 2020-03}
         """)
     assert told(kb, "mill") == "blue held stated 2019 -"
 

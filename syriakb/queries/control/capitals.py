@@ -6,8 +6,9 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer, Column
+from syriakb.queries.control.announced import now
 from syriakb.queries.control.side import Side, folds, jointly, names
-from syriakb.queries.control.states import STATE, State, now
+from syriakb.queries.control.states import STATE, State
 from syriakb.queries.labels import told_apart
 from syriakb.queries.moment import Moment
 from syriakb.queries.relations.ties import members

@@ -36,7 +36,7 @@ class State(NamedTuple):
     """Who holds a place on a day, as of what had been reported by another, and the claims that say so.
 
     `split`: it is disputed only since different actors are said to hold it. `folded` has each actor in whose place
-    stands its side, with that.
+    stands its side, with that. `takers` are the holders of whom a claim that decides says that they took it.
     """
 
     place: str
@@ -57,6 +57,7 @@ class State(NamedTuple):
     challenge_evidence: tuple[str, ...] = ()
     split: bool = False
     folded: tuple[tuple[str, str], ...] = ()
+    takers: tuple[str, ...] = ()
 
     @property
     def cells(self) -> tuple[Any, ...]:
@@ -87,6 +88,7 @@ class Part(NamedTuple):
     source: str
     report: str | None
     report_day: int | None
+    effect: str | None
 
 
 def states(db: Connection, asked: Iterable[Key]) -> dict[Key, State]:
@@ -195,6 +197,7 @@ def _state(
         challengers=tuple(dict.fromkeys(each.subject for each in fought if each.subject)),
         challenged_since=next((each.start for each in fought if each.start), None),
         challenge_evidence=tuple(dict.fromkeys(each.claim for each in fought)),
+        takers=tuple(dict.fromkeys(each.subject for each in holding if each.effect == "gains")),
     )
 
 
@@ -207,8 +210,9 @@ def _together(holding: list[Part], held_by: list[str], *, part: bool) -> str | N
 
 
 _PARTS = """
-    SELECT p.*, c.speaker, c.source, c.report, c.report_last FROM part AS p CROSS JOIN dated_claim AS c
-    WHERE c.id = p.claim ORDER BY p.seat, p.rank, p.grade, p.subject, p.claim, p.part"""
+    SELECT p.*, c.speaker, c.source, c.report, c.report_last, q.effect
+    FROM part AS p JOIN dated_claim AS c ON c.id = p.claim LEFT JOIN predicate AS q ON q.id = c.predicate
+    ORDER BY p.seat, p.rank, p.grade, p.subject, p.claim, p.part"""
 _CHALLENGES = {"contests": "contested", "besieges": "besieged"}
 _DOUBTS = ("denies", "before", "denied loss", "own")
 
@@ -295,6 +299,7 @@ def _folded(state: State, sides: dict[tuple[str, int, int], str]) -> State:
     return state._replace(
         controllers=holders,
         challengers=challengers,
+        takers=told(state.takers),
         status="held" if one and state.split else state.status,
         together=None if one else state.together,
         folded=tuple((actor, side) for actor, side in pairs if actor != side),

@@ -7,7 +7,18 @@ from typing import Any, NamedTuple, TypeAlias
 
 from syriakb.answers import Answer, Column
 from syriakb.queries.moment import Moment
-from syriakb.queries.relations.ties import ALLIED, EVIDENCE, SINCE, STANDINGS, Relation, among, names_of, relation_words
+from syriakb.queries.relations.nearby import over
+from syriakb.queries.relations.ties import (
+    ALLIED,
+    EVIDENCE,
+    SINCE,
+    STANDINGS,
+    Relation,
+    among,
+    names_of,
+    relation_words,
+    told,
+)
 from syriakb.queries.voices import VOICES
 
 
@@ -65,12 +76,13 @@ def allies(db: Connection, moment: Moment, actor: str, depth: int = 1) -> Answer
         key=lambda r: (r[6], STANDINGS.index(r[3]), r[1], r[2]),
     )
     further = "Further than one hop, the relation is to the ally before on the path."
-    notes = (further,) if any(len(each.path) > 2 for each in found) else ()
-    return Answer("allies", f"Allies of {names[actor]}", columns, tuple(rows), notes, **moment.stamp)
+    notes = [further] if any(len(each.path) > 2 for each in found) else []
+    notes += [] if found else over(db, moment, [actor], ALLIED)
+    return Answer("allies", f"Allies of {names[actor]}", columns, tuple(rows), tuple(notes), **moment.stamp)
 
 
 def _ties(db: Connection, moment: Moment, actors: Iterable[str]) -> list[Relation]:
-    return [tie for tie in among(db, moment, actors, ALLIED) if tie.standing != "denied"]
+    return [tie for tie in told(db, moment, actors, ALLIED) if tie.standing != "denied"]
 
 
 def _reach(before: _Reached | None, actor: str, tie: Relation) -> _Reached:

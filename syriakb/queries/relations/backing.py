@@ -8,8 +8,17 @@ from typing import Any, TypeAlias
 from syriakb.answers import Answer, Column
 from syriakb.queries.labels import told_apart
 from syriakb.queries.moment import Moment
-from syriakb.queries.relations.nearby import nearby
-from syriakb.queries.relations.ties import EVIDENCE, SINCE, STANDINGS, VOICED, Relation, among, name_of, relation_words
+from syriakb.queries.relations.nearby import nearby, over
+from syriakb.queries.relations.ties import (
+    EVIDENCE,
+    SINCE,
+    STANDINGS,
+    VOICED,
+    Relation,
+    name_of,
+    relation_words,
+    told,
+)
 
 SUPPORT = "support"
 ALLIED_ONLY = "allied; nobody says that support is given"
@@ -42,7 +51,7 @@ def backing(
     backer, that they are given any), each as the backer of what it is an ally of.
     """
     ends = [each for each in (actor, backer, backed) if each]
-    found = [r for r in among(db, moment, ends or None, ("support",)) if _matches(r, actor, backer, backed)]
+    found = [r for r in told(db, moment, ends or None, ("support",)) if _matches(r, actor, backer, backed)]
     found.sort(key=lambda r: (r.subject, r.object, STANDINGS.index(r.standing)))
     types, words = _support_types(db), relation_words(db)
     rows = [_row(r, SUPPORT, r.subject, words, types) for r in found]
@@ -51,6 +60,7 @@ def backing(
             _row(r, ALLIED_ONLY, one, words, types) for r, one in _allies(db, moment, found, actor, backer, backed)
         ]
     notes = nearby(db, moment, ends, _asked(actor, backer)) if ends and not found else ()
+    notes = (*notes, *(over(db, moment, ends, (SUPPORT,)) if ends and not found else ()))
     answer = Answer("backing", "Who backs whom", _COLUMNS, tuple(rows), notes, **moment.stamp)
     return _matrix(db, answer) if matrix else answer._replace(group="group" if ends else None)
 
@@ -83,7 +93,7 @@ def _allies(
     backing = {frozenset(r.proposition[::2]) for r in found if r.standing != "denied"}
     named = backer or backed or actor
     assert named
-    ties = among(db, moment, [named], ("alliance", "membership"))
+    ties = told(db, moment, [named], ("alliance", "membership"))
     for tie in sorted(ties, key=lambda r: (r.group, STANDINGS.index(r.standing), r.other(named))):
         ends = {tie.subject, tie.object}
         meant = all(each in ends for each in (actor, backer, backed) if each)

@@ -6,8 +6,9 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple, TypeAlias
 
 from syriakb.answers import Column
+from syriakb.model.dates import day_text
 from syriakb.model.vocabulary import GROUPS
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Moment, all_reported, latest_report
 from syriakb.queries.relations.spells import spells
 from syriakb.queries.sql import fill, sql
 from syriakb.queries.voices import VOICES, Origins, Said, Voices, origins, voices
@@ -76,6 +77,23 @@ def among(
     if everybody:
         db.execute("INSERT INTO frontier SELECT id FROM actor")
     return _found(db, "relations/around.sql", groups, moments or [(moment.as_of, moment.known_by)])
+
+
+def told(db: Connection, moment: Moment, actors: Iterable[str] | None, groups: Iterable[str]) -> list[Relation]:
+    """The relations of some actors, or of all; those that begin after the latest report marked as announced."""
+    who = None if actors is None else [*actors]
+    latest = latest_report(db, moment.known_by)
+    found = among(db, moment, who, groups)
+    if latest is None or moment.as_of <= latest:
+        return found
+    was = {each.proposition: each.standing for each in among(db, moment._replace(as_of=latest), who, groups)}
+    announced = f"announced by {day_text(latest)}, the latest report"
+    return [
+        each
+        if was.get(each.proposition) == each.standing or not all_reported(db, each.evidence)
+        else each._replace(caveat="; ".join(filter(None, (announced, each.caveat))))
+        for each in found
+    ]
 
 
 def between(

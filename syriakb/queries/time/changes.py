@@ -26,11 +26,18 @@ def held(state: State) -> tuple[frozenset[str], str]:
     return frozenset(state.controllers), state.status
 
 
-def moved(before: State, after: State) -> str:
-    """What became of a place: `gained` or `lost` by somebody, else its new status, or which one ended."""
-    if set(after.controllers) - set(before.controllers):
-        return "gained"
-    if set(before.controllers) - set(after.controllers):
+def moved(before: State, after: State, *, dated: bool) -> str:
+    """What became of a place: `gained` or `lost` by somebody, else its new status, or which one ended.
+
+    It is gained where a claim says that it was taken, or since when it is held anew (`dated`), and else only changed
+    hands, or is first reported where nobody was known to hold it.
+    """
+    if after.status == "disputed":
+        return "disputed"
+    if new := set(after.controllers) - set(before.controllers):
+        told = dated or new & set(after.takers)
+        return "gained" if told else "changed hands" if before.controllers else "first reported"
+    if set(before.controllers) - set(after.controllers) and before.status != "disputed":
         return "lost"
     return after.status if after.status not in ("held", "unknown") else f"no longer {before.status}"
 

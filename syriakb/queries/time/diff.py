@@ -1,6 +1,6 @@
 """What changed between two moments: who gained and lost what, and which relations began and ended."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
@@ -8,13 +8,13 @@ from syriakb.answers import Answer
 from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, parse
 from syriakb.queries.control.side import folds
 from syriakb.queries.control.states import Key, State, asked_for
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Moment, latest_report
 from syriakb.queries.relations.ties import Relation, between
 from syriakb.queries.sql import fill, sql
 from syriakb.queries.time import changes
 
 _ORDER = (
-    *("gained", "lost", "contested", "besieged", "disputed"),
+    *("gained", "lost", "changed hands", "contested", "besieged", "disputed"),
     *("no longer contested", "no longer besieged", "no longer disputed"),
     *("began", "ended", "assessed", "stated", "claimed", "denied", "no longer denied", "first reported"),
     "not yet reported",
@@ -32,18 +32,39 @@ def diff(db: Connection, moment: Moment, before: Then, after: Then) -> Answer:
     """What changed from one moment to the other, in control and in relations, each change with its evidence.
 
     `what` is one of `_ORDER`. Gained and lost, began and ended are what claims date between the two days; where they
-    only say how it is, without since when, it is first reported, or not yet. Before and after are the controllers, of
-    relations the standing.
+    only say how it is, without since when, it is first reported, or not yet, or changed hands where another is said to
+    hold it. Before and after are the controllers, of relations the standing. What is only dated after the latest report
+    is named in a note (rule 1).
     """
+    rows, found = _rows(db, moment, before, after)
+    title = f"What changed from {_text(before, after)} to {_text(after, before)}"
+    stamp = moment._replace(as_of=after.as_of, known_by=after.known_by).stamp
+    empty = None if rows else "No change between the two is reported."
+    notes = (*folds(db, found), *_announced(db, moment, before, after))
+    return Answer("diff", title, changes.COLUMNS, tuple(rows), notes, **stamp, group="what", empty=empty)
+
+
+def _rows(db: Connection, moment: Moment, before: Then, after: Then) -> tuple[list[tuple[Any, ...]], Iterable[State]]:
+    """The changes, and the states that they are found in."""
     places = _moved(db, before, after)
     found = asked_for(db, moment, ((place, *then) for place in places for then in (before, after)))
     rows = [*_places(db, found, before, after, places), *_relations(db, before, after)]
-    rows.sort(key=lambda row: _ORDER.index(row[0]))
-    title = f"What changed from {_text(before, after)} to {_text(after, before)}"
-    stamp = moment._replace(as_of=after.as_of, known_by=after.known_by).stamp
-    empty = None if rows else "Nothing changed between the two."
-    notes = folds(db, found.values())
-    return Answer("diff", title, changes.COLUMNS, tuple(rows), notes, **stamp, group="what", empty=empty)
+    return sorted(rows, key=lambda row: _ORDER.index(row[0])), found.values()
+
+
+def _announced(db: Connection, moment: Moment, before: Then, after: Then) -> Iterator[str]:
+    """That nothing later than the latest report is reported, and what of the change is dated only then (rule 1)."""
+    latest = latest_report(db, after.known_by)
+    if latest is None or after.as_of <= latest:
+        return
+    yield f"Nothing later than {day_text(latest)} is reported here."
+    rows, _ = _rows(db, moment, Then(max(latest, before.as_of), after.known_by), after)
+    if names := [row[2] for row in rows]:
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        yield f"Only announced by then: {'; '.join(names[:_NAMED])}{more}."
+
+
+_NAMED = 3  # of what is announced; the rest is counted
 
 
 def _dated(since: str | None, absent: Then, present: Then) -> bool:
@@ -153,7 +174,7 @@ def _place_change(before: State, after: State) -> str:
         return "lost" if _dated(before.since, Then(*after[1:3]), Then(*before[1:3])) else "not yet reported"
     if after.controllers and not before.controllers:
         return "gained" if _dated(after.since, Then(*before[1:3]), Then(*after[1:3])) else "first reported"
-    return changes.moved(before, after)
+    return changes.moved(before, after, dated=_dated(after.since, Then(*before[1:3]), Then(*after[1:3])))
 
 
 def _relations(db: Connection, before: Then, after: Then) -> Iterator[tuple[Any, ...]]:

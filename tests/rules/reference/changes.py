@@ -5,7 +5,7 @@ from itertools import pairwise
 from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, shifted
 from tests.rules.reference.facts import Claim, Then, World, ancestors, begins, ends, latest, once, reported, stands
 from tests.rules.reference.holding import report, rests, ruled_from
-from tests.rules.reference.places import State, state
+from tests.rules.reference.places import State, state, takers
 from tests.rules.reference.ties import Relation, assessed, relations
 
 
@@ -15,15 +15,18 @@ def came_about(since: str | None, absent: Then, present: Then) -> bool:
     return passed or (since is not None and latest(since) > absent.day)
 
 
-def place_change(was: State, now: State, before: Then, after: Then) -> str:
-    """Somebody else is gained by, somebody fewer lost by; without a date in between it is only reported."""
+def place_change(was: State, now: State, before: Then, after: Then, taken: set[str]) -> str:
+    """Somebody who took it, or holds it from a start in between, gained it; else it changed hands; somebody fewer lost
+    it; without a date in between it is only reported. `taken`: whom a claim that decides says to have taken it."""
     if not now.controllers and was.controllers:
         return "lost" if came_about(was.since, after, before) else "not yet reported"
     if not was.controllers and now.controllers:
         return "gained" if came_about(now.since, before, after) else "first reported"
-    if set(now.controllers) - set(was.controllers):
-        return "gained"
-    if set(was.controllers) - set(now.controllers):
+    if now.status == "disputed":
+        return "disputed"
+    if new := set(now.controllers) - set(was.controllers):
+        return "gained" if new & taken or came_about(now.since, before, after) else "changed hands"
+    if set(was.controllers) - set(now.controllers) and was.status != "disputed":
         return "lost"
     return f"no longer {was.status}" if now.status in ("held", "unknown") else now.status
 
@@ -45,7 +48,7 @@ def diff(world: World, before: Then, after: Then) -> list[tuple[object, ...]]:
     for place in world.places:
         was, now = state(world, place, before), state(world, place, after)
         if (set(was.controllers), was.status) != (set(now.controllers), now.status):
-            what = place_change(was, now, before, after)
+            what = place_change(was, now, before, after, takers(world, place, after))
             basis = was.basis if now.basis == "unknown" else now.basis
             states = (was.controllers, was.status, now.controllers, now.status, basis)
             found.append((what, place, *states, once((*now.evidence, *was.evidence)), now.grade or was.grade))

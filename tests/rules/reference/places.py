@@ -141,6 +141,19 @@ def _held(here: Case, outer: Case, order: Order, fights: list[Claim]) -> State:
     )
 
 
+def takers(world: World, place: str, then: Then) -> set[str]:
+    """Those who hold a place of whom a claim that decides says that they took it."""
+    here = Case(world, then, place, place)
+    if area := around(here):
+        outer = here._replace(place=area)
+        named = holders(outer)
+        held = [(p.holder, p.claim) for p in surviving(outer) if p.holder in named]
+    else:
+        held = [(claim.subject, claim) for claim in alone(here)]
+    said = {(who, world.claims[claim.id]) for who, claim in held}
+    return {who for who, claim in said if effect(world, claim) == "gains"}
+
+
 def inner(case: Case, part: str, whole: str) -> bool:
     """4a. Whether one holder belongs to another, on the day of either."""
     days = [max(p.day for p in surviving(case) if p.holder == h) for h in (part, whole)]
