@@ -106,3 +106,32 @@ def test_only_in_the_days_in_which_it_is_so_and_from_its_report_on(kb: Kb, actor
     assert [len(met(kb, actor, moment=each)) for each in days] == [0, 1, 1, 0]
     days = [Moment(20200520, day) for day in (20200509, 20200510, 20200511)]
     assert [len(met(kb, actor, moment=each)) for each in days] == [0, 1, 1]
+
+
+def test_nobody_is_met_by_what_an_ending_makes_to_be_over_until_it_begins_anew(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, subject: red, predicate: backs, object: blue, start: 2018, reported: 2018-12-31}
+        - {id: end, subject: red, predicate: backs, object: blue, stance: ends, start: 2019-05-31, reported: 2019-06-10}
+        - {id: anew, subject: red, predicate: backs, object: blue, start: 2019-09-01, reported: 2019-09-02}
+        - {id: kept, subject: red, predicate: backs, object: grey, start: 2018, reported: 2018-12-31}
+        """)
+    days = [Moment(day, 20201231) for day in (20190531, 20190601, 20190831, 20190901)]
+    assert [met(kb, "blue", moment=each) for each in days] == [["red blue"], [], [], ["red blue"]]
+    # Before the ending was reported nobody knew of it.
+    known = [met(kb, "blue", moment=Moment(20190601, day)) for day in (20190609, 20190610)]
+    assert known == [["red blue"], []]
+    assert met(kb, "red", moment=Moment(20190601, 20201231)) == ["red grey"]
+
+
+def test_no_path_leads_over_what_is_over(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, subject: red, predicate: backs, object: blue, start: 2018, reported: 2018-12-31}
+        - {id: end, subject: red, predicate: backs, object: blue, stance: ends, start: 2019-05-31, reported: 2019-06-10}
+        - {id: far, subject: red, predicate: backs, object: grey, start: 2018, reported: 2018-12-31}
+        - {id: way, subject: grey, predicate: backs, object: blue, start: 2018, reported: 2018-12-31}
+        """)
+    paths = {" ".join(row["path"]) for row in kb.ask("path", "red", "blue")["rows"]}
+    assert paths == {"red grey blue"}
+    assert {" ".join(row["path"]) for row in kb.ask("path", "red", "blue", "--as-of", "2019-05-31")["rows"]} == {
+        "red blue"
+    }

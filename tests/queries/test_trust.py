@@ -1,23 +1,8 @@
 """Whose word counts: answers as if some had not spoken, or nobody else had (rule 13)."""
 
-import json
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from syriakb.queries.claims.listed import Filter, claims
-from syriakb.queries.control.capitals import capitals
-from syriakb.queries.control.places import control
-from syriakb.queries.moment import Moment
-from syriakb.queries.relations.backing import backing
-from syriakb.queries.relations.listed import relations
-from syriakb.queries.time.timeline import timeline
-from syriakb.queries.trust import Trust, narrow
 from tests.kb import Kb
-from tests.rules.reference.facts import Then
-from tests.rules.test_reference import agreed, indexed
-from tests.rules.worlds import ACTORS, Conflict, conflicts, moments
 
 WAR = """
     - {id: war, subject: red, predicate: fights, object: blue, start: 2000, source: press}
@@ -93,31 +78,13 @@ def test_what_belongs_to_an_actor_speaks_with_it_and_a_copy_with_its_source(kb: 
     assert kb.rows("claim", "claims", "--without", "press") == ["in", "one"]
 
 
-def _answers(db: object, at: Moment) -> list[object]:
-    return [
-        control(db, at),  # type: ignore[arg-type]
-        capitals(db, at),  # type: ignore[arg-type]
-        *(relations(db, at, actor) for actor in ACTORS),  # type: ignore[arg-type]
-        backing(db, at),  # type: ignore[arg-type]
-        timeline(db, at, None, None, None, None),  # type: ignore[arg-type]
-        [row[:3] for row in claims(db, at, Filter(), limit=None).rows],  # type: ignore[arg-type]
-    ]
-
-
-@agreed
-@given(conflicts(), moments, st.data())
-def test_without_a_claim_is_as_if_the_claim_was_not_there(conflict: Conflict, then: Then, data: st.DataObject) -> None:
-    held = (*conflict.records["alliances"], *conflict.records["rulings"])
-    evidence = {claim for each in held for claim in each["evidence"]}
-    free = [each["id"] for each in conflict.records["claims"] if each["id"] not in evidence and not each.get("said_by")]
-    if not free:
-        return
-    gone = data.draw(st.sampled_from(sorted(free)))
-    at = Moment(*then, chosen=True)
-    with indexed(conflict) as db:
-        narrow(db, at, Trust(without=(f"claim:{gone}",)))
-        found = _answers(db, at)
-    kept = json.loads(json.dumps([each for each in conflict.records["claims"] if each["id"] != gone]))
-    less = Conflict(conflict.records["places"], kept, conflict.records["alliances"], conflict.records["rulings"])
-    with indexed(less) as db:
-        assert _answers(db, at) == found
+def test_search_finds_nothing_that_is_left_out_nor_what_rests_on_nothing_else(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, statement: A herald tells it., subject: grey, predicate: backs, object: red, said_by: blue}
+        - {id: two, statement: A herald tells more., about: [red]}
+        """)
+    kb.alliances("- {id: pact, subject: grey, predicate: backs, object: red, note: Of heralds., evidence: [one]}\n")
+    assert sorted(kb.rows("id", "search", "herald")) == ["one", "pact", "two"]
+    assert kb.rows("id", "search", "herald", "--without", "blue") == ["two"]
+    assert sorted(kb.rows("id", "search", "herald", "--without", "two")) == ["one", "pact"]
+    assert sorted(kb.rows("id", "search", "herald", "--only", "one", "--as-of", "2020")) == ["one", "pact"]

@@ -1,6 +1,6 @@
 -- Whom the actors of `frontier` (actor) have relations of the groups in `wanted` (grp) with, whoever is the subject, that at
--- least one claim in effect at the moment asserts. It steps through the index from one object (or subject) to the next, so
--- that the cost grows with how many others there are, and not with how many claims.
+-- least one claim in effect at the moment asserts, and no ending makes to be over. It steps through the index from one
+-- object (or subject) to the next, so that the cost grows with how many others there are, and not with how many claims.
 WITH RECURSIVE
 outward (subject, grp, object) AS (
   SELECT a.actor, w.grp, (
@@ -33,6 +33,10 @@ SELECT DISTINCT m.subject, m.object FROM met AS m
 WHERE m.subject <> m.object AND EXISTS (
   SELECT 1 FROM relation_fact AS f
   WHERE f.subject = m.subject AND f.grp = m.grp AND f.object = m.object AND f.stance = 'asserts'
-    AND f.from_day <= :as_of AND f.until_day >= :as_of AND f.known_day <= :known_by
+    AND f.from_day <= :as_of AND f.until_day >= :as_of AND f.known_day <= :known_by AND NOT EXISTS (
+      SELECT 1 FROM outlived AS o
+      WHERE o.row = f.row AND o.claim = f.claim AND o.subject = f.subject AND o.object = f.object
+        AND o.known_day <= :known_by AND o.last_day < :as_of AND o.again > :as_of
+    )
 )
 ORDER BY m.subject, m.object

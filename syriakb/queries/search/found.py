@@ -23,6 +23,13 @@ _FOUND_THEN = f"""
       SELECT 1 FROM dated_claim AS c WHERE c.row = words.rowid
         AND (c.known_day > :known_by OR (:chosen = 1 AND (c.from_day > :as_of OR c.until_day < :as_of)))
     )"""
+# Where not everybody's word counts: no claim that does not, nothing of which no evidence is left.
+_OF_SOME = """
+    AND NOT EXISTS (SELECT 1 FROM left_out AS l WHERE l.number = words.rowid)
+    AND (
+      NOT EXISTS (SELECT 1 FROM evidence AS e WHERE e.row = words.rowid)
+      OR EXISTS (SELECT 1 FROM evidence AS e JOIN dated_claim AS d ON d.id = e.claim WHERE e.row = words.rowid)
+    )"""
 _NOT_ALL = "Nothing has all of these words: this is what has all but one."
 _SOME = "Nothing has all of these words: this is what has some, the best first."
 _MANY = 8  # words of which no more combinations are tried
@@ -39,6 +46,7 @@ def search(db: Connection, moment: Moment, text: str, limit: int | None) -> Answ
     """
     values: dict[str, Any] = {"chosen": int(moment.chosen), "as_of": moment.as_of, "known_by": moment.known_by}
     values["body"] = _FOUND_THEN if moment.chosen or moment.known_by < LAST_DAY else _FOUND
+    values["body"] += _OF_SOME if moment.narrowed else ""
 
     def there(query: str) -> bool:
         return db.execute(f"SELECT 1 {values['body']} LIMIT 1", {**values, "query": query}).fetchone() is not None
