@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, parse
 from syriakb.queries.time.turns import spans
 from syriakb.report.cells import Cell
 from syriakb.report.facts import Facts
@@ -42,13 +43,20 @@ def _finding(facts: Facts, table: Table, rows: list[Row]) -> str | None:
         return None
     judged = next((at for at, column in enumerate(table.columns) if column.label in _JUDGED), None)
     if judged is None:
-        first, last = rows[0].cells[0].value, rows[-1].cells[0].value
-        return f"{_many(len(rows), 'dated claim')}, {f'from {first} to {last}' if first != last else f'of {first}'}"
+        return f"{_many(len(rows), 'dated claim')}{_between(row.cells[0].value for row in rows)}"
     counts = Counter(row.cells[judged].value for row in rows)
     told = ", ".join(f"{number:,} {word}" for word, number in sorted(counts.items(), key=lambda e: (-e[1], e[0])))
     named = {"capitals": f"{len(rows):,} {lower(facts)}", "places": _many(len(rows), "other place")}
     kind = " of support" if table.name == "backing" else ""
     return f"{named.get(table.name, _many(len(rows), 'relation') + kind)}: {told}"
+
+
+def _between(dates: Iterable[str]) -> str:
+    """The first and the last day that any of the dates can be, where they have ends."""
+    parts = [parse(part) for date in dates for part in date.split("/")]
+    first = min((part.earliest for part in parts if part.earliest > FIRST_DAY), default=None)
+    last = max((part.latest for part in parts if part.latest < LAST_DAY), default=None)
+    return f", between {day_text(first)} and {day_text(last)}" if first and last and first < last else ""
 
 
 def _many(number: int, what: str) -> str:

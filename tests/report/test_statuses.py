@@ -103,6 +103,14 @@ def test_each_standing_is_told_alike_by_answer_table_and_graph(browser: Any, eve
         "red blue": "disputed",
         "green red": "assessed",
     }
+    findings = {
+        "relations": "5 relations: 1 assessed, 1 claimed, 1 denied, 1 disputed, 1 stated",
+        "backing": "3 relations of support: 1 claimed, 1 denied, 1 stated",
+        "timeline": "19 dated claims, between 2020-02-01 and 2020-03-01",
+        "graph": "4 relations, between 4 actors: 2 of support, 1 of hostility and 1 of membership",
+    }
+    assert {name: browser.find_element("id", f"{name}-finding").text for name in findings} == findings
+    assert browser.find_element("id", "relations-from").text == "From: Radio March"
     keys = [each.text.split(":")[0] for each in browser.find_elements("css selector", "#graph-of .keys li")]
     assert keys == ["hostility", "membership", "support", "assessed", "stated", "claimed", "disputed"]
     assert "1 relation that is only denied is left out." in browser.find_element("id", "graph-notes").text
