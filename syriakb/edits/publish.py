@@ -93,6 +93,7 @@ def _connected(url: str) -> "psycopg.Connection[Any]":
 def _prepared(server: "psycopg.Connection[Any]", db: Connection, schema: str) -> None:
     """Make the schema and its tables, where there are none or those of another version; one publisher at a time."""
     name = psycopg.sql.Identifier(schema)
+    server.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", (f"syriakb {schema}",))
     server.execute(psycopg.sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(name))
     server.execute(psycopg.sql.SQL("SET LOCAL search_path TO {}").format(name))
     server.execute("CREATE TABLE IF NOT EXISTS part (tbl TEXT, number BIGINT, digest BYTEA)")

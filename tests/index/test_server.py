@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, Thread
+from time import sleep
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +13,10 @@ import psycopg
 import pytest
 
 import syriakb
+from syriakb.disk.store import Base
+from syriakb.edits.publish import Published, publish
+from syriakb.errors import StoreError
+from syriakb.index.server import open_index
 from tests import postgres
 from tests.kb import Kb, run
 from tests.queries.test_portable import war
@@ -76,6 +81,15 @@ def test_names_are_completed_there_as_here(war: Kb, url: str, monkeypatch: pytes
         here, there = (run(f"syriakb {words.format(f'--data {base}')}") for base in (war.folder, f"'{url}'"))
         assert here == there, words
         assert here.status == 0
+
+
+def test_check_tells_there_what_it_tells_here(war: Kb, url: str) -> None:
+    published(war, url)
+    here, there = war.run("check", "--format", "json"), run("check", "--format", "json", "--data", url)
+    assert there.status == here.status
+    problems = json.loads(here.out)["rows"]
+    within = [{**each, "file": str(Path(each["file"]).relative_to(war.folder))} for each in problems]
+    assert json.loads(there.out)["rows"] == within
 
 
 def test_an_answer_names_what_was_published(war: Kb, url: str) -> None:
@@ -237,3 +251,72 @@ def test_what_is_wrong_with_a_server_is_said_in_a_sentence_without_the_password(
     assert run("control", "--data", url).err.startswith("error: It was published by another version, syriakb 0.0.9.")
     published(war, url)
     assert run("control", "--data", url).status == 0
+
+
+def test_a_server_that_stops_while_it_is_asked_is_told_in_a_sentence(war: Kb, url: str) -> None:
+    published(war, url)
+    reader = open_index(url)
+    _end_others(url)
+    with pytest.raises(
+        StoreError, match=r"^The server cannot be asked: (FATAL:  )?terminating connection due to admin"
+    ):
+        reader.execute("SELECT 1")
+    with pytest.raises(StoreError, match=r"^The server cannot be asked: [^\n]*\.$"):
+        reader.execute("SELECT 1")
+    reader.close()
+
+
+def test_a_publisher_that_ends_half_way_leaves_what_was_there(war: Kb, url: str) -> None:
+    published(war, url)
+    before = asked(url, "claims")["rows"]
+    war.claims("[]")
+    told = list[str]()
+    publishing = Thread(target=lambda: told.append(war.run("publish", url).err))
+    with psycopg.connect(url.partition("?")[0]) as waited_for:
+        waited_for.execute(f"LOCK TABLE {url.partition('schema=')[2]}.claim")
+        publishing.start()
+        _end_others(url, waiting=True)
+        publishing.join()
+    assert told[0].startswith("error: The server refused it: terminating connection due to administrator command.")
+    assert told[0].endswith("Nothing was published.\n")
+    assert asked(url, "claims")["rows"] == before
+    published(war, url)
+    assert asked(url, "claims")["rows"] == []
+
+
+def test_of_two_who_publish_at_once_one_comes_after_the_other(war: Kb, url: str) -> None:
+    told = list[Published]()
+    both = [Thread(target=lambda: told.append(publish(Base(war.folder), url, None))) for _ in range(2)]
+    for each in both:
+        each.start()
+    for each in both:
+        each.join()
+    assert sorted(each.sent for each in told) == [0, told[0].rows]
+    assert asked(url, "control")["rows"] == war.ask("control")["rows"]
+
+
+def test_a_server_whose_disk_is_full_is_told_in_a_sentence(war: Kb, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    published(war, url)
+    before = asked(url, "claims")["rows"]
+    war.claims("[]")
+
+    def full(*_: object) -> None:
+        raise psycopg.errors.DiskFull('could not extend file "base/5/1": No space left on device\nHINT:  Check it.')
+
+    monkeypatch.setattr("syriakb.edits.publish._told", full)
+    result = war.run("publish", url)
+    assert (result.status, result.out) == (1, "")
+    said = 'The server refused it: could not extend file "base/5/1": No space left on device.'
+    assert result.err == f"error: {said} Nothing was published.\n"
+    assert asked(url, "claims")["rows"] == before
+
+
+def _end_others(url: str, *, waiting: bool = False) -> None:
+    """End every other connection; with `waiting` the first that waits for a lock."""
+    sql = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = 'postgres'"
+    )
+    sql += " AND wait_event_type = 'Lock'" if waiting else ""
+    with psycopg.connect(url.partition("?")[0], autocommit=True) as db:
+        while not db.execute(sql).fetchall():
+            sleep(0.02)

@@ -46,7 +46,7 @@ def problems(kb: Opened, wanted: Filter = Filter(), *, all_of_a_code: bool = Fal
     Shown to people it has the first few of each code, unless `all_of_a_code`, or one is asked for. The index itself is
     held against the files too. Raises DatabaseError where it is damaged or differs: to be asked of one built anew.
     """
-    if not kb.mended:
+    if not kb.mended and not index.published(kb.db):
         audit.hold(kb.db, Base(kb.folder))
     notes = (_MENDED,) if kb.mended else ()
     return _told(kb, _every(kb, wanted), wanted, "Problems of the data", all_of_a_code=all_of_a_code, notes=notes)
@@ -95,6 +95,8 @@ def _every(kb: Opened, wanted: Filter) -> list[Problem]:
         from syriakb.queries.records.hints import hints
 
         return list(hints(kb))
+    if index.published(kb.db):  # there are no files to look at
+        return [*index.problems(kb.db), *_counted(kb)]
     strays = [_stray(path) for path in stray_files(kb.folder)]
     return [*index.problems(kb.db), *strays, *_counted(kb), *outlines.problems(kb), *anchored.problems(kb)]
 
@@ -121,6 +123,8 @@ def _shown(kb: Opened, problem: Problem) -> tuple[object, ...]:
 
 def shown_path(kb: Opened, path: str) -> str:
     """A file of the knowledge base as somebody would type it where they are."""
+    if index.published(kb.db):
+        return path
     file = kb.folder / path
     here = Path.cwd()
     return str(file.relative_to(here) if file.is_relative_to(here) else file)
