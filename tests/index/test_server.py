@@ -77,6 +77,7 @@ def test_names_are_completed_there_as_here(war: Kb, url: str, monkeypatch: pytes
         "list actors {} --kind a",
         "claims {} --source ra",
         "check {} --code ",
+        "show {} says",
     ):
         here, there = (run(f"syriakb {words.format(f'--data {base}')}") for base in (war.folder, f"'{url}'"))
         assert here == there, words
