@@ -14,7 +14,7 @@ from syriakb.report.rivals import Rival
 from syriakb.report.tables import rest
 
 CARDS, RIVALS = 100, 20  # that are shown at once
-NARROW = {"claims": 8, "rivals": 4}  # on a narrow screen
+NARROW = {"claims": 6, "rivals": 4}  # on a narrow screen
 # What a card tells of a claim, in its order, and what kind of cell each is.
 TERMS = {
     "Said by": "text",
