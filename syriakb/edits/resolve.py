@@ -30,7 +30,8 @@ def _side(side: str) -> Resolver:
     def resolve(db: Connection, name: str, raw: Mapping[str, Raw]) -> str:
         kinds = kinds_of(db, raw.get("predicate"), side)
         # Whoever is of the wrong kind gets told so by the check of the record, not that there is nobody.
-        return lookup.named(db, name, *(kinds if lookup.meant(db, name, *kinds) else ("actor", "place"))).id
+        other = not lookup.meant(db, name, *kinds) and lookup.meant(db, name, "actor", "place")
+        return lookup.named(db, name, *(("actor", "place") if other else kinds)).id
 
     return resolve
 

@@ -64,6 +64,16 @@ def search_text(text: str) -> str:
     return " ".join(map(_without_arabic_article, fold_text(text).split()))
 
 
+def plain(name: str) -> str:
+    """A name as it is spelt, whatever blanks stand around it and however its accents are encoded (Unicode NFC)."""
+    name = " ".join(name.split())
+    if name.isascii():
+        return name
+    from unicodedata import normalize
+
+    return normalize("NFC", name)
+
+
 class _Letters(dict[int, str]):
     """A table for str.translate that works out each letter when it is first met."""
 

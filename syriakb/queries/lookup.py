@@ -1,11 +1,12 @@
 """Looking up what somebody calls an actor, a place or any other record."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from sqlite3 import Connection
 from typing import NamedTuple
 
 from syriakb.errors import AmbiguousError, Candidate, NotFoundError
-from syriakb.model.names import fold
+from syriakb.model.names import fold, plain
 
 _BY_ID = ("alliance", "ruling", "claim", "source", "predicate")
 _SHOWN = 60  # characters of a name that nobody has
@@ -68,20 +69,20 @@ def nobody(name: str, *kinds: str) -> str:
 
 
 def _called(db: Connection, name: str, kinds: tuple[str, ...]) -> list[Ref]:
-    """What goes by the name: where that can be told, the one of that id, or the one spelt just so; else all."""
+    """What goes by the name: the one of that id, or spelt just so, or of that id folded; else all."""
     rows = db.execute(
-        "SELECT kind, ref, MIN(seq), MAX(CASE WHEN shown = ? THEN 1 ELSE 0 END) FROM name"
-        f" WHERE folded = ? AND kind IN ({_marks(kinds)}) GROUP BY kind, ref ORDER BY 3, 2",
-        (name, fold(name), *kinds),
+        f"SELECT kind, ref, seq, shown FROM name WHERE folded = ? AND kind IN ({_marks(kinds)}) ORDER BY seq, ref",
+        (fold(name), *kinds),
     ).fetchall()
+    typed = plain(name)
     for better in (
-        [row for row in rows if row[1] == name],
+        [row for row in rows if row[1] == typed],
+        [row for row in rows if plain(row[3]) == typed],
         [row for row in rows if row[2] == 0],
-        [row for row in rows if row[3]],
     ):
-        if len(better) == 1:
-            return [Ref(*better[0][:2])]
-    return [Ref(*row[:2]) for row in rows]
+        if len(refs := list(dict.fromkeys(Ref(*row[:2]) for row in better))) == 1:
+            return refs
+    return list(dict.fromkeys(Ref(*row[:2]) for row in rows))
 
 
 def _coded(db: Connection, name: str, kinds: tuple[str, ...]) -> list[Ref]:
@@ -119,11 +120,44 @@ def _choice(db: Connection, name: str, found: list[Ref]) -> str:
 
 def _described(db: Connection, ref: Ref) -> str:
     """A record as people tell it from others: `Mill, quarter in Ford (mill-2)`."""
-    name, kind = db.execute(f"SELECT name, kind FROM {ref.kind} WHERE id = ?", (ref.id,)).fetchone()
+    (name,) = db.execute(f"SELECT name FROM {ref.kind} WHERE id = ?", (ref.id,)).fetchone()
+    return f"{name}, {told_from_others(db, ref)} ({ref.id})"
+
+
+def enclosing(db: Connection, place: str) -> str | None:
+    """The name of the first that a place lies in, if it does."""
     parents = "SELECT o.name FROM place AS p JOIN within AS w ON w.row = p.row JOIN place AS o ON o.id = w.parent"
-    around = [parent for (parent,) in db.execute(f"{parents} WHERE p.id = ? ORDER BY w.seq LIMIT 1", (ref.id,))]
-    where = f" in {around[0]}" if around and ref.kind == "place" else ""
-    return f"{name}, {kind}{where} ({ref.id})"
+    row = db.execute(f"{parents} WHERE p.id = ? ORDER BY w.seq LIMIT 1", (place,)).fetchone()
+    return row[0] if row else None
+
+
+def of_one_name(db: Connection, places: Mapping[str, str]) -> str | None:
+    """A sentence that says where those of some places lie that have one name. In: their names, by id."""
+    count = Counter(places.values())
+    shared = [each for each in places if count[places[each]] > 1]
+    told = [f"{places[each]} ({each}) in {where}" for each in shared[:_MANY] if (where := enclosing(db, each))]
+    more = f"; and {len(shared) - _MANY} more" if len(shared) > _MANY else ""
+    return f"Of one name: {'; '.join(told)}{more}." if told else None
+
+
+def one_of_several(db: Connection, place: str) -> str | None:
+    """A sentence that says which place this is, where others are called as it is."""
+    ref = Ref("place", place)
+    several = shares_its_name(db, ref, _called_by(db, ref))
+    return f"Of several of that name this is {_described(db, ref)}." if several else None
+
+
+def shares_its_name(db: Connection, ref: Ref, name: str) -> bool:
+    """Whether another actor, or another place, is called as this one is."""
+    sql = "SELECT 1 FROM name WHERE folded = ? AND kind = ? AND ref <> ? AND seq > 0 LIMIT 1"
+    return db.execute(sql, (fold(name), ref.kind, ref.id)).fetchone() is not None
+
+
+def told_from_others(db: Connection, ref: Ref) -> str:
+    """What an actor or a place is, for whoever knows its name: `quarter in Ford`."""
+    (kind,) = db.execute(f"SELECT kind FROM {ref.kind} WHERE id = ?", (ref.id,)).fetchone()
+    around = enclosing(db, ref.id) if ref.kind == "place" else None
+    return f"{kind} in {around}" if around else str(kind)
 
 
 def _candidates(db: Connection, refs: Sequence[Ref]) -> list[Candidate]:
@@ -150,7 +184,7 @@ def record(db: Connection, name: str) -> Ref:
     if rest and kind in ("actor", "place"):
         return named(db, rest, kind)
     kinds = (kind,) if rest and kind in _BY_ID else _BY_ID
-    wanted = rest if rest and kind in _BY_ID else name
+    wanted = (rest if rest and kind in _BY_ID else name).strip()
     found = [Ref(k, wanted) for k in kinds if db.execute(f"SELECT 1 FROM {k} WHERE id = ?", (wanted,)).fetchone()]
     if not found:
         try:
@@ -165,9 +199,8 @@ def record(db: Connection, name: str) -> Ref:
 
 def by_id(db: Connection, kind: str, name: str) -> str:
     """The id of a source, predicate, claim or alliance, as given. Raises NotFoundError with the nearest ids."""
-    ids = [row[0] for row in db.execute(f"SELECT id FROM {kind} WHERE id = ?", (name,))]
-    if ids:
-        return name
+    if db.execute(f"SELECT id FROM {kind} WHERE id = ?", (name.strip(),)).fetchone():
+        return name.strip()
     from syriakb.queries import mistyped
 
     near = mistyped.ids(db, name, (kind,))

@@ -74,7 +74,7 @@ def test_only_what_is_missing_is_asked_for(kb: Kb) -> None:
 def test_an_unknown_name_can_be_added_there_and_then(kb: Kb) -> None:
     claim = ("add", "claim", "They took the weir.", "--subject", "Weir Watch", "--predicate", "backs")
     with terminal(kb, *claim, "--object", "red", "--source", "radio", "--id", "new") as somebody:
-        somebody.see("No actor or place is called 'Weir Watch'.")
+        somebody.see("No actor is called 'Weir Watch'.")
         somebody.answer("Add 'Weir Watch' as a new actor? [y/N] ", "y")
         somebody.answer("Aliases: ", "WW, The Watch")
         somebody.answer("Kind: ", "militia")

@@ -105,7 +105,7 @@ def test_nothing_is_written_by_a_dry_run_or_where_it_says_so_already(held: Kb) -
         (["old", "--unset", "statement"], 2, "The claim has no statement."),
         (["old", "--start", "soon"], 2, "--start: "),
         (["old", "--credibility", "9"], 2, "The field credibility"),
-        (["old", "--object", "Mil"], 1, "--object: No actor or place is called 'Mil'"),
+        (["old", "--object", "Mil"], 1, "--object: No place is called 'Mil'"),
         (["old", "--object", "blue"], 1, "blue"),
         (["odl", "--object", "mill"], 1, "No record is called 'odl'. Did you mean old?"),
     ],

@@ -64,7 +64,7 @@ a,Twice.,red,holds,mill,radio
 f,Few cells.
 """
 REASONS = [
-    "subject: No actor or place is called 'Rot'.",
+    "subject: No actor is called 'Rot'.",
     "The claim has subject and predicate but no object.",
     "The subject of backs is mill, which is of the kind provincial-capital.",
     "The id old is taken already.",
@@ -96,7 +96,7 @@ def test_all_that_is_wrong_with_a_row_is_told_at_once(kb: Kb, tmp_path: Path) ->
     path.write_text("id,statement,subject,predicate,source,start\nold,A,The Rot,holds,radoi,soon\n", encoding="utf-8")
     assert kb.run("import", str(path)).status == 1
     _, refused = (tmp_path / "bad.rejects.csv").read_text(encoding="utf-8").splitlines()
-    for reason in ("subject: No actor or place", "source: ", "start is no date", "no object", "The id old is taken"):
+    for reason in ("subject: No actor is called", "source: ", "start is no date", "no object", "The id old is taken"):
         assert reason in refused, reason
     assert "is no id" not in refused  # a name is none, but that is not what is wrong with it
 

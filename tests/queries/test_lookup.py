@@ -66,3 +66,60 @@ def test_of_a_name_of_many_the_first_are_told(kb: Kb) -> None:
     told = " ".join(kb.run("control", "new town").err.split())
     assert "New Town, town (n09) or 3 more. Use" in told
     assert "n10" not in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("أحمد", "ahmad"),
+        (" أحمد\t", "ahmad"),
+        ("ا\u0654حمد", "ahmad"),  # the hamza as a sign of its own
+        ("احمد", "ahmad-two"),
+        ("Émile", "emile"),
+        ("E\u0301mile", "emile"),
+        (" Emile ", "emile-two"),
+        (" emile ", "emile"),
+    ],
+)
+def test_of_names_that_fold_alike_the_one_spelt_just_so_is_meant(kb: Kb, typed: str, found: str) -> None:
+    kb.write(
+        "actors/more.yaml",
+        """
+        - {id: ahmad, name: أحمد, kind: person}
+        - {id: ahmad-two, name: احمد, kind: person}
+        - {id: emile, name: Émile, kind: person}
+        - {id: emile-two, name: Emile, kind: person}
+        """,
+    )
+    assert kb.ask("show", typed)["record"]["id"] == found
+
+
+def test_blanks_around_an_id_are_none_of_it(kb: Kb) -> None:
+    kb.claims("- {id: old}")
+    assert kb.ask("show", " old ")["record"]["id"] == "old"
+    assert kb.run("claims", "--source", " radio ").status == 0
+
+
+def test_wherever_a_name_is_shared_is_told_what_each_is_and_where(mills: Kb) -> None:
+    shared = "Of one name: Mill (mill) in Northern March; Mill (mill-south) in Southern March."
+    assert shared in mills.ask("control")["notes"]
+    here = "Of several of that name this is Mill, provincial-capital in Northern March (mill)."
+    assert here in mills.ask("control", "mill")["notes"]
+    assert not [note for note in mills.ask("control", "quay")["notes"] if "name" in note]
+    found = {row["id"]: row["snippet"] for row in mills.ask("search", "mill")["rows"]}
+    assert found["mill-south"].startswith("town in Southern March")
+    assert found["mill-gate"] == "quarter in Gate"
+    assert mills.ask("search", "stow")["rows"][0]["snippet"] is None
+
+
+@pytest.mark.parametrize(
+    ("row", "error"),
+    [
+        ("Upper Stew,holds,quay,So.,radio", "No actor is called 'Upper Stew'. The command"),
+        ("blue,holds,Blu Guard,So.,radio", "No place is called 'Blu Guard'. The command"),
+        ("Upper Stow,holds,quay,So.,radio", "No actor is called 'Upper Stow'. The command"),
+    ],
+)
+def test_where_only_actors_fit_no_place_is_offered_and_the_other_way_round(mills: Kb, row: str, error: str) -> None:
+    (mills.folder / "in.csv").write_text(f"subject,predicate,object,statement,source\n{row}\n", encoding="utf-8")
+    assert error in mills.run("import", str(mills.folder / "in.csv")).err

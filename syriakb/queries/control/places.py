@@ -7,6 +7,7 @@ from syriakb.answers import Answer, Column
 from syriakb.queries.control.announced import now
 from syriakb.queries.control.side import Side, folds, jointly
 from syriakb.queries.control.states import STATE
+from syriakb.queries.lookup import of_one_name, one_of_several
 from syriakb.queries.moment import Moment
 
 COLUMNS = (Column("place", "Place", "ref"), Column("name", "Name", "data"), Column("kind", "Kind"), *STATE)
@@ -29,6 +30,8 @@ def control(
         rows = [row for row in rows if side.holds(found[row[0]])]
         notes = side.notes(db, (found[row[0]] for row in rows))
     notes += (*jointly(db, (found[row[0]] for row in rows)), *folds(db, (found[row[0]] for row in rows)))
+    same = of_one_name(db, {row[0]: row[1] for row in rows}) or (place and one_of_several(db, place))
+    notes += (same,) if same else ()
     cells = tuple((*row, *found[row[0]].cells) for row in rows)
     return Answer("control", "Who controls what", COLUMNS, cells, notes, **moment.stamp)
 

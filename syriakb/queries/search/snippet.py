@@ -9,10 +9,12 @@ from syriakb.index import columns
 from syriakb.model.names import search_text
 from syriakb.model.readers import LIST
 from syriakb.model.records import FIELDS, KINDS, NAMED, Field
+from syriakb.queries import lookup
 from syriakb.queries.search.terms import Term
 
 _AROUND = 70  # characters of a long text shown on each side of what was found
 _CALLED = {"actor": "name", "place": "name", "source": "title", "predicate": "label"}
+_ENDS = ("actor", "place")
 _BETWEEN = " · "
 
 
@@ -60,6 +62,8 @@ def hit(db: Connection, row: int, terms: Iterable[Term]) -> Hit:
     says = texts.pop(0) if name is None and texts else None
     shown = [] if says is None else [_cut(says, terms)]
     unmet = _unmet(terms, " ".join(filter(None, (ref, name, says))))
+    if name is not None and kind in _ENDS and lookup.shares_its_name(db, found := lookup.Ref(kind, ref), name):
+        shown.append(lookup.told_from_others(db, found))
     shown += _pieces(db, texts, named, unmet)
     return Hit(kind, ref, name, _BETWEEN.join(shown) or (_cut(texts[0], terms) if texts else None))
 
@@ -93,7 +97,7 @@ def _name(db: Connection, ref: str | None) -> str:
 
 def _names(db: Connection, ref: str | None) -> list[str]:
     """What an actor, a place or a predicate is called, its name first and its id last."""
-    for kind in ("actor", "place"):
+    for kind in _ENDS:
         sql = f"SELECT n.shown FROM {kind} AS r JOIN name AS n ON n.row = r.row WHERE r.id = ? ORDER BY n.seq"
         if found := [shown for (shown,) in db.execute(sql, (ref,))]:
             return [*found[1:], found[0]]
