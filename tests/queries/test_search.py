@@ -61,6 +61,12 @@ def test_of_very_many_the_names_come_first_and_it_is_said_how_many_were_compared
     assert len(kb.ask("search", "guard", "--all")["rows"]) == 10
 
 
+def test_of_a_phrase_that_nobody_has_the_words_that_say_nothing_are_not_looked_for(told: Kb) -> None:
+    told.claims("- {id: c, statement: The Guard's of the Marches., about: [ford]}")
+    assert told.rows("id", "search", "\"O'Brien's \\\" of the") == []
+    assert told.rows("id", "search", '"the guard of stone"') == ["blue", "c"]
+
+
 def test_all_kinds_of_records_are_found_by_what_they_are_called_first(told: Kb) -> None:
     told.claims("- {id: c, statement: The Blue Guard is here., about: [ford]}")
     assert told.rows("kind id name", "search", "guard") == ["actor blue Blue Guard", "claim c -"]

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from syriakb.model.stems import stem
-from syriakb.queries.search.terms import Term, words
+from syriakb.queries.search.terms import SLIGHT, Term, words
 
 There: TypeAlias = Callable[[str], bool]  # whether any record that may be seen has what FTS5 reads as a query
 
@@ -30,7 +30,8 @@ def known(there: There, terms: list[Term]) -> tuple[list[Term], list[str]]:
 
 def _instead(there: There, term: Term) -> tuple[list[Term], str]:
     if " " in term.phrases[0]:
-        apart, _ = known(there, [each for word in term.phrases[0].split() for each in words(word)])
+        telling = [word for word in term.phrases[0].split() if word not in SLIGHT]
+        apart, _ = known(there, [each for word in telling for each in words(word)])
         if apart:
             return apart, f"Nothing has {term.typed} in one piece: this is for its words."
     near = _near(there, term.word) if term.word else []

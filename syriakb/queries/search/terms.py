@@ -10,8 +10,8 @@ from syriakb.model.stems import stem
 _SHORT = 2  # letters of a part of a word that says too little alone, as in F-16
 # Words that are in every text and say nothing of what is sought; articles are written or not, and in many ways.
 _ARTICLES = frozenset(("a", "al", "an", "el", "the"))
-_SLIGHT = _ARTICLES | frozenset(("and", "are", "as", "at", "by", "for", "from", "had", "has", "have", "in", "is", "it"))
-_SLIGHT |= frozenset(("its", "of", "on", "or", "s", "that", "to", "was", "were", "with"))
+SLIGHT = _ARTICLES | frozenset(("and", "are", "as", "at", "by", "for", "from", "had", "has", "have", "in", "is", "it"))
+SLIGHT |= frozenset(("its", "of", "on", "or", "s", "that", "to", "was", "were", "with"))
 
 
 class Term(NamedTuple):
@@ -57,7 +57,7 @@ def parse(text: str) -> list[Term]:
     Whatever else is in it, is words. Words that say nothing are left out where there are others.
     """
     terms = list(_terms(text))
-    telling = [term for term in terms if term.without or term.prefix or term.phrases[0] not in _SLIGHT]
+    telling = [term for term in terms if term.without or term.prefix or term.phrases[0] not in SLIGHT]
     return telling if any(not term.without for term in telling) else terms
 
 
