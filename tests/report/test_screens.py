@@ -73,3 +73,13 @@ def test_on_paper_pages_are_numbered_heads_repeated_and_controls_left_out(browse
     kept = "return getComputedStyle(document.querySelector('.swatch')).printColorAdjust"
     assert browser.execute_script(kept) == "exact"
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_on_a_tablet_no_table_is_wider_than_the_screen(browser: Any, tmp_path: Path) -> None:
+    size = {"width": 768, "height": 1024, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    opened(browser, written(Kb(SHIPPED), tmp_path))
+    beyond = "(each) => each.scrollWidth - each.clientWidth"
+    script = f"return [...document.querySelectorAll('.scroll:has(table)')].map({beyond})"
+    assert browser.execute_script(script) == [0, 0, 0, 0, 0]
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
