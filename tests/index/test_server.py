@@ -13,6 +13,7 @@ import psycopg
 import pytest
 
 import syriakb
+from syriakb.disk import store
 from syriakb.disk.store import Base
 from syriakb.edits.publish import Published, publish
 from syriakb.errors import StoreError
@@ -321,3 +322,42 @@ def _end_others(url: str, *, waiting: bool = False) -> None:
     with psycopg.connect(url.partition("?")[0], autocommit=True) as db:
         while not db.execute(sql).fetchall():
             sleep(0.02)
+
+
+OF_THE_SHIPPED = (
+    *(
+        "control aleppo",
+        "control --kind governorate",
+        "capitals --as-of 2016",
+        "control aleppo --history",
+        "why aleppo",
+    ),
+    *(
+        "allies hts --depth 2",
+        "allies turkey --impartial",
+        "backing",
+        "path usa iran",
+        "claims --about hts",
+        "why iran hts",
+    ),
+    *(
+        "timeline --limit 20",
+        "diff 2016-01-01 2024-12-01",
+        "show hts",
+        "show aleppo",
+        "list actors",
+        "list places",
+        "info",
+    ),
+    *("control --sides", "disputes", "depends sana", "check"),
+)
+
+
+def test_the_shipped_base_is_told_there_to_the_letter(server: str) -> None:
+    url = f"{server}?schema=shipped"
+    publish(store.find(None), url, None)
+    for question in OF_THE_SHIPPED:
+        here, there = run(*question.split()), run(*question.split(), "--data", url)
+        assert there.status == here.status, question
+        lines = [each for each in there.out.splitlines() if each and not re.match("As published on|folder ", each)]
+        assert lines == [each for each in here.out.splitlines() if each and not each.startswith("folder ")], question
