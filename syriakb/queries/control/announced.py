@@ -6,27 +6,31 @@ from sqlite3 import Connection
 from syriakb.model.dates import day_text
 from syriakb.queries.control import states
 from syriakb.queries.control.side import names
-from syriakb.queries.control.states import State, asked_for
+from syriakb.queries.control.states import Key, State
 from syriakb.queries.moment import Moment, all_reported, latest_report
 
 
 def now(db: Connection, moment: Moment, places: Iterable[str]) -> dict[str, State]:
-    """The state of places at the moment. What begins or ends only after the latest report is marked as announced."""
-    asked = list(places)
-    latest = latest_report(db, moment.known_by)
-    if latest is None or moment.as_of <= latest:
-        return states.now(db, moment, asked)
-    then = asked_for(db, moment, ((place, latest, moment.known_by) for place in asked))
-    was = {state.place: state for state in then.values()}
-    found = states.now(db, moment, asked)
-    return {place: _marked(db, was[place], state, latest) for place, state in found.items()}
+    """The state of places at the moment, marked where it is only announced."""
+    found = asked_for(db, moment, ((place, moment.as_of, moment.known_by) for place in places))
+    return {state.place: state for state in found.values()}
 
 
-def _marked(db: Connection, was: State, state: State, latest: int) -> State:
+def asked_for(db: Connection, moment: Moment, asked: Iterable[Key]) -> dict[Key, State]:
+    """The states asked for, as `states.asked_for` gives them; one that only what is announced makes other than on the
+    day of the latest report says so in its caveat."""
+    keys = set(asked)
+    latest = {known: latest_report(db, known) or moment.as_of for known in {known for *_, known in keys}}
+    later = {(place, day, known): (place, latest[known], known) for place, day, known in keys if day > latest[known]}
+    found = states.asked_for(db, moment, keys | {*later.values()})
+    return {key: _marked(db, found[later[key]], found[key]) if key in later else found[key] for key in keys}
+
+
+def _marked(db: Connection, was: State, state: State) -> State:
     if (was.status, {*was.controllers}) == (state.status, {*state.controllers}) or not all_reported(db, state.evidence):
         return state
     cited = f" ({', '.join(was.evidence)})" if was.evidence else ""
-    told = f"announced; on {day_text(latest)}, of the latest report, {_words(db, was)}{cited}"
+    told = f"announced; on {day_text(was.as_of)}, of the latest report, {_words(db, was)}{cited}"
     return state._replace(caveat="; ".join(filter(None, (told, state.caveat))))
 
 

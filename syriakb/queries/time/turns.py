@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from syriakb.model.dates import LAST_DAY, shifted
 from syriakb.model.vocabulary import GROUPS
-from syriakb.queries.control.states import State, asked_for
+from syriakb.queries.control.announced import asked_for
+from syriakb.queries.control.states import State
 from syriakb.queries.control.turning import turning, turning_days
 from syriakb.queries.moment import Moment
 from syriakb.queries.relations.ties import Proposition, Relation, among, propositions
