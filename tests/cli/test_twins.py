@@ -32,7 +32,7 @@ def twins(kb: Kb) -> Kb:
 def test_people_read_the_id_behind_a_name_that_several_have(
     twins: Kb, question: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "150")
+    monkeypatch.setenv("COLUMNS", "250")  # caveats are long
     for form in ("table", "markdown"):
         text = " ".join(twins.run(*question, "--format", form).out.replace("\\", "").split())
         for name in ("Mill (mill)", "Mill (mill-2)", "Red Company (red)", "Red Company (reds)", "Blue Guard", "Quay"):
