@@ -79,8 +79,8 @@ class Answer(NamedTuple):
     tables; they come in its order. `notes` are sentences that belong under the table. Days are ints YYYYMMDD; `as_of`
     None is for answers that do not depend on a day. `total` counts the rows there are where not all are given. `lead`
     stands above the rows of a table. `few` is the key of a column of which people are shown the first few rows of each
-    value (`brief`). `exit_code` is what the command ends with. `empty` is what to
-    say where there are no rows, if it is more than that nothing is known.
+    value (`brief`), `counted` are groups of which they are only told how many rows there are. `exit_code` is what the
+    command ends with. `empty` is what to say where there are no rows, if it is more than that nothing is known.
     `unread` are the records left out of it; None where the answer is not said to lack any. `filters` are the options by
     which not everybody's word counts, `narrowed` the same in words. `labels` are the names to show it by, where
     they are not those of the knowledge base that was asked. `base` tells which that is: its title, path and revision.
@@ -99,6 +99,7 @@ class Answer(NamedTuple):
     exit_code: int = 0
     empty: str | None = None
     few: str | None = None
+    counted: tuple[str, ...] = ()
     unread: Unread | None = None
     filters: Mapping[str, object] = MappingProxyType({})
     narrowed: str = ""
@@ -133,6 +134,8 @@ def brief(found: Answer) -> Answer:
     The note with the counts says how to see them, by the option that is called as the column. What is stale is marked.
     """
     found = _spread(_marked(found))
+    if found.counted:
+        found = _counted(found)
     if found.few is None:
         return found
     at = [column.key for column in found.columns].index(found.few)
@@ -187,6 +190,16 @@ def _marked(found: Answer) -> Answer:
     of_all = f"{number} of {len(found.rows)}" if len(found.rows) > 1 else "1"
     what = f"stale = reported last long before the day asked for ({of_all}; --stale-after DAYS)"
     return found._replace(rows=rows, notes=(*found.notes, what))
+
+
+def _counted(found: Answer) -> Answer:
+    """Without the rows of the groups that are only counted, but with how many there are, and how to see them."""
+    at = [column.key for column in found.columns].index(found.group or "")
+    count = Counter(row[at] for row in found.rows if row[at] in found.counted)
+    rows = tuple(row for row in found.rows if row[at] not in found.counted)
+    more = tuple(f"{number} {value}. To see them: --all" for value, number in count.items())
+    empty = None if rows else found.empty or "No change between the two is reported."
+    return found._replace(rows=rows, notes=(*more, *found.notes), empty=empty)
 
 
 class Dossier(NamedTuple):

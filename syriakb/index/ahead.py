@@ -32,7 +32,7 @@ def ahead(db: sqlite3.Connection) -> list[Problem]:
 def _problems(db: sqlite3.Connection, kind: str, field: str, sql: str, today: int) -> list[Problem]:
     rows = db.execute(
         f"""SELECT f.path, r.line, r.col, r.id, found.{field} FROM ({sql}) AS found
-        JOIN {kind} AS r ON r.row = found.row JOIN file AS f ON f.id = (r.row >> 32)""",
+        JOIN {kind} AS r ON r.row = found.row JOIN file AS f ON f.id = (r.row >> 32) ORDER BY r.row""",
         {"today": today},
     )
     return [

@@ -5,6 +5,7 @@ from typing import Annotated
 from syriakb.answers import Answer
 from syriakb.queries import lookup
 from syriakb.queries.control import capitals as asked
+from syriakb.queries.control import knowable
 from syriakb.queries.moment import Opened
 from syriakb.questions.words import Controller, Given, Sides
 
@@ -16,4 +17,6 @@ def capitals(
 ) -> Answer:
     """The provincial capitals and who holds them."""
     holder = lookup.actor(kb.db, controller) if controller else None
-    return asked.capitals(kb.db, kb.at._replace(sides=sides), by_controller=by_controller, controller=holder)
+    at = kb.at._replace(sides=sides)
+    answer = asked.capitals(kb.db, at, by_controller=by_controller, controller=holder)
+    return knowable.noted(kb.db, at, answer)

@@ -5,6 +5,7 @@ from typing import Annotated
 from syriakb.answers import Answer
 from syriakb.errors import UsageError
 from syriakb.queries import lookup
+from syriakb.queries.control import knowable
 from syriakb.queries.control import places as asked
 from syriakb.queries.moment import Opened
 from syriakb.questions.words import Controller, Given, Sides
@@ -29,7 +30,7 @@ def control(
         return _history(kb, where, controller or kind)
     holder = lookup.actor(kb.db, controller) if controller else None
     only = lookup.place_kind(kb.db, kind) if kind else None
-    return asked.control(kb.db, at, place=where, controller=holder, kind=only)
+    return knowable.noted(kb.db, at, asked.control(kb.db, at, place=where, controller=holder, kind=only))
 
 
 def _history(kb: Opened, place: str | None, narrowed: str | None) -> Answer:

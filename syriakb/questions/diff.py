@@ -14,6 +14,7 @@ To = Annotated[str | None, Given("The other day.", "TO", argument=True)]
 KnownFrom = Annotated[str | None, Given("Ask for FROM with only what was reported by then.", "DATE")]
 KnownTo = Annotated[str | None, Given("Ask for TO with only what was reported by then.", "DATE")]
 Rev = Annotated[str | None, Given("Two revisions in git, on one day: main..branch, or main for main and now.", "A..B")]
+All = Annotated[bool, Given("What was only first reported too, which tables count.", shaped=True)]
 
 
 def diff(
@@ -24,6 +25,7 @@ def diff(
     known_by_to: KnownTo = None,
     rev: Rev = None,
     sides: Sides = False,
+    all: All = False,
 ) -> Answer:
     """What changed between two days in control and in relations; --known-by holds for both.
 
@@ -43,7 +45,7 @@ def diff(
         _then(kb, ("TO", end), ("--known-by-to", known_by_to)),
     )
     answer = asked.diff(kb.db, kb.at._replace(sides=sides), before, after)
-    return answer._replace(notes=(*told, *told_too, *answer.notes))
+    return answer._replace(notes=(*told, *told_too, *answer.notes), counted=() if all else asked.ONLY_KNOWN)
 
 
 def _revisions(kb: Opened, rev: str) -> Answer:

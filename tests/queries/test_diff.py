@@ -240,3 +240,20 @@ def test_who_only_disputes_a_place_has_not_gained_it(kb: Kb) -> None:
         - {id: boast, subject: blue, predicate: took, object: quay, said_by: blue, start: 2019, reported: 2019}
         """)
     assert kb.rows("what id before after", "diff", "2018", "2019") == ["disputed quay red red,blue"]
+
+
+def test_what_was_only_first_reported_is_counted_and_shown_with_all(kb: Kb) -> None:
+    kb.claims("""
+        - {id: held, subject: red, predicate: holds, object: mill}
+        - {id: ally, subject: red, predicate: allied_with, object: blue}
+        """)
+    counted = kb.run("diff", "2010", "2020").out
+    assert "2 first reported. To see them: --all" in counted
+    assert "No change between the two is reported." in counted
+    shown = kb.run("diff", "2010", "2020", "--all").out
+    assert "── first reported\n" in shown
+    assert "To see them" not in shown
+    kb.claims("- {id: took, subject: red, predicate: took, object: mill, start: 2015}")
+    changed = kb.run("diff", "2010", "2020").out
+    assert "── gained\n" in changed
+    assert "first reported" not in changed

@@ -271,3 +271,26 @@ def test_two_actors_of_whom_no_claim_says_how_they_stand(met: Kb) -> None:
     # The command shows them: about both, and not about one of them.
     assert met.rows("claim", "claims", "--about", "green", "--about", "grey") == ["plea"]
     assert met.rows("claim", "claims", "--about", "green") == ["talk", "plea"]
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("the mill", "Mill"),
+        ("old red company", "Old Red"),
+        ("red company blue guard", "Red Company"),
+        ("red backs blue", "Red Company"),
+        ("the reds blue", "Red Company"),
+    ],
+)
+def test_a_name_whose_quotes_were_forgotten_is_understood(kb: Kb, words: str, title: str) -> None:
+    kb.write("places/old.yaml", "- {id: old, name: Old Red Company, kind: city}\n")
+    result = kb.run("why", *words.split())
+    assert result.status == 0, result.err
+    assert title in result.out.splitlines()[0]
+
+
+def test_words_that_nothing_is_called_are_refused_as_one_name(kb: Kb) -> None:
+    assert kb.run("why", "tha", "mil").err.startswith("error: No record is called 'tha mil'. Did you mean Mill")
+    assert kb.run("why", "red", "bleu").err.startswith("error: No actor or place is called 'bleu'.")
+    assert "A name of several words stands in quotes" in kb.run("why", "red", "x", "y", "z").err

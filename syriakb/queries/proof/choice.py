@@ -26,14 +26,40 @@ def why(db: Connection, moment: Moment, names: list[str], limit: int | None = No
 
 
 def _proof(db: Connection, moment: Moment, names: list[str]) -> Answer:
-    if len(names) > 3:
-        raise UsageError("why takes a place, two actors, or two actors with a predicate between them.")
     if len(names) == 1:
         return _one(db, moment, names[0])
+    words = _unquoted(db, names)
+    if len(words) == 1:
+        return _one(db, moment, words[0])
+    if len(words) > 3:
+        raise UsageError(
+            "why takes a place, two actors, or two actors with a predicate between them. "
+            "A name of several words stands in quotes: syriakb why 'one name' 'other name'."
+        )
+    names = words
     one = lookup.actor(db, names[0])
     other = lookup.named(db, names[-1], "actor", "place")
     predicate = lookup.by_id(db, "predicate", names[1]) if len(names) == 3 else None
     return _two(db, moment, one, predicate, other)
+
+
+def _unquoted(db: Connection, names: list[str]) -> list[str]:
+    """The names that words make whose quotes the shell took, or were forgotten: one, or two; else the words as given.
+
+    Words that are names each for themselves stay so.
+    """
+    ends = (names[0], names[-1])
+    if len(names) <= 3 and all(lookup.meant(db, each, "actor", "place") for each in ends):
+        return names
+    whole = " ".join(names)
+    if lookup.meant(db, whole, "actor", "place"):
+        return [whole]
+    pairs = [[" ".join(names[:at]), " ".join(names[at:])] for at in range(1, len(names))]
+    found = [pair for pair in pairs if all(lookup.meant(db, each, "actor", "place") for each in pair)]
+    if len(found) == 1:
+        return found[0]
+    alone = len(names) > 3 or any(lookup.meant(db, each, "actor", "place") for each in ends)
+    return names if alone else [whole]
 
 
 def _one(db: Connection, moment: Moment, name: str) -> Answer:

@@ -20,6 +20,8 @@ _ORDER = (
     "not yet reported",
 )
 
+ONLY_KNOWN = ("first reported", "not yet reported")  # nothing that happened between the two
+
 
 class Then(NamedTuple):
     """One of the two moments: what holds on a day, as of what had been reported by another."""
