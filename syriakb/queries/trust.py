@@ -20,6 +20,12 @@ from syriakb.queries.sql import fill, run
 _GRADE = re.compile(r"([A-F]?)([1-6]?)")
 _KINDS = ("actor", "source", "claim")
 
+# When the first evidence that is left of an alliance or a ruling without a start was reported, where some is left out.
+_BEGUN = """
+    SELECT f.row, MIN(f.known_day) FROM {0}_fact AS f WHERE f.start IS NULL AND f.row IN (
+      SELECT e.row FROM left_out AS l JOIN evidence AS e ON e.claim = l.claim
+    ) GROUP BY f.row"""
+
 
 class Trust(NamedTuple):
     """Whose word counts: references to leave out, or to keep alone; a grade to reach; nobody's own word."""
@@ -64,6 +70,9 @@ def narrow(db: Connection, moment: Moment, trust: Trust) -> int:
         }
     fill(db, "left_out", "claim TEXT, number INTEGER", _rows(db, gone))
     run(db, "trust.sql")
+    if begun := db.execute(f"{_BEGUN.format('relation')} UNION ALL {_BEGUN.format('ruling')}").fetchall():
+        fill(db, "begun", "row INTEGER, day INTEGER", begun)
+        run(db, "begun.sql")
     (outlived,) = (each for each in statements("schema.sql") if "CREATE VIEW outlived" in each)
     db.execute(outlived.replace("CREATE VIEW", "CREATE TEMP VIEW", 1))
     return len(gone)

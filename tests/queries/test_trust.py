@@ -88,3 +88,22 @@ def test_search_finds_nothing_that_is_left_out_nor_what_rests_on_nothing_else(kb
     assert kb.rows("id", "search", "herald", "--without", "blue") == ["two"]
     assert sorted(kb.rows("id", "search", "herald", "--without", "two")) == ["one", "pact"]
     assert sorted(kb.rows("id", "search", "herald", "--only", "one", "--as-of", "2020")) == ["one", "pact"]
+
+
+def test_what_is_held_without_a_start_begins_with_the_first_evidence_that_counts(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, subject: grey, predicate: backs, object: red, start: 2018, reported: 2018-03-01}
+        - {id: two, subject: grey, predicate: backs, object: red, start: 2019, reported: 2019-03-01, source: press}
+        - {id: here, subject: red, predicate: holds, object: ford, start: 2018, reported: 2018-03-01}
+        - {id: there, subject: red, predicate: holds, object: ford, start: 2019, reported: 2019-03-01, source: press}
+        """)
+    kb.alliances("- {id: pact, subject: grey, predicate: allied_with, object: red, evidence: [one, two]}\n")
+    kb.write("rulings.yaml", "- {id: held, place: ford, holders: [blue], evidence: [here, there]}\n")
+
+    def held(*options: str) -> tuple[list[str], list[str]]:
+        ties = kb.rows("predicate", "relations", "grey", "--as-of", "2018-12-31", *options)
+        return ties, kb.rows("controllers", "control", "ford", "--as-of", "2018-12-31", *options)
+
+    assert held() == (["backs", "allied_with"], ["blue", "blue"])
+    assert held("--without", "two", "--without", "there") == held()
+    assert held("--without", "one", "--without", "here") == ([], ["-", "-"])
