@@ -283,7 +283,7 @@ CREATE INDEX proposition_triple ON proposition (subject, object, predicate, stan
 CREATE TABLE happening (
   row INTEGER PRIMARY KEY, first_day INTEGER, last_day INTEGER, from_day INTEGER NOT NULL, known_day INTEGER NOT NULL
 );
-CREATE INDEX happening_day ON happening (first_day, last_day, from_day, known_day);
+CREATE INDEX happening_day ON happening (first_day, last_day, row, from_day, known_day); -- in the order of a timeline
 CREATE INDEX happening_from ON happening (from_day) WHERE first_day IS NOT NULL;
 
 -- How many of these have a date and how many have none, so that nobody has to count them all to say so.

@@ -1,5 +1,11 @@
 """Dated claims in order, and the chains that link two actors."""
 
+from contextlib import closing
+
+from syriakb.disk.store import Base
+from syriakb.index import open as index
+from syriakb.queries.moment import Moment
+from syriakb.queries.time.timeline import timeline
 from tests.kb import Kb
 
 LINE = "date claim caveat"
@@ -121,3 +127,28 @@ def test_how_many_there_are_is_right_whatever_comes_and_goes(kb: Kb) -> None:
     kb.claims(dated + later + undated)
     more = ("--as-of", "2021")
     assert told(*more) == told(*more, "--known-by", "9999-12-30") == [*first, none[0].format("1 claim has")]
+
+
+def test_a_timeline_of_all_costs_the_same_however_many_claims_there_are(kb: Kb) -> None:
+    kb.claims("".join(_on_one_day(at) for at in range(100)))
+    few = _steps(kb)
+    kb.claims("".join(_on_one_day(at) for at in range(1000)))
+    assert _steps(kb) < few * 1.2
+
+
+def _on_one_day(at: int) -> str:
+    return f"- {{id: c{at}, subject: red, predicate: took, object: mill, start: 2019-05-01}}\n"
+
+
+def _steps(kb: Kb) -> int:
+    """Tens of steps of the database's machine that a timeline of the first fifty claims takes."""
+    steps = 0
+
+    def count() -> None:
+        nonlocal steps
+        steps += 1
+
+    with closing(index.open_index(Base(kb.folder))) as db:
+        db.set_progress_handler(count, 10)
+        assert len(timeline(db, Moment(20200101), None, None, None, 50).rows) == 50
+    return steps
