@@ -121,10 +121,10 @@ def work_out(db: Connection, asked: list[Key]) -> list[Seat]:
     fill(db, "asked", "place TEXT, as_of INTEGER, known_by INTEGER, spared TEXT", spared)
     around = """
         SELECT e.ancestor AS place, a.as_of, a.known_by, a.spared
-        FROM asked AS a JOIN enclosing AS e ON e.place = a.place
+        FROM asked AS a CROSS JOIN enclosing AS e WHERE e.place = a.place
         UNION
-        SELECT e.place, a.as_of, a.known_by, '' FROM asked AS a JOIN enclosing AS e ON e.ancestor = a.place
-        WHERE e.distance > 0 AND (
+        SELECT e.place, a.as_of, a.known_by, '' FROM asked AS a CROSS JOIN enclosing AS e
+        WHERE e.ancestor = a.place AND e.distance > 0 AND (
           EXISTS (SELECT 1 FROM control_fact AS f WHERE f.place = e.place)
           OR EXISTS (SELECT 1 FROM ruling_fact AS r WHERE r.place = e.place)
         )
@@ -143,7 +143,7 @@ def work_out(db: Connection, asked: list[Key]) -> list[Seat]:
     return seats
 
 
-_SPARED = "SELECT DISTINCT e.place FROM exemption AS x JOIN enclosing AS e ON e.ancestor = x.spared"
+_SPARED = "SELECT DISTINCT e.place FROM exemption AS x CROSS JOIN enclosing AS e WHERE e.ancestor = x.spared"
 
 
 def _mark_own_words(db: Connection) -> None:

@@ -139,7 +139,7 @@ def _moved(db: Connection, before: Then, after: Then) -> list[str]:
         fill(db, "turned_pair", "subject TEXT, object TEXT", pairs)
         turned |= set(db.execute(_SWAYED))
     fill(db, "moved", "place TEXT", turned or ())
-    within = "SELECT DISTINCT e.place FROM moved AS m JOIN enclosing AS e ON e.ancestor = m.place"
+    within = "SELECT DISTINCT e.place FROM moved AS m CROSS JOIN enclosing AS e WHERE e.ancestor = m.place"
     return [place for (place,) in db.execute("SELECT id FROM place" if turned is None or pairs is None else within)]
 
 
