@@ -40,6 +40,9 @@ def asked(kb: Kb, sql: str) -> list[tuple[Any, ...]]:
         ("start: '[2019-05-01..2019-05-31]', end: 2019-05", 20190531, 20200101, 20190501),
         ("start: 2019, end: ..", 20191231, 20200101, 99991231),
         ("start: .., end: ..", 10101, 20200101, 99991231),
+        ("start: ..", 10101, 20200101, 99991231),
+        ("start: 2020-02, reported: 2020-02-10", 20200210, 20200210, 99991231),
+        ("start: 2020-02, end: 2020-02, reported: 2020-02-10", 20200201, 20200210, 20200229),
     ],
 )
 def test_the_days_from_which_a_claim_counts_and_is_known_and_on_which_it_ends(
