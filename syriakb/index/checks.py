@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 from syriakb.errors import ERROR, WARNING
 from syriakb.index import enclosing
 from syriakb.index.references import REFERENCES, Reference
+from syriakb.model.names import fold
 
 
 class Finding(NamedTuple):
@@ -113,6 +114,8 @@ def _nearest(db: sqlite3.Connection, name: str, targets: tuple[str, ...]) -> str
         "SELECT file, line FROM problem WHERE record = ? AND severity = 'error' ORDER BY file, line", (name,)
     ).fetchone():
         return f"The record {name} is left out because of its own error, in {found[0]}:{found[1]}."
+    if called := sorted({each for target in targets for each in _called(db, target, name)}):
+        return f"Did you mean {' or '.join(called[:3])}?"
     from difflib import get_close_matches
 
     # Near ids nearly always share their beginning; that keeps the search small in a large knowledge base.
@@ -122,6 +125,12 @@ def _nearest(db: sqlite3.Connection, name: str, targets: tuple[str, ...]) -> str
         near += [found for (found,) in db.execute(sql, (name[:1], name[:1] + "~"))]
     matches = get_close_matches(name, near, 3)
     return f"Did you mean {' or '.join(matches)}?" if matches else None
+
+
+def _called(db: sqlite3.Connection, target: str, name: str) -> list[str]:
+    """The ids of the actors or places of that name, since whoever writes YAML knows names better than ids."""
+    sql = "SELECT DISTINCT ref FROM name WHERE folded = ? AND kind = ?"
+    return [found for (found,) in db.execute(sql, (fold(name), target))]
 
 
 def _fits(kind: str, side: str) -> Rule:

@@ -68,7 +68,7 @@ def _one_of(*words: str) -> Callable[[Raw], str]:
     def read(raw: Raw) -> str:
         if raw in words:
             return str(raw)
-        raise UnfitError(f"is {_text(raw)!r}", f"It is one of {', '.join(words)}.")
+        raise UnfitError(f"is {_text(raw)!r}, which it cannot be", f"Write one of {', '.join(words)}.")
 
     return read
 
@@ -150,6 +150,17 @@ def _mapping(raw: Raw) -> dict[str, str]:
     raise UnfitError("is not a mapping", "Write `on` and `reason` below it, each on a line of its own.")
 
 
+def _url(raw: Raw) -> str:
+    text = _text(raw)
+    start, colon, rest = text.partition("://")
+    if not colon or start not in ("https", "http") or not rest:
+        raise UnfitError(f"is {text!r}, which is no web address", "It begins with https:// or http://.")
+    if blank := re.search(r"\s", text):
+        hint = f"Write %20 for a blank within it, or leave out what follows {text[: blank.start()]}."
+        raise UnfitError(f"is {text!r}, which has a blank in it", hint)
+    return text
+
+
 PLAIN = Kind(_text, TEXT)
 ID = Kind(_slug, TEXT, "ID")
 DATE = Kind(_date, DAYS, "DATE")
@@ -160,7 +171,7 @@ YES = Kind(_flag, FLAG)
 LATITUDE = Kind(_degrees(90), DECIMAL, "DEGREES")
 LONGITUDE = Kind(_degrees(180), DECIMAL, "DEGREES")
 WIKIDATA = Kind(_pattern("Q[1-9][0-9]*", "It is a Wikidata item, such as Q2007044."), TEXT, "Q")
-URL = Kind(_pattern(r"https?://\S+", "It is a web address that begins with https:// or http://."), TEXT, "URL")
+URL = Kind(_url, TEXT, "URL")
 NAMES = Kind(_many(_text), LIST, "NAME")
 TEXTS = Kind(_many(_text), LIST)
 IDS = Kind(_many(_slug), LIST, "ID")

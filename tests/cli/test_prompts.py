@@ -37,7 +37,7 @@ def test_a_claim_is_asked_for_field_by_field(kb: Kb) -> None:
         somebody.see("February 2020 has 29 days.")
         somebody.answer("Start: ", "2020-02")
         somebody.answer("Credibility: ", "7")
-        somebody.see("It is one of 1, 2, 3, 4, 5, 6.")
+        somebody.see("Write one of 1, 2, 3, 4, 5, 6.")
         somebody.answer("Credibility: ", "2")
         assert "Added the claim new" in somebody.end()
     assert somebody.status == 0

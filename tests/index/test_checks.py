@@ -284,6 +284,7 @@ def test_a_nearest_id_is_looked_for_among_so_many_that_nobody_waits() -> None:
     db = sqlite3.connect(":memory:")
     db.execute("CREATE TABLE problem (file TEXT, line INTEGER, record TEXT, severity TEXT)")
     db.execute("CREATE TABLE actor (id TEXT)")
+    db.execute("CREATE TABLE name (folded TEXT, kind TEXT, ref TEXT)")
     db.executemany("INSERT INTO actor VALUES (?)", [("q",)] * 4999 + [("quay",), ("quays",)])
     assert checks._nearest(db, "quai", ("actor",)) == "Did you mean quay?"
 
@@ -776,3 +777,37 @@ def test_a_future_that_has_come_is_no_longer_told_although_no_file_changed(
     assert kb.problems("code") == ["future-date"]
     monkeypatch.setattr("syriakb.index.ahead.datetime", Later)
     assert kb.problems("code") == []
+
+
+@pytest.mark.parametrize(
+    ("field", "name", "meant"), [("object", "Mill", "mill"), ("subject", "Bleus", "blue"), ("object", "mil", "mill")]
+)
+def test_a_name_in_the_place_of_an_id_is_answered_with_the_id(kb: Kb, field: str, name: str, meant: str) -> None:
+    sides = {"subject": "red", "predicate": "holds", "object": "mill"} | {field: name}
+    kb.claims(f"- {json.dumps({'id': 'a', **sides})}")
+    assert told(kb)[1] == f"Did you mean {meant}?"
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "wrong", "would_do"),
+    [
+        ("reliability", "good", "which it cannot be", "Write one of A, B, C, D, E, F."),
+        ("url", "leaf.example", "which is no web address", "It begins with https:// or http://."),
+        ("url", "https://", "which is no web address", "It begins with https:// or http://."),
+        (
+            "url",
+            "https://leaf.example/a b",
+            "which has a blank in it",
+            "Write %20 for a blank within it, or leave out what follows https://leaf.example/a.",
+        ),
+    ],
+)
+def test_a_refusal_tells_what_was_given_what_is_wrong_and_what_would_do(
+    kb: Kb, field: str, given: str, wrong: str, would_do: str
+) -> None:
+    kb.write(
+        "sources.yaml", (kb.folder / "sources.yaml").read_text() + f"- {{id: leaf, title: L, {field}: '{given}'}}\n"
+    )
+    message, hint = told(kb)
+    assert f"'{given}', {wrong}" in message
+    assert hint == would_do
