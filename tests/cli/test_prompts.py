@@ -159,7 +159,7 @@ def test_an_edit_that_breaks_the_record_can_be_mended(kb: Kb, tmp_path: Path) ->
     assert somebody.status == 0
     assert "-  object: mill\n+  object: quay\n" in shown
     assert "Changed the claim old" in shown
-    assert "gained  Quay" in shown
+    assert "first reported  Quay" in shown
     assert text(kb) == RECORD.replace("mill", "quay")
 
 

@@ -237,3 +237,15 @@ def test_a_spell_is_that_of_one_object(kb: Kb) -> None:
         - {id: other, subject: grey, predicate: backs, object: blue, start: 2012, end: 2019, reported: 2012}
         """)
     assert kb.rows("since", "relations", "red", "--as-of", "2017") == ["2015"]
+
+
+def test_an_ending_of_a_membership_shows_in_the_history_of_either_word(kb: Kb) -> None:
+    predicates = (kb.folder / "predicates.yaml").read_text(encoding="utf-8")
+    kb.write("predicates.yaml", predicates + "- {id: part_of, label: is part of, group: membership}\n")
+    kb.claims("""
+        - {id: in, subject: green, predicate: part_of, object: league, start: 2010, reported: 2010}
+        - {id: out, subject: green, predicate: member_of, object: league, start: 2015, stance: ends}
+        """)
+    assert kb.rows("predicate start end evidence", "relations", "green", "--history") == [
+        "part_of 2010-12-31 2015-12-31 in"
+    ]

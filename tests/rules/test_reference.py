@@ -170,7 +170,7 @@ def _within(day: int, start: str | None, end: str | None) -> bool:
 def test_the_relations_and_allies_of_each_actor(conflict: Conflict, then: Then) -> None:
     world = conflict.world
     keys = ("subject", "predicate", "object", "group", "standing", "since", "until", "evidence", "grade", "caveat")
-    expected = ties.relations(world, then).values()
+    expected = ties.told(world, then).values()
     with indexed(conflict) as db:
         for actor in world.actors:
             own = [(*each.triple, *each[1:]) for each in expected if actor in ties.ends_of(each)]

@@ -88,11 +88,12 @@ def _days(
     for subject, predicate, object_, stance, begun, until, report in db.execute(
         _TOLD.format(", ".join("?" * len(groups))), (*groups, moment.known_by, actor, actor)
     ):
-        key = subject, predicate, object_
         over = begun if stance == "ends" else until
         turns = {begun, shifted(over, 1) if over < LAST_DAY else begun, max(begun, report or begun)}
-        told.setdefault(key, set()).update(day for day in turns if day <= moment.as_of)
-        claims[key] += 1
+        for each in _ONE if stance == "ends" and predicate in _ONE else (predicate,):
+            key = subject, each, object_
+            told.setdefault(key, set()).update(day for day in turns if day <= moment.as_of)
+            claims[key] += 1
     days = {key: sorted(several) for key, several in told.items() if several}
     kept = {key: several[-max(_FEW, _WORK // claims[key]) :] for key, several in days.items()}
     return kept, {key: several[0] for key, several in kept.items() if len(several) < len(days[key])}
@@ -119,6 +120,7 @@ def _shortened(cut: dict[Proposition, int]) -> Iterator[str]:
         yield f"So many claims tell of {' '.join(key)} that what was before {day_text(day)} is left out."
 
 
+_ONE = ("part_of", "member_of")  # an ending of one reaches the other (rule 7)
 _FEW, _WORK = 10, 1_000_000  # days that are told at least; claims that are read for the days of one relation
 _TOLD = (
     "SELECT subject, predicate, object, stance, from_day, until_day, report_day FROM relation_fact"

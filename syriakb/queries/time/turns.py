@@ -22,7 +22,11 @@ _RELATIONS = """
     FROM relation_fact WHERE known_day <= :known
     UNION ALL
     SELECT subject, predicate, object, report_day, 99991231 FROM relation_fact
-    WHERE known_day <= :known AND report_day > from_day"""
+    WHERE known_day <= :known AND report_day > from_day
+    UNION ALL
+    SELECT subject, CASE predicate WHEN 'part_of' THEN 'member_of' ELSE 'part_of' END, object, from_day, from_day
+    FROM relation_fact
+    WHERE known_day <= :known AND stance = 'ends' AND predicate IN ('part_of', 'member_of')"""
 _WITHIN = "SELECT place FROM enclosing WHERE ancestor = ?"
 
 

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, shifted
+from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, parse, shifted
 from tests.rules.reference.facts import Claim, Then, World, ancestors, begins, ends, latest, once, reported, stands
 from tests.rules.reference.holding import report, rests, ruled_from
 from tests.rules.reference.places import State, state, takers
@@ -10,9 +10,10 @@ from tests.rules.reference.ties import Relation, assessed, relations
 
 
 def came_about(since: str | None, absent: Then, present: Then) -> bool:
-    """Whether what is so at one moment and not at the other began in between, and did not only become known."""
+    """Whether what is so at one moment and not at the other began in between, and did not only become known; "some day
+    before" does not say that it was in between."""
     passed = absent.day > present.day and absent.known >= present.known
-    return passed or (since is not None and latest(since) > absent.day)
+    return passed or (since is not None and parse(since).earliest > FIRST_DAY and latest(since) > absent.day)
 
 
 def place_change(was: State, now: State, before: Then, after: Then, taken: set[str]) -> str:

@@ -4,7 +4,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from syriakb.model.dates import FIRST_DAY, LAST_DAY, parse, shifted
+from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, parse, shifted
 from tests.rules.reference.facts import (
     Alliance,
     Claim,
@@ -203,6 +203,31 @@ def relations(world: World, then: Then) -> dict[Triple, Relation]:
     return {triple: _relation(world, [word for word in words if word.triple == triple], then) for triple in triples}
 
 
+@lru_cache(64)
+def told(world: World, then: Then) -> dict[Triple, Relation]:
+    """Rule 1. The relations; what only an announcement makes other than on the day of the latest report says so."""
+    latest_day = latest_report(world, then.known)
+    found = relations(world, then)
+    if not latest_day or then.day <= latest_day:
+        return found
+    was = relations(world, Then(latest_day, then.known))
+    words = f"announced by {day_text(latest_day)}, the latest report"
+
+    def marked(each: Relation) -> Relation:
+        same = each.triple in was and was[each.triple].standing == each.standing
+        if same or any(spoken(world, world.claims[claim]) is None for claim in each.evidence):
+            return each
+        return each._replace(caveat="; ".join(filter(None, (words, each.caveat))))
+
+    return {triple: marked(each) for triple, each in found.items()}
+
+
+def latest_report(world: World, known: int) -> int:
+    """Rule 1. The day of the latest report of a claim that was not taken back; 0 where none has a day."""
+    said = [spoken(world, claim) for claim in world.claims.values() if claim.retracted is None]
+    return max((day for text in said if text and (day := latest(text)) <= known), default=0)
+
+
 def _relation(world: World, words: list[Word], then: Then) -> Relation:
     speaking = [word for word in words if word.stance == "asserts"]
     denials = [word for word in words if word.stance == "denies"]
@@ -322,7 +347,7 @@ class Ally(NamedTuple):
 
 def allies(world: World, actor: str, then: Then, depth: int) -> list[Ally]:
     """Rule 7. Who stands with an actor, in either direction; over several hops, each further ally once."""
-    ties = [r for r in relations(world, then).values() if r.group in ALLIED and r.standing != "denied"]
+    ties = [r for r in told(world, then).values() if r.group in ALLIED and r.standing != "denied"]
     ties.sort(key=lambda tie: (tie.group, tie.triple[1], tie.triple))
     caveats = hostilities(world, then)
     nobody = Ally(actor, "", "assessed", None, None, (actor,), (), "", None)
