@@ -26,8 +26,8 @@ def content(found: Answer | Dossier) -> dict[str, Any]:
         sections: dict[str, Any] = {key: list(answer.records()) for key, answer in found.sections}
         totals = [{"total": answer.total} for _, answer in found.sections if answer.total is not None]
         notes = [note for _, answer in found.sections for note in answer.notes]
-        head: dict[str, Any] = {"answer": "show", **_asked(found), "kind": found.kind, "record": found.record}
-        return {**head, **sections, **(totals[-1] if totals else {}), **_said(notes, found.unread)}
+        head: dict[str, Any] = {"answer": "show", "kind": found.kind, "record": found.record}
+        return {**head, **sections, **(totals[-1] if totals else {}), **_asked(found), **_said(notes, found.unread)}
     total = {} if found.total is None else {"total": found.total}
     rows = list(found.records())
     head = {"answer": found.answer, **_asked(found), **found.dates(), "filters": dict(found.filters)}
