@@ -345,6 +345,8 @@ ANSWERS = (
 
 def answers(kb: Kb) -> dict[str, Any]:
     found = {words: kb.ask(*words.split()) for words in ANSWERS}
+    for answer in found.values():
+        assert answer.pop("base")["path"] == str(kb.folder)
     found["info"]["rows"] = [row for row in found["info"]["rows"] if row["what"] != "folder"]
     return found
 

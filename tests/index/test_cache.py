@@ -116,7 +116,7 @@ def test_who_has_neither_a_home_nor_a_name_is_answered(kb: Kb, tmp_path: Path) -
 
 
 def test_who_has_no_home_is_told_where_a_record_could_go(tmp_path: Path) -> None:
-    done = as_nobody(tmp_path, "add", "actor", "Red", "--kind", "militia")
+    done = as_nobody(tmp_path, "add", "actor", "Red", "--kind", "military")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
         "error: This user has no home folder for a knowledge base. Begin one elsewhere: syriakb init DIR\n"

@@ -64,7 +64,7 @@ def test_several_denials_are_told_the_best_graded_first(kb: Kb) -> None:
         "- {id: no, subject: red, predicate: holds, object: mill, stance: denies}",
         "- {id: no, subject: red, predicate: holds, object: marches, stance: denies}",
         "- {id: no, subject: red, predicate: holds, object: ford, stance: denies, start: 2021}",
-        "- {id: no, subject: red, predicate: holds, object: ford, stance: denies, start: 2019, end: 2020-11}",
+        "- {id: no, subject: red, predicate: holds, object: ford, stance: denies, start: 2019, end: 2019-11}",
         "- {id: no, subject: red, predicate: holds, object: ford, stance: denies, modality: possible}",
         "- {id: no, subject: red, predicate: holds, object: ford, stance: denies, start: 2018, reported: 2018}",
     ],

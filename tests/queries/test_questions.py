@@ -101,7 +101,8 @@ class TestNames:
             - {id: c, name: Company}
             """,
         )
-        assert kb.ask("show", "Band")["record"]["id"] == "band"
+        assert [kb.ask("show", each)["record"]["id"] for each in ("band", "BAND")] == ["band"] * 2
+        assert kb.ask("show", "Band")["record"]["id"] == "b"  # spelt just so
         assert kb.run("show", "Company").status == 1
 
     def test_the_exact_id_goes_before_one_that_folds_the_same(self, kb: Kb) -> None:

@@ -19,9 +19,10 @@ from syriakb.model import records
 from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, parse
 from syriakb.model.readers import DAYS, FLAG, LIST, TEXT, WHOLE
 from syriakb.model.records import FIELDS
+from syriakb.model.vocabulary import GROUPS
 from syriakb.queries.control.places import control
 from syriakb.queries.moment import Moment
-from syriakb.queries.relations.ties import among
+from syriakb.queries.relations import ties
 from syriakb.queries.sql import sql
 from syriakb.queries.voices import aged, told
 
@@ -91,7 +92,7 @@ def _inner(name: str, field: records.Field) -> tuple[Field, ...]:
 
 
 def _relations(db: Connection, moment: Moment) -> Iterator[tuple[Any, ...]]:
-    for tie in among(db, moment):
+    for tie in ties.told(db, moment, None, GROUPS):
         yield (
             *(tie.subject, tie.predicate, tie.object, tie.group, tie.standing),
             *(*_spread(tie.since), *_spread(tie.until), tie.evidence, tie.grade, tie.alliance, tie.denials, tie.caveat),
