@@ -26,13 +26,17 @@ def card(page: Any) -> str:
     return " ".join(page.find_element("id", "card").text.split())
 
 
+BESIDE = (
+    "besieged by Blue Guard since 2020-03-01 p1; announced; on 2020-01-01, of the latest report, nobody was known to"
+    " hold it; stale: reported last 2020-01-01"
+)
 FORD = "Red Company Status ▣ besieged Basis own-word Since 2020-02-01 Evidence p7 p1 Grade B2"
 
 
 def test_a_click_keeps_the_card_whose_links_lead_to_the_claims(page: Any) -> None:
     assert card(page) == ""
     mark(page, "ford").click()
-    assert card(page) == f"× Ford Area Northern March Controller {FORD} besieged by Blue Guard since 2020-03-01 p1"
+    assert card(page) == f"× Ford Area Northern March Controller {FORD} {BESIDE}"
     slide(page, 0)
     assert "Status ■ held" in card(page)
     slide(page, 4)
