@@ -20,9 +20,10 @@ from syriakb.text.items import MAX_SCALAR, Item, TextError
 _ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _ODD_ASCII = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 # Plain scalars without anything that YAML could read otherwise: no sign in front, no ": " or " #", no blank at an end.
-_REST = "[^:#\n]*+(?:(?::(?![ \n])|(?<! )#)[^:#\n]*+)*+(?<! )"
+# Groups are not repeated possessively: Python up to 3.11.3 then matches nothing. What repeats begins with a sign of its own.
+_REST = "[^:#\n]*+(?:(?::(?![ \n])|(?<! )#)[^:#\n]*+)*(?<! )"
 _LINE = f"[^ \n\\-?:,\\[\\]{{}}#&*!|>'\"%@`]{_REST}"
-_TEXT = f"{_LINE}(?:\n    {_LINE})*+"
+_TEXT = f"{_LINE}(?:\n    {_LINE})*"
 _SLUG = "[A-Za-z0-9][A-Za-z0-9._-]*"
 _LIST = f"\\[(?:{_SLUG}(?:, {_SLUG})*)?\\]"
 _LISTS, _EITHER = named(IDS), named(TOGETHER)
