@@ -20,7 +20,7 @@ from syriakb.text.items import MAX_SCALAR, Item, TextError
 _ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _ODD_ASCII = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 # Plain scalars without anything that YAML could read otherwise: no sign in front, no ": " or " #", no blank at an end.
-# No group is repeated possessively, with which early Pythons 3.11 match nothing; each repetition begins with its own sign.
+# No group is repeated possessively, with which early Pythons 3.11 match nothing; each repetition has a sign in front.
 _REST = "[^:#\n]*+(?:(?::(?![ \n])|(?<! )#)[^:#\n]*+)*(?<! )"
 _LINE = f"[^ \n\\-?:,\\[\\]{{}}#&*!|>'\"%@`]{_REST}"
 _TEXT = f"{_LINE}(?:\n    {_LINE})*"
