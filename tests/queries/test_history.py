@@ -249,3 +249,12 @@ def test_an_ending_of_a_membership_shows_in_the_history_of_either_word(kb: Kb) -
     assert kb.rows("predicate start end evidence", "relations", "green", "--history") == [
         "part_of 2010-12-31 2015-12-31 in"
     ]
+
+
+def test_a_spell_has_nothing_that_was_reported_later(kb: Kb) -> None:
+    kb.claims("""
+        - {id: late, subject: grey, predicate: backs, object: red, start: 2015, end: 2015, reported: 2019}
+        - {id: told, subject: grey, predicate: backs, object: red, start: 2016, end: 2016, reported: 2017}
+        """)
+    assert kb.rows("since", "relations", "red", "--as-of", "2016-06", "--known-by", "2018") == ["2016"]
+    assert kb.rows("since", "relations", "red", "--as-of", "2016-06") == ["2015"]

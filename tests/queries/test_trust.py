@@ -107,3 +107,5 @@ def test_what_is_held_without_a_start_begins_with_the_first_evidence_that_counts
     assert held() == (["backs", "allied_with"], ["blue", "blue"])
     assert held("--without", "two", "--without", "there") == held()
     assert held("--without", "one", "--without", "here") == ([], ["-", "-"])
+    assert held("--without", "one") == ([], ["blue", "blue"])
+    assert held("--without", "here") == (["backs", "allied_with"], ["-", "-"])
