@@ -115,6 +115,26 @@ def test_what_begins_after_the_latest_report_is_marked_as_announced(kb: Kb) -> N
     ]
 
 
+def test_histories_mark_what_is_announced(kb: Kb) -> None:
+    kb.claims(ANNOUNCED)
+    assert kb.rows("start caveat", "control", "ford", "--history", "--as-of", "2020-04-01") == [
+        "2020-01-10 -",
+        "2020-03-01 announced; on 2020-02-01, of the latest report, Red Company held it (now)",
+    ]
+    assert kb.rows("object start caveat", "relations", "red", "--history", "--as-of", "2020-04-01") == [
+        "red 2019-12-31 -",
+        "red 2020-03-15 announced by 2020-02-01, the latest report",
+    ]
+
+
+def test_a_proof_says_that_its_answer_is_announced(kb: Kb) -> None:
+    kb.claims(ANNOUNCED)
+    assert kb.rows("claim role", "why", "ford", "--as-of", "2020-04-01")[0] == "then decides"
+    notes = kb.ask("why", "ford", "--as-of", "2020-04-01")["notes"]
+    told = "announced; on 2020-02-01, of the latest report, Red Company held it (now)"
+    assert [note for note in notes if note.startswith("Caveat")] == [f"Caveat: {told}."]
+
+
 def test_what_nobody_knows_the_day_of_report_of_is_not_announced(kb: Kb) -> None:
     kb.write("sources.yaml", "- {id: wall, title: A Writing on the Wall, reliability: B}")
     kb.claims("""

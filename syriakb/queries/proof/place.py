@@ -8,8 +8,9 @@ from typing import Any
 from syriakb.answers import Answer
 from syriakb.model.dates import FIRST_DAY, day_text
 from syriakb.queries.claims import interest
+from syriakb.queries.control.announced import now
 from syriakb.queries.control.states import State, states
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Moment, latest_report
 from syriakb.queries.proof.links import of_place
 from syriakb.queries.proof.table import COLUMNS, COMMON, Reason, cells, counts, days, footnotes, rows
 from syriakb.queries.sql import fill, sql
@@ -40,7 +41,10 @@ _NOTHING = "No claim that counts says who holds it or any place around it, and n
 def why(db: Connection, moment: Moment, place: str, actor: str | None = None) -> Answer:
     """The proof of the state of a place at the moment, with what links an actor to it."""
     key = (place, moment.as_of, moment.known_by)
+    beyond = moment.as_of > (latest_report(db, moment.known_by) or moment.as_of)
+    told = now(db, moment, [place])[place].caveat if beyond else None  # before what is laid out for the proof itself
     state = states(db, [key])[key]
+    state = state._replace(caveat=told or state.caveat)
     (seat,) = db.execute("SELECT seat FROM seat WHERE place = ? ORDER BY spared DESC", (place,)).fetchone()
     read = rows(
         db, sql("proof/place.sql"), {"seat": seat, "place": place, "together": int(state.together == "jointly")}

@@ -87,13 +87,15 @@ def told(db: Connection, moment: Moment, actors: Iterable[str] | None, groups: I
     if latest is None or moment.as_of <= latest:
         return found
     was = {each.proposition: each.standing for each in among(db, moment._replace(as_of=latest), who, groups)}
-    announced = f"announced by {day_text(latest)}, the latest report"
-    return [
-        each
-        if was.get(each.proposition) == each.standing or not all_reported(db, each.evidence)
-        else each._replace(caveat="; ".join(filter(None, (announced, each.caveat))))
-        for each in found
-    ]
+    return [each if was.get(each.proposition) == each.standing else announced(db, each, latest) for each in found]
+
+
+def announced(db: Connection, relation: Relation, latest: int) -> Relation:
+    """The relation, marked as announced by the day of the latest report, unless nobody knows when it was reported."""
+    if not all_reported(db, relation.evidence):
+        return relation
+    words = f"announced by {day_text(latest)}, the latest report"
+    return relation._replace(caveat="; ".join(filter(None, (words, relation.caveat))))
 
 
 def between(

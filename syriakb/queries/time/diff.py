@@ -73,9 +73,7 @@ def _dated(since: str | None, absent: Then, present: Then) -> bool:
     """Whether what is so at one moment and not at the other came about in between, and did not only become known."""
     if absent.as_of > present.as_of and absent.known_by >= present.known_by:
         return True
-    began = (
-        parse(since) if since else None
-    )  # one that only says "before that day" does not tell that it came in between
+    began = parse(since) if since else None  # what only says "before that day" does not tell that it came in between
     return began is not None and began.earliest > FIRST_DAY and began.latest > absent.as_of
 
 

@@ -9,12 +9,13 @@ from typing import Any
 from syriakb.answers import Answer, Column
 from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, shifted
 from syriakb.model.vocabulary import GROUPS
+from syriakb.queries.control.announced import asked_for
 from syriakb.queries.control.places import COLUMNS
 from syriakb.queries.control.states import State, states
 from syriakb.queries.control.turning import turning
-from syriakb.queries.moment import Moment
+from syriakb.queries.moment import Moment, latest_report
 from syriakb.queries.relations.listed import TOLD, TRIPLE, cells
-from syriakb.queries.relations.ties import Proposition, Relation, name_of, propositions
+from syriakb.queries.relations.ties import Proposition, Relation, announced, name_of, propositions
 
 _SPAN = (Column("start", "From", "date"), Column("end", "To", "date"))
 _NOTE = (
@@ -39,7 +40,7 @@ def history(db: Connection, moment: Moment, place: str) -> Answer:
 
 def _spans(db: Connection, moment: Moment, place: str) -> list[tuple[tuple[str | None, str | None], State]]:
     days = _turns(db, moment, place) or [moment.as_of]
-    found = states(db, [(place, day, moment.known_by) for day in days])
+    found = asked_for(db, moment, ((place, day, moment.known_by) for day in days))
     ordered = [found[place, day, moment.known_by] for day in days]
     changes = ordered[:1] + [after for before, after in pairwise(ordered) if _says(after) != _says(before)]
     if len(changes) == 1 and not changes[0].evidence:
@@ -71,6 +72,8 @@ def relations_history(db: Connection, moment: Moment, actor: str, group: str | N
         (each.proposition, each.as_of): each
         for each in propositions(db, ((*key, day, known) for key, several in days.items() for day in several))
     }
+    latest = latest_report(db, known) or LAST_DAY
+    found = {key: announced(db, each, latest) if key[1] > latest else each for key, each in found.items()}
     rows = [row for key, several in days.items() for row in _states(found, key, several)]
     names = dict(db.execute("SELECT id, name FROM actor").fetchall())
     rows.sort(key=lambda row: (GROUPS.index(row[3]), names[row[0]], row[1], names[row[2]], row[:3]))
