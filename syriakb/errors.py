@@ -27,11 +27,12 @@ class Candidate(NamedTuple):
 
 
 class UnclearError(SyriakbError):
-    """A name does not tell what is meant. `candidates` may be."""
+    """A name does not tell what is meant. `candidates` may be; `asked` says which knowledge base was looked into."""
 
     def __init__(self, message: str, candidates: Sequence[Candidate] = ()) -> None:
         super().__init__(message)
         self.candidates = tuple(candidates)
+        self.asked = ""
 
 
 class NotFoundError(UnclearError):

@@ -103,6 +103,11 @@ class Kb:
         """Write the relations that the knowledge base itself holds."""
         self.write("alliances.yaml", text)
 
+    @property
+    def asked(self) -> str:
+        """The line by which whoever finds nobody of some name is told where."""
+        return f"Asked: The Marches ({self.folder}).\n"
+
     def run(self, *arguments: str) -> Result:
         """Run a command on this knowledge base, in this process."""
         return run(*arguments, "--data", str(self.folder))

@@ -5,6 +5,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -42,7 +43,11 @@ def played(transcript: str, run: Callable[[str], str]) -> str:
 
 
 def shell(folder: Path) -> Callable[[str], str]:
-    """What a command prints on a terminal of 80 columns, errors too, less the blanks at the ends of lines."""
+    """What a command prints on a terminal of 80 columns, errors too, less the blanks at the ends of lines.
+
+    It is run as in a clone, where the shipped records lie in `data`.
+    """
+    shutil.copytree(ROOT / "data", folder / "data", dirs_exist_ok=True)
     bin_folder = Path(sys.executable).parent
     surroundings = {**os.environ, "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "80"}
     surroundings.pop("SYRIAKB_DATA", None)

@@ -67,7 +67,7 @@ def answered(name: str, found: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         return found()
     except (NotFoundError, AmbiguousError) as error:
         near = [each._asdict() for each in error.candidates]
-        return {"answer": name, "unknown": str(by_name(error)), "candidates": near}
+        return {"answer": name, "unknown": f"{by_name(error)} {error.asked}".strip(), "candidates": near}
     except SyriakbError as error:
         raise by_name(error) from None
 

@@ -135,7 +135,7 @@ def main() -> None:
         sys.exit(error.exit_code)
     except SyriakbError as error:
         _drop_output()
-        sys.exit(_failed(str(error), error.exit_code))
+        sys.exit(_failed(str(error), error.exit_code, getattr(error, "asked", "")))
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as error:
@@ -192,11 +192,11 @@ def _unwritten(error: OSError) -> int:
     return _failed(f"The output cannot be written: {error.strerror}.", 1)
 
 
-def _failed(message: str, status: int) -> int:
+def _failed(message: str, status: int, beside: str = "") -> int:
     from syriakb.render.safe import safe
 
     with suppress(OSError):  # where it cannot be said the status has to do
-        sys.stderr.write(f"error: {safe(message)}\n")
+        sys.stderr.write("".join(f"{safe(line)}\n" for line in (f"error: {message}", beside) if line))
         sys.stderr.flush()
     return status
 

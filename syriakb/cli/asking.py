@@ -151,16 +151,29 @@ def _writable(word: str) -> str:
 def ask(terms: Terms, question: Callable[[Opened], T], *, told: bool = False, long: bool = False) -> T:
     """Open the knowledge base, say on standard error what is left out of the answer, and ask (`asking.ask`).
 
-    `told`: the answer tells that itself.
+    `told`: the answer tells that itself. Which one it is is said too, where somebody is who has none there.
     """
     warn = cache(_warn)  # also where it is asked again, nothing is said twice
+    base = store.find(terms.data)
 
     def asked(kb: Opened) -> T:
         if not told:
             warn(len(index.left_out(kb.db)))
-        return question(kb)
+        found = question(kb)
+        if base.elsewhere:
+            _tell_which(kb)
+        return found
 
-    return asking.ask(store.find(terms.data), terms.asked, asked, opened=opened, long=long)
+    return asking.ask(base, terms.asked, asked, opened=opened, long=long)
+
+
+def _tell_which(kb: Opened) -> None:
+    """Say which knowledge base was asked, once a day in a folder that has none of its own."""
+    from syriakb.disk.told import first_today
+    from syriakb.queries.asked import asked
+
+    if first_today(kb.folder):
+        say(f"note: There is no knowledge base in this folder. Asked: {asked(kb.db, kb.folder)}.")
 
 
 def _warn(missing: int) -> None:

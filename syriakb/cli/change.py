@@ -14,8 +14,9 @@ from syriakb.cli import prompt
 from syriakb.cli.options import DATA
 from syriakb.cli.output import screen
 from syriakb.disk import store
-from syriakb.edits.change import Done, Told, Way, content
+from syriakb.edits.change import Done, Told, Way, content, looked_up
 from syriakb.errors import WrittenError
+from syriakb.queries.asked import asked
 from syriakb.render.formats import render
 from syriakb.render.safe import safe
 
@@ -46,12 +47,20 @@ def _tell(done: Done, format_name: str, *, dry_run: bool) -> None:
         sys.stdout.write("".join(f"{_coloured(line)}\n" for line in done.lines) + "\n")
     for sentence in done.also:
         prompt.tell(sentence)
+    if done.base.elsewhere:
+        _tell_which(done.base, dry_run=dry_run)
     _warn(done)
     if format_name == "json":
         sys.stdout.writelines(as_json(done, dry_run=dry_run))
         return
     verb = "Dry run, nothing is written: " if dry_run else ""
     sys.stdout.write(f"{safe(f'{verb}{_sentence(done)}')}\n\n{_effect(done.outcome.told)}")
+
+
+def _tell_which(base: store.Base, *, dry_run: bool) -> None:
+    """Say which knowledge base was changed by somebody who is where there is none."""
+    title = looked_up(base, lambda db: asked(db, base.folder))
+    prompt.tell(f"note: There is no knowledge base in this folder. {'Tried on' if dry_run else 'Changed'}: {title}.")
 
 
 def _sentence(done: Done) -> str:

@@ -20,10 +20,10 @@ def welcome(help: str) -> None:
     Where there is none of one's own, say under the help which one is asked, and how to begin one.
     """
     base = store.find(None)
-    if store.at_hand(base):
-        _what_there_is()
-    else:
+    if base.elsewhere:
         sys.stdout.write(f"{help}\n\n{_elsewhere(base)}")
+    else:
+        _what_there_is()
 
 
 def _what_there_is() -> None:

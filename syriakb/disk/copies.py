@@ -24,7 +24,7 @@ def own(base: Base, say: Say) -> Base:
         f"The packaged knowledge base is read-only, so it was copied to {folder}, which is asked from now on."
         " More: syriakb help changing"
     )
-    return Base(folder)
+    return Base(folder, elsewhere=base.elsewhere)
 
 
 def whole(base: Base) -> dict[str, bytes]:

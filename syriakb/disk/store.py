@@ -56,13 +56,14 @@ class Base(NamedTuple):
 
     `proposed` holds the bytes of files as somebody wants to change them, None where one is to go: whoever reads the
     knowledge base finds them in the place of what the folder holds. With a `url` it is what was published on a server,
-    which is only asked.
+    which is only asked. One that is `elsewhere` was named by nobody: there is none where somebody is.
     """
 
     folder: Path
     packaged: bool = False
     proposed: Mapping[str, bytes | None] = {}
     url: str = ""
+    elsewhere: bool = False
 
 
 class Look(NamedTuple):
@@ -110,15 +111,7 @@ def find(data: Path | None) -> Base:
             if (candidate / MARK).is_file():
                 return Base(candidate)
     own = _own_there()
-    return Base(own) if own else Base(packaged_folder(), packaged=True)
-
-
-def at_hand(base: Base) -> bool:
-    """Whether somebody chose that knowledge base: by its name in $SYRIAKB_DATA, or by being where it is."""
-    here = Path.cwd()
-    return bool(os.environ.get(ENVIRONMENT)) or any(
-        base.folder in (folder, folder / "data") for folder in (here, *here.parents)
-    )
+    return Base(own, elsewhere=True) if own else Base(packaged_folder(), packaged=True, elsewhere=True)
 
 
 def _own_there() -> Path | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from sqlite3 import Connection
 from typing import TypeAlias
 
@@ -19,6 +20,7 @@ from syriakb.edits.wording import Wording
 from syriakb.errors import UsageError
 from syriakb.model.readers import Raw
 from syriakb.model.records import KINDS
+from syriakb.queries.asked import asked
 from syriakb.text import splice, write
 from syriakb.text.splice import Spliced
 
@@ -85,13 +87,19 @@ def _filled_in(way: Way, kind: str, given: Mapping[str, Raw], progress: Progress
 
 def _entries(db: Connection, way: Way, kind: str, given: Mapping[str, Raw], progress: Progress) -> list[NewRecord]:
     """The record, behind those that somebody wanted added with it."""
-    draftsman = Draftsman(db, way.asker, way.asks, [], [], partial(wrong, way.base))
+    first = iter([f"Adding to {asked(db, _written(way.base))}."] if way.asks else [])
+    draftsman = Draftsman(db, way.asker, way.asks, [], [], partial(wrong, way.base), first)
     progress.draftsman = draftsman
     entry = draftsman.entry(kind, dict(given))
     if kind == "claim":
         entry = _in_own_words(way, entry)
         _point_out_twins(db, way, entry)
     return [*draftsman.also, entry]
+
+
+def _written(base: Base) -> Path:
+    """The folder that is written to: of the packaged knowledge base, which is not, that of one's own copy."""
+    return store.own_folder() if base.packaged else base.folder
 
 
 def _in_own_words(way: Way, entry: NewRecord) -> NewRecord:

@@ -29,6 +29,7 @@ from syriakb.edits.wording import Wording
 from syriakb.errors import StoreError, SyriakbError, UsageError, WrittenError
 from syriakb.model.readers import Raw
 from syriakb.model.records import KINDS
+from syriakb.queries.asked import asked
 from syriakb.text import splice
 
 Progress: TypeAlias = Callable[[str, int | None], AbstractContextManager[Callable[[int], object]]]
@@ -284,7 +285,7 @@ def _tell_names(way: Way, batch: Import, decided: Mapping[tuple[str, str], Decid
     """Tell every name that nobody has, apart from those that several have, and write them down to be decided."""
     for why, heading in ((UNKNOWN, "Names that nobody has"), (AMBIGUOUS, "Names that several have")):
         if names := [each for each in found.unknown if each.why == why]:
-            way.asker.tell(f"{heading}:")
+            way.asker.tell(f"{heading} in {looked_up(way.base, lambda db: asked(db, way.base.folder))}:")
             for each in names:
                 near = f"; near: {', '.join(each.nearest)}" if each.nearest else ""
                 way.asker.tell(f"  {each.name} ({' or '.join(each.kinds)}, {_counted(each.rows)}){near}")

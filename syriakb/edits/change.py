@@ -20,6 +20,7 @@ from syriakb.index import open as index
 from syriakb.model.fields import build
 from syriakb.model.readers import Raw
 from syriakb.model.records import KEPT, KINDS, Record, attribute, rejoined
+from syriakb.queries.asked import looking
 from syriakb.queries.labels import labels
 
 T = TypeVar("T")
@@ -72,10 +73,10 @@ def looked_up(base: Base, look: Callable[[Connection], T]) -> T:
     """Look something up before a change; where the index proves damaged it is built anew, once, and asked again."""
     _with_files(base)
     try:
-        with closing(index.open_index(base)) as db:
+        with closing(index.open_index(base)) as db, looking(db, base.folder):
             return look(db)
     except index.DAMAGE:
-        with closing(index.rebuilt(base)) as db:
+        with closing(index.rebuilt(base)) as db, looking(db, base.folder):
             return look(db)
 
 

@@ -43,7 +43,8 @@ class Draftsman(NamedTuple):
 
     `also` collects the records that a claim needs beside itself, because somebody wanted them added there and then;
     `begun` are those that are being filled in. `wrong` tells what is wrong with a record as far as it is known, beside
-    others that are new too: errors, and warnings.
+    others that are new too: errors, and warnings. `first` is what to
+    say before anything else, once.
     """
 
     db: sqlite3.Connection
@@ -52,6 +53,7 @@ class Draftsman(NamedTuple):
     also: list[NewRecord]
     begun: list[NewRecord]
     wrong: Wrong = _nothing
+    first: Iterator[str] = iter(())
 
     @property
     def records(self) -> list[NewRecord]:
@@ -67,6 +69,7 @@ class Draftsman(NamedTuple):
         # Whoever gives nothing that the record is mainly about wants to be led through all of it.
         whole = ARGUMENT.get(kind, "place" if kind == "ruling" else "subject") not in raw
         if lacking:
+            self._begin()
             self.asker.tell("b goes back. Ctrl-C keeps the answers.")
         known: dict[str, Raw] = {}
         self.begun.append(NewRecord(kind, known))
@@ -82,6 +85,10 @@ class Draftsman(NamedTuple):
                 self._answer(kind, field, known, required=required)
         known |= {name: raw[name] for name in records.FIELDS[KINDS[kind]] if name in raw and name not in known}
         return NewRecord(kind, self._completed(kind, known))
+
+    def _begin(self) -> None:
+        for sentence in self.first:
+            self.asker.tell(sentence)
 
     def _undated(self, field: FormField, known: Mapping[str, Raw]) -> bool:
         """Whether it is the day of report of a claim whose source was published on no day that is known."""
@@ -151,6 +158,7 @@ class Draftsman(NamedTuple):
             if not self.asks:
                 error.args = (f"{_called(kind, field.name)}: {error}",)
                 raise
+            self._begin()
             self.asker.tell(f"{_called(kind, field.name)}: {error}")
             if (
                 isinstance(error, NotFoundError)

@@ -9,6 +9,7 @@ from syriakb.answers import Answer, Dossier, Unread
 from syriakb.disk.store import Base
 from syriakb.index import open as index
 from syriakb.model.dates import day_text
+from syriakb.queries.asked import looking
 from syriakb.queries.days import understood
 from syriakb.queries.moment import Opened, latest_report, moment
 from syriakb.queries.voices import told
@@ -37,7 +38,8 @@ def ask(
             as_of, known = understood("--as-of", terms.as_of, db), understood("--known-by", terms.known_by, db)
             at = moment(db, as_of.text, known.text)._replace(stale_after=terms.stale_after)
             kb = Opened(db, at, base.folder, mended, understood=(*as_of.notes, *known.notes))
-            return question(_narrowed(kb, terms) if terms.narrowed else kb)
+            with looking(db, base.folder):
+                return question(_narrowed(kb, terms) if terms.narrowed else kb)
 
     try:
         db = opened(base)

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from syriakb.disk import texts
-from syriakb.errors import NotFoundError, UsageError
+from syriakb.errors import StoreError, UsageError
 from syriakb.model.typography import BLOCK, LINE, paragraphs
 from syriakb.reading.article import Article
 
@@ -21,7 +21,7 @@ def article(file: Path, by: str | None = None) -> Article:
     """Read a file, or standard input for `-`: plain text, Markdown, HTML or PDF.
 
     A paragraph is a line that is not empty, or with `by` "block", and in Markdown, what stands between empty lines.
-    Raises NotFoundError where there is no such file, UsageError where it is no text that can be read, SyriakbError
+    Raises StoreError where there is no such file, UsageError where it is no text that can be read, SyriakbError
     where a library is missing.
     """
     data = _bytes(file)
@@ -58,9 +58,9 @@ def _bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except FileNotFoundError:
-        raise NotFoundError(f"There is no file {file}.") from None
+        raise StoreError(f"There is no file {file}.") from None
     except OSError as error:
-        raise NotFoundError(f"{file} cannot be read: {error.strerror}.") from None
+        raise StoreError(f"{file} cannot be read: {error.strerror}.") from None
 
 
 def _decoded(name: str, data: bytes) -> str:

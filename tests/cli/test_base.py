@@ -1,9 +1,15 @@
-"""JSON tells which knowledge base was asked: its title, its path and its revision in git."""
+"""Which knowledge base was asked: JSON tells it, every name that nobody has, and whoever is where there is none."""
 
+import json
 import subprocess
 from pathlib import Path
 
-from tests.kb import Kb
+import pytest
+
+from tests.kb import SHIPPED, Kb, run
+from tests.terminal import CTRL_C, Terminal
+
+HOLDS = ("--predicate", "holds", "--object", "ford")
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -27,3 +33,128 @@ def test_the_revision_is_that_of_the_files_with_a_plus_where_they_differ(kb: Kb)
     assert kb.ask("control")["base"]["revision"] == commit
     (kb.folder / "notes.txt").write_text("new")
     assert kb.ask("control")["base"]["revision"] == f"{commit}+"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["allies", "Nobody"],
+        ["control", "Nobody"],
+        ["control", "--only", "Nobody"],
+        ["control", "--kind", "nokind"],
+        ["claims", "--predicate", "nothing"],
+        ["claims", "--source", "nothing"],
+        ["show", "Nobody", "--format", "json"],
+        ["list", "actors", "--kind", "nokind", "--format", "csv"],
+        ["why", "Nobody"],
+        ["why", "Nobody", "Nowhere"],
+        ["path", "Nobody", "Nowhere"],
+        ["depends", "Nobody"],
+        ["timeline", "Nobody"],
+        ["coverage", "nothing"],
+        ["verify", "nothing"],
+        ["graph", "Nobody"],
+        ["add", "claim", "So.", "--source", "radio", "--locator", "p1", "--subject", "Nobody", *HOLDS],
+        ["edit", "Nobody", "--start", "2020"],
+        ["edit", "ford", "--within", "Nobody"],
+        ["retract", "nothing", "--reason", "Wrong."],
+        ["rename", "Nobody", "somebody"],
+        ["remove", "Nobody"],
+        ["merge", "Nobody", "Nowhere"],
+    ],
+    ids=" ".join,
+)
+def test_whoever_finds_nobody_is_told_where_they_looked(kb: Kb, command: list[str]) -> None:
+    told = kb.run(*command)
+    assert (told.status, told.out) == (1, "")
+    first, second = told.err.splitlines(keepends=True)
+    assert (first.startswith("error: "), second) == (True, kb.asked)
+
+
+def test_the_folder_is_told_as_it_is_typed_there(kb: Kb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(kb.folder.parent)
+    assert run("allies", "Nobody", "--data", "marches").err.endswith("\nAsked: The Marches (marches).\n")
+    monkeypatch.chdir(kb.folder)
+    assert run("allies", "Nobody").err.endswith(f"\n{kb.asked}")
+    kb.write("kb.yaml", "{title: 7, schema: 2}\n")
+    assert run("allies", "Nobody").err.endswith(f"\nAsked: one without a title ({kb.folder}).\n")
+
+
+def test_a_guide_or_a_file_that_is_not_there_is_none_of_a_knowledge_base(kb: Kb, tmp_path: Path) -> None:
+    assert "Asked" not in run("help", "nothing").err
+    missing = str(tmp_path / "missing.txt")
+    assert kb.run("coverage", "radio", missing).err == f"error: There is no file {missing}.\n"
+
+
+SHIPPED_TITLE = "The advance on Damascus, December 2024"
+
+
+def test_where_there_is_no_knowledge_base_the_first_answer_says_which_was_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_surroundings: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    note = f"note: There is no knowledge base in this folder. Asked: {SHIPPED_TITLE} ({SHIPPED}).\n"
+    first = run("allies", "hts", "--format", "json")
+    assert (first.err, json.loads(first.out)["base"]["path"]) == (note, str(SHIPPED))
+    assert run("capitals").err == ""
+    (tmp_path / "sub").mkdir()
+    monkeypatch.chdir(tmp_path / "sub")
+    assert run("map", "-o", "map.svg").err.startswith(note)
+    kept = own_surroundings / "state" / "syriakb" / "asked"
+    assert len(kept.read_text().splitlines()) == 2
+    kept.write_text(kept.read_text().replace("20", "19"))  # of another day
+    assert run("capitals").err == note
+    assert len(kept.read_text().splitlines()) == 1
+
+
+def test_where_there_is_one_or_one_is_named_no_answer_says_so(
+    kb: Kb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("control", "--data", str(kb.folder)).err == ""
+    monkeypatch.setenv("SYRIAKB_DATA", str(kb.folder))
+    assert run("control").err == ""
+    monkeypatch.delenv("SYRIAKB_DATA")
+    (kb.folder / "sub").mkdir()
+    monkeypatch.chdir(kb.folder / "sub")
+    assert run("control").err == ""
+    assert run("add", "source", "Another").err == ""
+
+
+def test_where_the_note_cannot_be_kept_it_is_told_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_surroundings: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (own_surroundings / "state").write_text("no folder")
+    for _ in range(2):
+        assert "Asked: " in run("capitals").err
+
+
+def test_a_change_where_there_is_no_knowledge_base_says_which_one_it_changed(
+    kb: Kb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_surroundings: Path
+) -> None:
+    own = own_surroundings / "data" / "syriakb"
+    own.parent.mkdir()
+    kb.folder.rename(own)
+    monkeypatch.chdir(tmp_path)
+    where = f"The Marches ({own}).\n"
+    tried = run("add", "source", "Another", "--dry-run")
+    assert tried.err == f"note: There is no knowledge base in this folder. Tried on: {where}"
+    changed = f"note: There is no knowledge base in this folder. Changed: {where}"
+    assert run("add", "source", "Another", "--format", "json").err == changed
+    assert run("edit", "another", "--reliability", "B").err == changed
+    assert run("undo").err.endswith(changed)
+
+
+def test_prompts_begin_with_the_knowledge_base_that_they_add_to(kb: Kb) -> None:
+    with Terminal("add", "actor", "--data", str(kb.folder)) as somebody:
+        somebody.see(f"Adding to The Marches ({kb.folder}).\nb goes back.")
+        somebody.see("Name: ")
+        somebody.type(CTRL_C, enter=False)
+        somebody.end()
+    given = ("claim", "So.", "--source", "radio", "--locator", "p1", "--subject", "Nobdy", *HOLDS)
+    with Terminal("add", *given, "--data", str(kb.folder)) as somebody:
+        before = somebody.see("No actor is called 'Nobdy'")
+        assert before.count("Adding to The Marches") == 1
+        somebody.type(CTRL_C, enter=False)
+        somebody.end()

@@ -187,6 +187,7 @@ def test_leaving_an_edit_keeps_the_text_and_says_where(kb: Kb, tmp_path: Path) -
 
 def test_questions_are_wrapped_between_words(kb: Kb) -> None:
     with terminal(kb, "add", "claim", "X.", "--source", "radio", "--subject", "red", COLUMNS="40") as somebody:
+        somebody.see("keeps the answers.\n")
         asked = somebody.see("Predicate: ")
         somebody.type(CTRL_C, enter=False)
         somebody.end()

@@ -233,7 +233,8 @@ def test_the_first_write_to_the_packaged_copy_makes_ones_own(
     assert "- id: mine\n" in (own / "claims.yaml").read_text(encoding="utf-8")
     assert {path.name: path.read_bytes() for path in SHIPPED.iterdir()} == before
     again = run("add", "claim", "Y.", "--source", source, "--id", "mine-too", "--locator", "p1")
-    assert again.err == ""
+    note = "note: There is no knowledge base in this folder. Changed: The advance on Damascus, December 2024"
+    assert again.err == f"{note} ({own}).\n"
     assert json.loads(run("show", "mine-too", "--format", "json").out)["record"]["statement"] == "Y."
 
 
@@ -317,7 +318,8 @@ def test_an_unknown_predicate_is_answered_with_those_near_by_id_label_and_cue(kb
     )
     result = kb.run(*CLAIM, "--subject", "red", "--predicate", typed, "--object", "ford")
     assert result.status == 1
-    assert result.err == f"error: --predicate: No predicate has the id {typed!r}.{near} All: syriakb list predicates\n"
+    told = f"error: --predicate: No predicate has the id {typed!r}.{near} All: syriakb list predicates\n"
+    assert result.err == told + kb.asked
 
 
 def test_an_unknown_source_is_answered_with_those_near_by_id_and_title(kb: Kb) -> None:
@@ -325,6 +327,7 @@ def test_an_unknown_source_is_answered_with_those_near_by_id_and_title(kb: Kb) -
         result = kb.run("add", "claim", "So.", "--source", typed)
         assert result.err == (
             f"error: --source: No source has the id {typed!r}. Did you mean {near}? All: syriakb list sources\n"
+            f"{kb.asked}"
         )
 
 

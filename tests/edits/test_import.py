@@ -82,7 +82,7 @@ def test_all_or_nothing_with_the_reason_for_each(kb: Kb, tmp_path: Path) -> None
     assert result.err.endswith(
         "error: 6 rows of 7 were refused, so nothing was written. To import the others: --keep-going.\n"
     )
-    assert "Names that nobody has:\n  Rot (actor, 1 row)" in result.err
+    assert f"Names that nobody has in The Marches ({kb.folder}):\n  Rot (actor, 1 row)" in result.err
     assert not (kb.folder / "claims").exists()
     header, *refused = (tmp_path / "bad.rejects.csv").read_text(encoding="utf-8").splitlines()
     assert header == "id,statement,subject,predicate,object,source,reason"

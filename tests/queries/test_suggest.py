@@ -117,6 +117,7 @@ def test_the_error_names_them_and_what_they_are(called: Kb) -> None:
     assert (told.status, told.out) == (1, "")
     assert told.err == (
         "error: No place is called 'Kasr Bahri'. Did you mean Qasr al-Bahri, town in Southern March (qasr)?\n"
+        f"{called.asked}"
     )
 
 

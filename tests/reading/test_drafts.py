@@ -124,7 +124,10 @@ def test_a_file_that_may_be_filled_in_is_never_written_over(kb: Kb, article: Pat
 
 def test_a_source_that_is_not_there_is_named(kb: Kb, article: Path) -> None:
     result = kb.run("read", str(article), "--source", "radoi", "--format", "json")
-    assert (result.status, result.err) == (1, "error: No source has the id 'radoi'. Did you mean radio?\n")
+    assert (result.status, result.err) == (
+        1,
+        f"error: No source has the id 'radoi'. Did you mean radio?\n{kb.asked}",
+    )
 
 
 @pytest.mark.parametrize(
