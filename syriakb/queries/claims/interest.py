@@ -17,7 +17,7 @@ from sqlite3 import Connection
 from syriakb.answers import Column
 from syriakb.model.dates import LAST_DAY
 from syriakb.queries.moment import Moment
-from syriakb.queries.sql import fill, sql
+from syriakb.queries.sql import fill, run
 
 COLUMN = Column("interest", "Interest")
 _RANKS = {"against": 0, None: 1, "own": 2}
@@ -32,8 +32,9 @@ def interests(db: Connection, claims: Iterable[Weighed]) -> dict[Weighed, str]:
     fill(db, "telling", "claim TEXT", {(claim,) for claim, _, _ in asked})
     reports = dict(db.execute(_REPORTS).fetchall())
     days = {key: min(key[1], reports.get(key[0]) or LAST_DAY) for key in asked}
-    fill(db, "weighed", "claim TEXT, day INTEGER, known_by INTEGER", {(k[0], day, LAST_DAY) for k, day in days.items()})
-    found = {(claim, day): interest for claim, day, _, interest in db.execute(sql("claims/interest.sql"))}
+    fill(db, "weighed", "claim TEXT, day INTEGER", {(key[0], day) for key, day in days.items()})
+    run(db, "claims/interest.sql")
+    found = {(claim, day): interest for claim, day, interest in db.execute("SELECT * FROM interest")}
     told = ((key, found.get((key[0], day))) for key, day in days.items())
     return {key: interest for key, interest in told if interest}
 

@@ -1,23 +1,30 @@
--- Whether the side of its speaker gains or loses by a claim, for the claims of `weighed` (claim, day, known_by) that say who holds,
--- takes, loses or fights for a place: the rule stands in interest.py. It is asked of each claim from both its ends, what the
--- speaker and what the subject belong to, so that nobody's ties are ever listed in full.
-WITH RECURSIVE
-said AS (
-  SELECT
-    w.claim, w.day, w.known_by, c.speaker, m.subject,
-    CASE WHEN p.effect = 'loses' THEN -1 ELSE 1 END * CASE WHEN c.stance = 'asserts' THEN 1 ELSE -1 END AS gain
-  FROM weighed AS w CROSS JOIN dated_claim AS c CROSS JOIN predicate AS p CROSS JOIN said_of AS m
-  WHERE c.id = w.claim AND m.row = c.row AND p.id = c.predicate AND c.speaker IS NOT NULL AND p.effect IS NOT NULL
-),
--- What an actor belongs to; `ours` is 1 for a speaker, of whom what it leads or represents counts, too.
-up (actor, ours, day, known_by, whole) AS (
-  SELECT speaker, 1, day, known_by, speaker FROM said
+-- Whether the side of its speaker gains or loses by a claim, for the claims of `weighed` (claim, day) that say who holds, takes, loses
+-- or fights for a place: the rule stands in interest.py. Of two actors and a day it is asked once, however many claims there are.
+
+-- A row of `saying`: a claim, the day, its speaker and one of its subjects; `gain` is 1 where that gains by it, else -1.
+CREATE TEMP TABLE IF NOT EXISTS saying (claim TEXT, day INTEGER, speaker TEXT, subject TEXT, gain INTEGER);
+DELETE FROM saying;
+INSERT INTO saying
+SELECT
+  w.claim, w.day, c.speaker, m.subject,
+  CASE WHEN p.effect = 'loses' THEN -1 ELSE 1 END * CASE WHEN c.stance = 'asserts' THEN 1 ELSE -1 END
+FROM weighed AS w CROSS JOIN dated_claim AS c CROSS JOIN predicate AS p CROSS JOIN said_of AS m
+WHERE c.id = w.claim AND m.row = c.row AND p.id = c.predicate AND c.speaker IS NOT NULL AND p.effect IS NOT NULL;
+
+-- A row of `upward`: what an actor belongs to on a day, itself the first; `ours` is 1 for a speaker, of whom what it leads or
+-- represents counts, too. A party (`armed`) is of whom some claim says that it takes, holds, loses, fights for or besieges a place.
+CREATE TEMP TABLE IF NOT EXISTS upward (actor TEXT, ours INTEGER, day INTEGER, whole TEXT, armed INTEGER);
+CREATE INDEX IF NOT EXISTS upward_actor ON upward (actor, ours, day, whole);
+DELETE FROM upward;
+INSERT INTO upward
+WITH RECURSIVE above (actor, ours, day, whole) AS (
+  SELECT speaker, 1, day, speaker FROM saying
   UNION
-  SELECT subject, 0, day, known_by, subject FROM said
+  SELECT subject, 0, day, subject FROM saying
   UNION
-  SELECT u.actor, u.ours, u.day, u.known_by, f.object
-  FROM up AS u JOIN every_relation AS f ON f.subject = u.whole AND f.grp = 'membership' JOIN actor AS a ON a.id = f.object
-  WHERE f.stance = 'asserts' AND f.from_day <= u.day AND f.until_day >= u.day AND f.known_day <= u.known_by AND NOT EXISTS (
+  SELECT u.actor, u.ours, u.day, f.object
+  FROM above AS u JOIN every_relation AS f ON f.subject = u.whole AND f.grp = 'membership' JOIN actor AS a ON a.id = f.object
+  WHERE f.stance = 'asserts' AND f.from_day <= u.day AND f.until_day >= u.day AND NOT EXISTS (
     SELECT 1 FROM every_outlived AS o
     WHERE o.row = f.row AND o.claim = f.claim AND o.subject = f.subject AND o.object = f.object
       AND o.last_day < u.day AND o.again > u.day
@@ -25,55 +32,58 @@ up (actor, ours, day, known_by, whole) AS (
     u.ours = 1 OR f.predicate = 'part_of'
     OR (f.predicate = 'member_of' AND a.kind NOT IN ('organisation', 'state', 'media', 'community', 'person'))
   )
-),
--- A party: of it, or of what it belongs to, some claim says that it takes, holds, loses, fights for or besieges a place.
-party AS (
-  SELECT u.*, CASE WHEN EXISTS (SELECT 1 FROM every_control AS f WHERE f.subject = u.whole) THEN 1 ELSE 0 END AS armed
-  FROM up AS u
-),
--- Every pair of what the two belong to, each with the ties of the one to the other.
-pairs AS (
-  SELECT
-    s.claim, s.day, s.known_by, s.speaker, s.subject, s.gain, u.whole AS ours, v.whole AS theirs,
-    u.armed * v.armed AS armed
-  FROM said AS s
-  JOIN party AS u ON u.actor = s.speaker AND u.day = s.day AND u.known_by = s.known_by AND u.ours = 1
-  JOIN party AS v ON v.actor = s.subject AND v.day = s.day AND v.known_by = s.known_by AND v.ours = 0
-),
--- What ties the two, on the day, in either direction.
-bound AS (
-  SELECT DISTINCT n.claim, n.day, n.known_by, n.ours, n.theirs, CASE WHEN f.grp = 'hostility' THEN 1 ELSE 0 END AS hostile
-  FROM (
-    SELECT claim, day, known_by, ours, theirs, ours AS one, theirs AS other FROM pairs
-    UNION
-    SELECT claim, day, known_by, ours, theirs, theirs, ours FROM pairs
-  ) AS n CROSS JOIN every_relation AS f
-  WHERE f.subject = n.one AND f.grp IN ('support', 'alliance', 'hostility') AND f.object = n.other AND f.stance = 'asserts'
-    AND f.from_day <= n.day AND f.until_day >= n.day AND f.known_day <= n.known_by AND NOT EXISTS (
+)
+SELECT
+  u.actor, u.ours, u.day, u.whole,
+  CASE WHEN EXISTS (SELECT 1 FROM every_control AS f WHERE f.subject = u.whole) THEN 1 ELSE 0 END
+FROM above AS u;
+
+-- A row of `meeting`: what a speaker belongs to and what a subject of the same claim belongs to.
+CREATE TEMP TABLE IF NOT EXISTS meeting (ours TEXT, theirs TEXT, day INTEGER);
+DELETE FROM meeting;
+INSERT INTO meeting
+SELECT DISTINCT u.whole, v.whole, s.day
+FROM (SELECT DISTINCT speaker, subject, day FROM saying) AS s CROSS JOIN upward AS u CROSS JOIN upward AS v
+WHERE u.actor = s.speaker AND u.ours = 1 AND u.day = s.day AND v.actor = s.subject AND v.ours = 0 AND v.day = s.day;
+
+-- A row of `tie`: on a day some claim makes what a speaker and what a subject belongs to allies, or foes (`hostile`), either of the
+-- two the first.
+CREATE TEMP TABLE IF NOT EXISTS tie (ours TEXT, theirs TEXT, day INTEGER, hostile INTEGER);
+CREATE INDEX IF NOT EXISTS tie_ours ON tie (ours, theirs, day);
+DELETE FROM tie;
+INSERT INTO tie
+SELECT DISTINCT n.ours, n.theirs, n.day, CASE WHEN g.grp = 'hostility' THEN 1 ELSE 0 END
+FROM (
+  SELECT ours, theirs, day, ours AS one, theirs AS other FROM meeting
+  UNION ALL
+  SELECT ours, theirs, day, theirs, ours FROM meeting
+) AS n CROSS JOIN (SELECT 'support' AS grp UNION ALL SELECT 'alliance' UNION ALL SELECT 'hostility') AS g
+WHERE EXISTS (
+  SELECT 1 FROM every_relation AS f
+  WHERE f.subject = n.one AND f.grp = g.grp AND f.object = n.other AND f.stance = 'asserts'
+    AND f.from_day <= n.day AND f.until_day >= n.day AND NOT EXISTS (
       SELECT 1 FROM every_outlived AS o
       WHERE o.row = f.row AND o.claim = f.claim AND o.subject = f.subject AND o.object = f.object
         AND o.last_day < n.day AND o.again > n.day
     )
-),
-tied AS (
-  SELECT
-    p.claim, p.day, p.known_by, p.gain, p.armed,
-    CASE WHEN p.ours = p.theirs OR (p.theirs = p.subject AND MAX(CASE WHEN b.hostile = 0 THEN 1 ELSE 0 END) = 1) THEN 1 ELSE 0 END
-      AS friend,
-    MAX(CASE WHEN b.hostile = 1 THEN 1 ELSE 0 END) AS foe
-  FROM pairs AS p LEFT JOIN bound AS b
-    ON b.claim = p.claim AND b.day = p.day AND b.known_by = p.known_by AND b.ours = p.ours AND b.theirs = p.theirs
-  GROUP BY p.claim, p.day, p.known_by, p.gain, p.armed, p.ours, p.theirs, p.subject
-),
+);
+
 -- Of two parties of which no record makes allies, each is the other's foe.
-judged AS (
-  SELECT
-    claim, day, known_by, MAX(gain) AS gain, MAX(friend) AS friend,
-    MAX(CASE WHEN foe = 1 THEN 1 ELSE 0 END) AS foe, MAX(armed) AS armed
-  FROM tied GROUP BY claim, day, known_by
-)
-SELECT
-  claim, day, known_by,
-  CASE WHEN gain * (friend - CASE WHEN friend = 0 AND armed = 1 THEN 1 ELSE foe END) > 0 THEN 'own' ELSE 'against' END AS interest
-FROM judged WHERE friend <> CASE WHEN friend = 0 AND armed = 1 THEN 1 ELSE foe END
-ORDER BY claim, day, known_by
+CREATE TEMP TABLE IF NOT EXISTS interest (claim TEXT, day INTEGER, interest TEXT);
+DELETE FROM interest;
+INSERT INTO interest
+SELECT claim, day, CASE WHEN gain * (friend - foe) > 0 THEN 'own' ELSE 'against' END
+FROM (
+  SELECT claim, day, gain, friend, CASE WHEN friend = 0 AND armed = 1 THEN 1 ELSE foe END AS foe
+  FROM (
+    SELECT
+      s.claim, s.day, MAX(s.gain) AS gain, MAX(u.armed * v.armed) AS armed, MAX(COALESCE(t.hostile, 0)) AS foe,
+      MAX(CASE WHEN u.whole = v.whole OR (v.whole = s.subject AND t.hostile = 0) THEN 1 ELSE 0 END) AS friend
+    FROM saying AS s
+    JOIN upward AS u ON u.actor = s.speaker AND u.ours = 1 AND u.day = s.day
+    JOIN upward AS v ON v.actor = s.subject AND v.ours = 0 AND v.day = s.day
+    LEFT JOIN tie AS t ON t.ours = u.whole AND t.theirs = v.whole AND t.day = s.day
+    GROUP BY s.claim, s.day
+  ) AS judged
+) AS told
+WHERE friend <> foe;

@@ -1,45 +1,9 @@
 -- From which day on the claims about the place of each question of `seat` matter (`floor`): what is older cannot be in any part of the
--- answer. There is no rule in here; the steps would answer the same with all claims read. It looks at what nobody's own word
--- can be in (`sure`), since that is weighed later.
-CREATE TEMP TABLE IF NOT EXISTS lead (seat INTEGER, subject TEXT, day INTEGER, first_day INTEGER);
-CREATE INDEX IF NOT EXISTS lead_seat ON lead (seat);
-CREATE TEMP TABLE IF NOT EXISTS clan (root TEXT, actor TEXT);
-CREATE INDEX IF NOT EXISTS clan_root ON clan (root, actor);
+-- answer. There is no rule in here; the steps would answer the same with all claims read. It looks back from who is said to hold
+-- the place last (`lead`); two actors of one `clan` may be part and whole of each other, some day, by some steps.
 CREATE TEMP TABLE IF NOT EXISTS bound (seat INTEGER, floor INTEGER);
 CREATE UNIQUE INDEX IF NOT EXISTS bound_seat ON bound (seat);
-DELETE FROM lead;
-DELETE FROM clan;
 DELETE FROM bound;
--- A row of `lead`: who is said to take or hold the place on the newest day with such a claim, or in the span of its start.
-INSERT INTO lead
-SELECT DISTINCT n.seat, f.subject, n.day, n.first_day
-FROM (
-  SELECT m.seat, m.place, m.as_of, m.known_by, m.day, (
-      SELECT MIN(f.first_day) FROM control_fact AS f
-      WHERE f.place = m.place AND f.from_day = m.day AND f.stance = 'asserts' AND f.effect IN ('gains', 'holds')
-        AND f.known_day <= m.known_by
-    ) AS first_day
-  FROM (
-    SELECT s.*, (
-        SELECT f.from_day FROM control_fact AS f
-        WHERE f.place = s.place AND f.from_day <= s.as_of AND f.sure = 1 AND f.stance = 'asserts'
-          AND f.effect IN ('gains', 'holds') AND f.known_day <= s.known_by
-        ORDER BY f.from_day DESC LIMIT 1
-      ) AS day
-    FROM seat AS s
-  ) AS m WHERE m.day IS NOT NULL
-) AS n CROSS JOIN control_fact AS f
-WHERE f.place = n.place AND f.from_day BETWEEN n.first_day AND n.day AND f.stance = 'asserts'
-  AND f.effect IN ('gains', 'holds') AND f.known_day <= n.known_by;
--- A row of `clan`: two actors that may be part and whole of each other, some day, by some steps.
-INSERT INTO clan
-WITH RECURSIVE kindred (root, actor) AS (
-  SELECT DISTINCT subject, subject FROM lead
-  UNION
-  SELECT k.root, CASE WHEN f.subject = k.actor THEN f.object ELSE f.subject END
-  FROM kindred AS k JOIN relation_fact AS f ON f.grp = 'membership' AND (f.subject = k.actor OR f.object = k.actor)
-)
-SELECT root, actor FROM kindred;
 -- The day of the last break before the newest holding: that of somebody else, or its loss. Of several who lead the earliest.
 INSERT INTO bound
 SELECT s.seat, COALESCE(MIN(b.floor), 0)
@@ -49,10 +13,15 @@ FROM seat AS s LEFT JOIN (
       WHERE q.seat = l.seat AND f.place = q.place AND f.from_day < l.first_day AND f.sure = 1 AND f.stance = 'asserts'
         AND f.known_day <= q.known_by AND (
           (f.effect IN ('gains', 'holds')
-            AND NOT EXISTS (SELECT 1 FROM clan AS c WHERE c.root = l.subject AND c.actor = f.subject)
+            AND f.subject <> l.subject
+            AND NOT EXISTS (
+              SELECT 1 FROM clan AS a JOIN clan AS c ON c.clan = a.clan WHERE a.actor = l.subject AND c.actor = f.subject
+            )
             AND NOT EXISTS (SELECT 1 FROM control_fact AS j WHERE j.row = f.row AND j.subject = l.subject))
           OR (f.effect = 'loses'
-            AND EXISTS (SELECT 1 FROM clan AS c WHERE c.root = l.subject AND c.actor = f.subject)
+            AND (f.subject = l.subject OR EXISTS (
+              SELECT 1 FROM clan AS a JOIN clan AS c ON c.clan = a.clan WHERE a.actor = l.subject AND c.actor = f.subject
+            ))
             AND NOT EXISTS (
               SELECT 1 FROM control_fact AS d
               WHERE d.subject = f.subject AND d.place = f.place AND d.effect = 'loses' AND d.stance = 'denies'

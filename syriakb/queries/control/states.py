@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 from syriakb.answers import Column
 from syriakb.queries.claims.interest import interests, rank
 from syriakb.queries.control.caveats import caveats
+from syriakb.queries.control.clans import gather
 from syriakb.queries.moment import Moment
 from syriakb.queries.sql import fill, run, sql
 from syriakb.queries.voices import VOICES, Origins, Said, Voices, origins, voices
@@ -134,6 +135,8 @@ def work_out(db: Connection, asked: list[Key]) -> list[Seat]:
     fill(db, "seat", "seat INTEGER, place TEXT, as_of INTEGER, known_by INTEGER, spared TEXT", rows)
     db.execute("CREATE INDEX IF NOT EXISTS seat_place ON seat (place, as_of, known_by, spared)")
     db.execute("CREATE UNIQUE INDEX IF NOT EXISTS seat_seat ON seat (seat)")
+    run(db, "control/leading.sql")
+    gather(db)
     run(db, "control/bounds.sql", "control/reading.sql")
     _mark_own_words(db)
     run(db, "control/rulings.sql", "control/points.sql", "control/kin.sql", "control/holding.sql")
