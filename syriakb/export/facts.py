@@ -16,14 +16,14 @@ from typing import Any
 from syriakb.errors import UsageError
 from syriakb.export import Options, Part, pieces
 from syriakb.extras import library
-from syriakb.index import made
+from syriakb.index import made, states
 from syriakb.index import open as index
 from syriakb.queries.moment import Opened
 from syriakb.version import __version__
 
 PARTS = 8
 _PARTED = {"control_fact": "place", "relation_fact": "subject"}
-_FULL_TEXT = ("words", "sounds", "sqlite_")
+_LEFT_OUT = ("words", "sounds", "sqlite_", *states.TABLES)
 _AT_ONCE = 50_000
 
 
@@ -40,7 +40,7 @@ def _parts(kb: Opened, arrow: Any, writer: Any) -> Iterator[Part]:
     listed: dict[str, list[str]] = {}
     sql = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid"
     for (table,) in kb.db.execute(sql).fetchall():
-        if table.startswith(_FULL_TEXT):
+        if table.startswith(_LEFT_OUT):
             continue
         types = {row[1]: row[2] for row in kb.db.execute(f"PRAGMA table_xinfo({table})")}
         for name, rows in _files(kb, table, types):

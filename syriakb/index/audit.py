@@ -16,7 +16,7 @@ from pathlib import Path
 from syriakb.disk import store
 from syriakb.disk.store import Base
 from syriakb.errors import ERROR
-from syriakb.index import cache, fresh
+from syriakb.index import cache, fresh, states
 from syriakb.index.columns import SEARCHED
 from syriakb.index.fresh import Known
 
@@ -111,7 +111,7 @@ def _complete(db: sqlite3.Connection) -> bool:
 
 
 def _contents(db: sqlite3.Connection) -> Iterator[str]:
-    """Queries that together give all that an index holds, but for how its files look."""
+    """Queries that together give all that an index holds, but for how its files look and what changed them."""
     # What is damaged may be no text. Indexes of tables come with their first rows, and stay when those go.
     yield "SELECT type, name, CAST(sql AS BLOB) FROM sqlite_schema WHERE type <> 'index' ORDER BY type, name"
     yield "SELECT id, path, kind, digest, records, faulty FROM file ORDER BY id"
@@ -121,6 +121,6 @@ def _contents(db: sqlite3.Connection) -> Iterator[str]:
     others = "".join(f" AND t.name NOT GLOB '{table}*'" for table in SEARCHED)
     sql = f"""
         SELECT t.name, COUNT(*) FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c
-        WHERE t.type = 'table' AND t.name <> 'file'{others} GROUP BY t.name"""
+        WHERE t.type = 'table' AND t.name NOT IN {("file", *states.TABLES)}{others} GROUP BY t.name"""
     for name, columns in db.execute(sql).fetchall():
         yield f"SELECT * FROM {name} ORDER BY {', '.join(map(str, range(1, columns + 1)))}"

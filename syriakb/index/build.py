@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from syriakb.disk import store
 from syriakb.disk.store import Base, Progress, RecordFile
-from syriakb.index import fresh, growth, made, reach, read
+from syriakb.index import fresh, growth, made, reach, read, states
 from syriakb.index.columns import SEARCHED
 from syriakb.index.fresh import Known
 from syriakb.index.growth import Grown
@@ -89,6 +89,7 @@ def read_changes(
         db.execute("INSERT INTO scope VALUES (?, ?)", reach.EVERYTHING)
     prepare(db, base, whole=not known)
     _create_indexes(db)
+    states.note(db, map(_span, old.values()), whole=not known)
     reach.end(db)
 
 

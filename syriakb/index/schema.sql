@@ -295,3 +295,7 @@ END;
 CREATE TRIGGER happening_removed AFTER DELETE ON happening BEGIN
   UPDATE tally SET dated = dated - (OLD.first_day IS NOT NULL), undated = undated - (OLD.first_day IS NULL);
 END;
+
+-- Which parts of files each change of the index touched (index/states.py), for whoever has a copy of an earlier state.
+CREATE TABLE index_state (number INTEGER PRIMARY KEY, token BLOB NOT NULL);
+CREATE TABLE index_change (first INTEGER NOT NULL, last INTEGER NOT NULL, state INTEGER NOT NULL);

@@ -15,8 +15,11 @@ from hypothesis import strategies as st
 
 from syriakb.disk.store import Base
 from syriakb.index import open as index
+from syriakb.index import prepare, states
 from syriakb.index.columns import SEARCHED
 from tests.kb import Kb
+
+SEEN = dict[Path, tuple[bytes | None, dict[Any, Any]]]()  # of each knowledge base, the state it was last seen in
 
 
 def id_of(line: str) -> str:
@@ -138,7 +141,7 @@ def tables(db: sqlite3.Connection) -> Iterator[tuple[str, list[Any]]]:
     for table in SEARCHED:
         yield table, sorted((at(row, files), *rest) for row, *rest in db.execute(f"SELECT rowid, * FROM {table}"))
     names = [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    for table in (name for name in names if name != "file" and not name.startswith(SEARCHED)):
+    for table in (name for name in names if name not in ("file", *states.TABLES) and not name.startswith(SEARCHED)):
         columns = [column[1] for column in db.execute(f"PRAGMA table_info({table})")]
         found = (
             dict(zip(columns, row, strict=True)) for row in db.execute(f"SELECT {', '.join(columns)} FROM {table}")
@@ -153,7 +156,8 @@ def at(row: int | None, files: dict[int, str]) -> tuple[str, int] | None:
 @contextmanager
 def conflict() -> Iterator[Kb]:
     """A knowledge base of what there is at first, with an index of it."""
-    with TemporaryDirectory() as name, patch.dict(os.environ, XDG_CACHE_HOME=f"{name}/cache"):
+    one = patch.object(states, "PART", 0)  # record by record
+    with TemporaryDirectory() as name, patch.dict(os.environ, XDG_CACHE_HOME=f"{name}/cache"), one:
         kb = Kb(Path(name) / "kb")
         kb.write("kb.yaml", "title: The war\nschema: 1\n")
         for file, records in START.items():
@@ -166,6 +170,28 @@ def assert_kept(kb: Kb) -> None:
     base = Base(kb.folder)
     with closing(index.open_index(base)) as kept, index.trial(base, in_memory=True) as anew:
         assert dict(tables(kept)) == dict(tables(anew))
+        assert_noted(kept, kb)
+
+
+def assert_noted(db: sqlite3.Connection, kb: Kb) -> None:
+    """What an index holds otherwise than when it was last seen lies in what it tells was touched."""
+    token, held = SEEN.get(kb.folder, (None, {}))
+    touched = states.since(db, token)
+    assert (touched is None) == (token is None)
+    SEEN[kb.folder] = (states.token(db), now := dict(parts(db)))
+    if touched:
+        for table, number in {each for each in held.keys() | now.keys() if held.get(each) != now.get(each)}:
+            lies_in = any(first <= number <= last for first, last in touched.spans)
+            assert touched.enclosing if table == "enclosing" else lies_in, (table, number)
+
+
+def parts(db: sqlite3.Connection) -> Iterator[tuple[tuple[str, int], list[Any]]]:
+    """The rows of an index that come from files, by their table and their part."""
+    yield ("enclosing", 0), sorted(db.execute("SELECT * FROM enclosing"))
+    for table, number in {**dict.fromkeys(prepare.tables(db), "row"), **dict.fromkeys(SEARCHED, "rowid")}.items():
+        found = sorted(db.execute(f"SELECT {number}, * FROM {table}"), key=repr)
+        for part in {row[0] >> states.PART for row in found}:
+            yield (table, part), [row for row in found if row[0] >> states.PART == part]
 
 
 def single_edits() -> Iterator[tuple[str, list[str]]]:

@@ -15,8 +15,10 @@ import pytest
 import syriakb
 from syriakb.disk import store
 from syriakb.disk.store import Base
+from syriakb.edits import sending
 from syriakb.edits.publish import Published, publish
 from syriakb.errors import StoreError
+from syriakb.index import cache, states
 from syriakb.index.server import open_index
 from tests import postgres
 from tests.kb import Kb, run
@@ -117,6 +119,52 @@ def test_later_only_what_changed_is_sent(war: Kb, url: str) -> None:
     assert asked(url, *about_green) | without == war.ask(*about_green) | without
 
 
+def test_later_only_what_changes_touched_is_read(kb: Kb, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless nobody knows what they touched: then all is compared, and still only what differs is sent."""
+    read, parts = list[int](), sending._parts
+
+    def counted(*arguments: Any) -> Any:
+        for number, rows in parts(*arguments):
+            read.append(len(rows))
+            yield number, rows
+
+    monkeypatch.setattr(states, "PART", 0)
+    monkeypatch.setattr(sending, "_parts", counted)
+    kb.claims("- {id: c1, subject: red, predicate: took, object: ford}")
+    total = int(published(kb, url).split()[-4])
+    assert sum(read) == total
+    read.clear()
+    kb.write("claims/more.yaml", "- {id: new, statement: Green came., about: [green], source: radio}")
+    published(kb, url)
+    assert 4 <= sum(read) < 20  # a row of each of four tables, and those that files do not number
+    cache.place(kb.folder).unlink()
+    read.clear()
+    now = int(published(kb, url).split()[-4])
+    assert sum(read) == now > total
+    read.clear()
+    assert " 0 of " in published(kb, url)
+    assert sum(read) < 20
+
+
+def test_a_damaged_index_is_built_anew_and_published(war: Kb, url: str) -> None:
+    published(war, url)
+    place = cache.place(war.folder)
+    data = place.read_bytes()
+    place.write_bytes(data[: len(data) // 2] + bytes(len(data) - len(data) // 2))
+    war.claims("[]")
+    published(war, url)
+    assert asked(url, "claims")["rows"] == []
+
+
+def test_tables_that_were_empty_at_first_are_indexed_there_all_the_same(kb: Kb, url: str) -> None:
+    published(kb, url)
+    with psycopg.connect(url.partition("?")[0]) as db:
+        sql = "SELECT indexname FROM pg_indexes WHERE schemaname = %s"
+        there = {name for (name,) in db.execute(sql, (url.partition("schema=")[2],))}
+    declared = (ROOT / "syriakb" / "index" / "schema.sql").read_text(encoding="utf-8")
+    assert {*re.findall(r"^CREATE INDEX (\w+)", declared, re.M)} < there
+
+
 @pytest.mark.parametrize(
     "sought",
     ["ford", "blu*", '"green came"', "control -ford", "fordd", "blue OR red", "zzz", "Al-Ford", "blue backs", "c1"],
@@ -175,9 +223,13 @@ def test_whoever_may_only_read_can_ask(war: Kb, url: str) -> None:
     published(war, url)
     schema = url.partition("schema=")[2]
     with psycopg.connect(url.partition("?")[0], autocommit=True) as db:
-        for line in re.findall(r"^(?:CREATE|GRANT) .*;$", GUIDE, re.M):
+        for line in re.findall(r"^(?:CREATE|GRANT|ALTER) .*;$", GUIDE, re.M):
             db.execute(line.replace("SCHEMA syriakb", f"SCHEMA {schema}"))
     reader = url.replace("owner:pass", "reader:secret")
+    assert asked(reader, "control")["rows"] == war.ask("control")["rows"]
+    with psycopg.connect(url.partition("?")[0], autocommit=True) as db:
+        db.execute(f"UPDATE {schema}.published SET stamp = 1")
+    published(war, url)
     assert asked(reader, "control")["rows"] == war.ask("control")["rows"]
     refused = war.run("publish", reader)
     assert (refused.status, refused.out) == (1, "")
@@ -305,7 +357,7 @@ def test_a_server_whose_disk_is_full_is_told_in_a_sentence(war: Kb, url: str, mo
     def full(*_: object) -> None:
         raise psycopg.errors.DiskFull('could not extend file "base/5/1": No space left on device\nHINT:  Check it.')
 
-    monkeypatch.setattr("syriakb.edits.publish._told", full)
+    monkeypatch.setattr("syriakb.edits.sending.send", full)
     result = war.run("publish", url)
     assert (result.status, result.out) == (1, "")
     said = 'The server refused it: could not extend file "base/5/1": No space left on device.'
