@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 from syriakb.errors import ERROR, WARNING
-from syriakb.index import enclosing
+from syriakb.index import enclosing, nearest
 from syriakb.index.references import REFERENCES, Reference
-from syriakb.model.names import fold
 
 
 class Finding(NamedTuple):
@@ -103,34 +102,10 @@ def _dangling(
     db: sqlite3.Connection, table: str, reference: Reference, found: list[tuple[int, str]]
 ) -> Iterator[Finding]:
     _, field, _, targets = reference
-    hints = {name: _nearest(db, name, targets) for name in {name for _, name in found}}
+    hints = nearest.hints(db, {name for _, name in found}, targets)
     for row, name in found:
-        message = f"The field {field} names {name}, but no {' or '.join(targets)} has that id."
+        message = f"The field {field} names {nearest.shown(name)}, but no {' or '.join(targets)} has that id."
         yield Finding(table, row, field, ERROR, "dangling-reference", message, hints[name])
-
-
-def _nearest(db: sqlite3.Connection, name: str, targets: tuple[str, ...]) -> str | None:
-    if found := db.execute(
-        "SELECT file, line FROM problem WHERE record = ? AND severity = 'error' ORDER BY file, line", (name,)
-    ).fetchone():
-        return f"The record {name} is left out because of its own error, in {found[0]}:{found[1]}."
-    if called := sorted({each for target in targets for each in _called(db, target, name)}):
-        return f"Did you mean {' or '.join(called[:3])}?"
-    from difflib import get_close_matches
-
-    # Near ids nearly always share their beginning; that keeps the search small in a large knowledge base.
-    near: list[str] = []
-    for target in targets:
-        sql = f"SELECT id FROM {target} WHERE id BETWEEN ? AND ? LIMIT 5000"
-        near += [found for (found,) in db.execute(sql, (name[:1], name[:1] + "~"))]
-    matches = get_close_matches(name, near, 3)
-    return f"Did you mean {' or '.join(matches)}?" if matches else None
-
-
-def _called(db: sqlite3.Connection, target: str, name: str) -> list[str]:
-    """The ids of the actors or places of that name, since whoever writes YAML knows names better than ids."""
-    sql = "SELECT DISTINCT ref FROM name WHERE folded = ? AND kind = ?"
-    return [found for (found,) in db.execute(sql, (fold(name), target))]
 
 
 def _fits(kind: str, side: str) -> Rule:
@@ -304,9 +279,11 @@ def _evidence_of_a_place(db: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _within_the_object(db: sqlite3.Connection) -> Iterator[Finding]:
-    """What a claim leaves out lies within what it is about."""
+    """What a claim leaves out lies within what it is about, where there are both."""
     sql = f"""
         SELECT r.row, x.spared, r.object {scoped("claim")} JOIN exemption AS x ON x.row = r.row
+        JOIN place AS p ON p.id = x.spared
+        JOIN (SELECT id FROM place UNION ALL SELECT id FROM actor) AS o ON o.id = r.object
         WHERE NOT EXISTS (
           SELECT 1 FROM enclosing AS e WHERE e.place = x.spared AND e.ancestor = r.object AND e.distance > 0
         )"""
@@ -348,8 +325,8 @@ class Stage(NamedTuple):
 
 STAGES = (
     Stage("predicate", (_unique("predicate"),)),
-    Stage("source", (_unique("source"),)),
     Stage("actor", (_unique("actor"),), (_one_meaning("actor"),)),
+    Stage("source", (_unique("source"), *_references("source"))),
     Stage("place", (_unique("place"), _actor_or_place, _acyclic, *_references("place")), (_one_meaning("place"),)),
     Stage(
         "claim",

@@ -11,7 +11,6 @@ from syriakb.index.references import REFERENCES
 from syriakb.model import sounds
 from syriakb.model.dates import Date
 from syriakb.model.names import fold, search_text
-from syriakb.model.readers import is_slug
 from syriakb.model.records import CALLED, KEPT, MORE, NAMED, Actor, Capitals, Claim, Place, Retraction, attribute
 from syriakb.model.stems import stem
 from syriakb.text.load import Unsound
@@ -89,7 +88,7 @@ def loose(row: int, kind: str, unsound: Unsound) -> Rows:
     fields = {**unsound.raw, **(nested if isinstance(nested, dict) else {})}
     for field in dict.fromkeys(reference.field for reference in REFERENCES if reference.kind == kind):
         value = fields.get(field, ())
-        for named in filter(is_slug, [value] if isinstance(value, str) else value):
+        for named in filter(str.strip, [value] if isinstance(value, str) else value):
             yield "loose", (row, unsound.line, unsound.column, unsound.name, kind, field, named)
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias, TypeGuard
+from unicodedata import normalize
 
 from syriakb.model import dates
 from syriakb.model.dates import Date
@@ -48,7 +49,11 @@ def _text(raw: Raw) -> str:
     raise UnfitError("is a list or a mapping where one text is expected")
 
 
+_SLUG_LETTERS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*").fullmatch
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}").fullmatch
+
+
+_SHOWN = 30  # digits of a number that is too large
 
 
 def is_slug(raw: Raw) -> TypeGuard[str]:
@@ -59,9 +64,13 @@ def is_slug(raw: Raw) -> TypeGuard[str]:
 def _slug(raw: Raw) -> str:
     if is_slug(raw):
         return raw
-    raise UnfitError(
-        f"is {_text(raw)!r}, which is no id", "An id is up to 100 letters a-z, digits, hyphens, dots and underscores."
-    )
+    text = _text(raw)
+    if _SLUG_LETTERS(text):
+        raise UnfitError(f"is {text[:_SHOWN]}..., which is no id, as it has {len(text)} characters", "At most 100 do.")
+    near = "-".join(re.findall(r"[a-z0-9._]+", re.sub(r"[\u0300-\u036f]", "", normalize("NFKD", text)).lower()))
+    such = f", such as {near}" if is_slug(near) and len(near) > 1 else ""
+    hint = f"An id is up to 100 letters a-z, digits, hyphens, dots and underscores{such}."
+    raise UnfitError(f"is {text!r}, which is no id", hint)
 
 
 def _one_of(*words: str) -> Callable[[Raw], str]:
@@ -84,8 +93,8 @@ def _many(one: Callable[[Raw], str]) -> Callable[[Raw], tuple[str, ...]]:
 
 def _one_or_many(raw: Raw) -> str | tuple[str, ...]:
     if not isinstance(raw, list) or len(raw) == 1:
-        return _slug(raw[0] if isinstance(raw, list) else raw)
-    several = tuple(_slug(each) for each in raw)
+        return _text(raw[0] if isinstance(raw, list) else raw)
+    several = tuple(_text(each) for each in raw)
     if not several:
         raise UnfitError("is an empty list", "Name one, or several who do it together.", "empty-value")
     if len(set(several)) < len(several):
@@ -117,15 +126,23 @@ def _whole(raw: Raw) -> int:
     text = _text(raw)
     if text.isascii() and text.isdigit() and len(text) <= 9:
         return int(text)
-    raise UnfitError(f"is {text!r}", "It is a whole number, such as 4.")
+    if re.fullmatch(r"[0-9]+", text, re.ASCII):
+        raise UnfitError(f"is {text[:_SHOWN]}, which is too large", "The largest is 999999999.")
+    plain = re.sub(r"[\s,.'_]", "", text)
+    grouped = plain.isascii() and plain.isdigit() and re.fullmatch(r"[0-9]{1,3}([\s,.'_][0-9]{3})+", text)
+    hint = f"Write {plain}." if grouped and len(plain) <= 9 else "Write one, such as 4."
+    raise UnfitError(f"is {text!r}, which is no whole number", hint)
 
 
 def _degrees(limit: int) -> Callable[[Raw], float]:
     def read(raw: Raw) -> float:
         text = _text(raw)
-        if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?(e-[0-9]{1,3})?", text) and abs(float(text)) <= limit:
-            return float(text)
-        raise UnfitError(f"is {text!r}", f"It is in degrees between -{limit} and {limit}, such as 35.93.")
+        if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?(e-[0-9]{1,3})?", text):
+            if abs(float(text)) <= limit:
+                return float(text)
+            raise UnfitError(f"is {text}, which is beyond {limit} degrees", f"It is between -{limit} and {limit}.")
+        hint = f"Write degrees and their decimals, between -{limit} and {limit}, such as 35.93 or -0.5."
+        raise UnfitError(f"is {text!r}, which is no number", hint)
 
     return read
 
@@ -134,14 +151,13 @@ def _flag(raw: Raw) -> bool:
     return _one_of("true", "false")(raw) == "true"
 
 
-def _pattern(pattern: str, hint: str) -> Callable[[Raw], str]:
-    def read(raw: Raw) -> str:
-        text = _text(raw)
-        if re.fullmatch(pattern, text):
-            return text
-        raise UnfitError(f"is {text!r}", hint)
-
-    return read
+def _wikidata(raw: Raw) -> str:
+    text = _text(raw)
+    if re.fullmatch("Q[1-9][0-9]*", text):
+        return text
+    meant = re.fullmatch(r"(?:\S*[/:])?[Qq]([1-9][0-9]*)/?", text.strip())
+    hint = f"Did you mean Q{meant[1]}?" if meant else "An item is a Q and a number, such as Q2007044."
+    raise UnfitError(f"is {text!r}, which is no item of Wikidata", hint)
 
 
 def _mapping(raw: Raw) -> dict[str, str]:
@@ -170,11 +186,14 @@ SCHEMA = Kind(lambda raw: int(_one_of("1")(raw)), WHOLE)
 YES = Kind(_flag, FLAG)
 LATITUDE = Kind(_degrees(90), DECIMAL, "DEGREES")
 LONGITUDE = Kind(_degrees(180), DECIMAL, "DEGREES")
-WIKIDATA = Kind(_pattern("Q[1-9][0-9]*", "It is a Wikidata item, such as Q2007044."), TEXT, "Q")
+WIKIDATA = Kind(_wikidata, TEXT, "Q")
 URL = Kind(_url, TEXT, "URL")
 NAMES = Kind(_many(_text), LIST, "NAME")
 TEXTS = Kind(_many(_text), LIST)
 IDS = Kind(_many(_slug), LIST, "ID")
+# The id of another record. Any text is read, since the check whether there is such a record knows who may be meant.
+REF = Kind(_text, TEXT, "ID")
+REFS = Kind(_many(_text), LIST, "ID")
 TOGETHER = Kind(_one_or_many, TEXT, "ID")  # an id, or a list of those who do it together
 NESTED = Kind(_mapping, RECORD)
 

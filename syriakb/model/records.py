@@ -22,6 +22,8 @@ from syriakb.model.readers import (
     NESTED,
     NUMBER,
     PLAIN,
+    REF,
+    REFS,
     SCHEMA,
     TEXTS,
     TOGETHER,
@@ -127,9 +129,9 @@ class Source:
     ] = "F"
     derives_from: Annotated[
         tuple[str, ...],
-        Field(IDS, "a source that it repeats", ("source",), table="derivation", column="origin"),
+        Field(REFS, "a source that it repeats", ("source",), table="derivation", column="origin"),
     ] = ()
-    speaks_for: Annotated[str | None, Field(ID, "the actor whose word its own voice is", ("actor",))] = None
+    speaks_for: Annotated[str | None, Field(REF, "the actor whose word its own voice is", ("actor",))] = None
     note: Annotated[str | None, _NOTE] = None
 
 
@@ -155,13 +157,13 @@ class Place:
     kind: Annotated[str, Field(ID, "what it is, such as city", asked=True)] = "place"
     within: Annotated[
         tuple[str, ...],
-        Field(IDS, "a place that encloses it", ("place",), table="within", column="parent", asked=True),
+        Field(REFS, "a place that encloses it", ("place",), table="within", column="parent", asked=True),
     ] = ()
     lat: Annotated[float | None, Field(LATITUDE, "degrees north")] = None
     lon: Annotated[float | None, Field(LONGITUDE, "degrees east")] = None
     pcode: Annotated[str | None, Field(PLAIN, "its P-code")] = None
     wikidata: Annotated[str | None, _WIKIDATA] = None
-    source: Annotated[str | None, Field(ID, "the source of what stands here", ("source",))] = None
+    source: Annotated[str | None, Field(REF, "the source of what stands here", ("source",))] = None
     note: Annotated[str | None, _NOTE] = None
 
 
@@ -170,9 +172,9 @@ class Alliance:
     """A relation that the knowledge base itself holds, with the claims that are its evidence."""
 
     id: Annotated[str, _ID]
-    subject: Annotated[str, Field(ID, "the actor on the one side", ("actor",), words=NAMED)]
-    predicate: Annotated[str, Field(ID, "what holds between them, such as backs", ("predicate",), words=NAMED)]
-    object: Annotated[str, Field(ID, "the actor on the other", ("actor",), words=NAMED)]
+    subject: Annotated[str, Field(REF, "the actor on the one side", ("actor",), words=NAMED)]
+    predicate: Annotated[str, Field(REF, "what holds between them, such as backs", ("predicate",), words=NAMED)]
+    object: Annotated[str, Field(REF, "the actor on the other", ("actor",), words=NAMED)]
     start: Annotated[Date | None, Field(DATE, "since when", asked=True)] = None
     end: Annotated[Date | None, Field(DATE, "until when", column="until")] = None
     support_types: Annotated[
@@ -180,7 +182,7 @@ class Alliance:
         Field(TEXTS, "a kind of support, such as weapons", table="support_type", column="type", words=MORE),
     ] = ()
     evidence: Annotated[
-        tuple[str, ...], Field(IDS, "a claim that it rests on", ("claim",), table="evidence", column="claim")
+        tuple[str, ...], Field(REFS, "a claim that it rests on", ("claim",), table="evidence", column="claim")
     ] = ()
     note: Annotated[str | None, _NOTE] = None
 
@@ -190,18 +192,22 @@ class Ruling:
     """What the knowledge base itself holds of a place, with the claims that are its evidence; no `holders`: nobody."""
 
     id: Annotated[str, _ID]
-    place: Annotated[str, Field(ID, "the place that it is about", ("place",))]
+    place: Annotated[str, Field(REF, "the place that it is about", ("place",))]
     holders: Annotated[
         tuple[str, ...],
         Field(
-            IDS, "an actor who holds it; none means that nobody is known to", ("actor",), table="ruled", column="holder"
+            REFS,
+            "an actor who holds it; none means that nobody is known to",
+            ("actor",),
+            table="ruled",
+            column="holder",
         ),
     ] = ()
     status: Annotated[str, Field(one_of(RULED), "how it is held", asked=True)] = "held"
     start: Annotated[Date | None, Field(DATE, "since when", asked=True)] = None
     end: Annotated[Date | None, Field(DATE, "until when", column="until")] = None
     evidence: Annotated[
-        tuple[str, ...], Field(IDS, "a claim that it rests on", ("claim",), table="evidence", column="claim")
+        tuple[str, ...], Field(REFS, "a claim that it rests on", ("claim",), table="evidence", column="claim")
     ] = ()
     note: Annotated[str | None, _NOTE] = None
 
@@ -212,7 +218,7 @@ class Retraction:
 
     on: Annotated[Date, Field(DATE, "when it was taken back", column="retracted_on")]
     reason: Annotated[str, Field(PLAIN, "why it was taken back", column="retracted_reason")]
-    superseded_by: Annotated[str | None, Field(ID, "the claim in its stead", ("claim",))] = None
+    superseded_by: Annotated[str | None, Field(REF, "the claim in its stead", ("claim",))] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,17 +238,17 @@ class Claim:
     ] = None
     jointly: Annotated[
         tuple[str, ...],
-        Field(IDS, "who it is said of besides", _ENDS, table="joint", column="subject", words=NAMED, added=False),
+        Field(REFS, "who it is said of besides", _ENDS, table="joint", column="subject", words=NAMED, added=False),
     ] = ()
     predicate: Annotated[
-        str | None, Field(ID, "what the proposition says, such as controls", ("predicate",), words=NAMED, asked=True)
+        str | None, Field(REF, "what the proposition says, such as controls", ("predicate",), words=NAMED, asked=True)
     ] = None
-    object: Annotated[str | None, Field(ID, "whom or what it says it of", _ENDS, words=NAMED, asked=True)] = None
+    object: Annotated[str | None, Field(REF, "whom or what it says it of", _ENDS, words=NAMED, asked=True)] = None
     value: Annotated[int | None, Field(NUMBER, "the number, for a claim that counts")] = None
     about: Annotated[
         tuple[str, ...],
         Field(
-            IDS,
+            REFS,
             "an actor or a place that it is about, where there is no proposition",
             _ENDS,
             table="about",
@@ -251,20 +257,20 @@ class Claim:
             asked=True,
         ),
     ] = ()
-    place: Annotated[str | None, Field(ID, "where it happened, for what is claimed between actors", ("place",))] = None
+    place: Annotated[str | None, Field(REF, "where it happened, for what is claimed between actors", ("place",))] = None
     except_: Annotated[
         tuple[str, ...],
-        Field(IDS, "a place within the object that is left out", ("place",), table="exemption", column="spared"),
+        Field(REFS, "a place within the object that is left out", ("place",), table="exemption", column="spared"),
     ] = ()
     extent: Annotated[str | None, Field(one_of(EXTENTS), "how much of the object, where it is not all of it")] = None
     stance: Annotated[str, Field(one_of(STANCES), "whether the speaker asserts or denies it")] = "asserts"
     modality: Annotated[str, Field(one_of(MODALITIES), "whether it is so, or may be")] = "actual"
     directness: Annotated[str, Field(one_of(DIRECTNESS), "whether it is said, or follows")] = "stated"
     said_by: Annotated[
-        str | None, Field(ID, "who says it; without one, the source itself", ("actor",), words=NAMED, asked=True)
+        str | None, Field(REF, "who says it; without one, the source itself", ("actor",), words=NAMED, asked=True)
     ] = None
     via: Annotated[str | None, Field(PLAIN, "the medium it was said through, such as Telegram", words=MORE)] = None
-    source: Annotated[str, Field(ID, "where it was published", ("source",))]
+    source: Annotated[str, Field(REF, "where it was published", ("source",))]
     locator: Annotated[str | None, Field(PLAIN, "where it stands in the source, such as p4", asked=True)] = None
     exact: Annotated[str | None, Field(PLAIN, "at most 8 words copied from there", words=MORE, asked=True)] = None
     start: Annotated[Date | None, Field(DATE, "since when it is so", asked=True)] = None

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from syriakb.model.readers import IDS, TOGETHER, Raw
+from syriakb.model.readers import IDS, REFS, TOGETHER, Raw
 from syriakb.model.records import FIELDS, named
 from syriakb.text import yaml
 from syriakb.text.items import MAX_SCALAR, Item, TextError
@@ -26,7 +26,7 @@ _LINE = f"[^ \n\\-?:,\\[\\]{{}}#&*!|>'\"%@`]{_REST}"
 _TEXT = f"{_LINE}(?:\n    {_LINE})*"
 _SLUG = "[A-Za-z0-9][A-Za-z0-9._-]*"
 _LIST = f"\\[(?:{_SLUG}(?:, {_SLUG})*)?\\]"
-_LISTS, _EITHER = named(IDS), named(TOGETHER)
+_LISTS, _EITHER = named(IDS) | named(REFS), named(TOGETHER)
 _BETWEEN = "(?:(?: *#[^\n]*)?\n)*"
 _ITEM = re.compile(f"{_BETWEEN}(- )")
 _END = re.compile(f"{_BETWEEN}(?: *#[^\n]*)?\\Z")

@@ -163,7 +163,7 @@ def test_ids_are_made_up_short_and_never_the_same(kb: Kb) -> None:
         (["actor"], 2, "This actor lacks NAME. Give it; see: syriakb add actor --help"),
         (["actor", "New", "--id", "red"], 1, "The id red is taken already"),
         (["place", "New", "--within", "Atlantis"], 1, "--within: No place is called 'Atlantis'."),
-        (["place", "New", "--lat", "100"], 2, "--lat: It is '100'. It is in degrees between -90 and 90"),
+        (["place", "New", "--lat", "100"], 2, "--lat: It is 100, which is beyond 90 degrees. It is between"),
         (["alliance", "--subject", "red"], 2, "This alliance lacks --predicate, --object and --evidence."),
     ],
 )  # fmt: skip

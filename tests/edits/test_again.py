@@ -169,7 +169,7 @@ def test_names_that_several_have_stand_apart(kb: Kb, tmp_path: Path) -> None:
     kb.write("actors.yaml", "- {id: one, name: Twin}\n- {id: two, name: Twin}\n- {id: blue, name: Blue Guard}\n")
     (tmp_path / "t.csv").write_text("statement,source,said_by\nA,radio,Twin\nB,radio,Bleu\n")
     told = kb.run("import", str(tmp_path / "t.csv"), "--create")
-    assert "Names that several have:\n  Twin (actor, 1 row)" in told.err
+    assert f"Names that several have in The Marches ({kb.folder}):\n  Twin (actor, 1 row)" in told.err
     assert "Names that nobody has" not in told.err
     answer = json.loads(kb.run("import", str(tmp_path / "t.csv"), "--format", "json").out)
     assert [(row["name"], row["problem"]) for row in answer["unresolved"]] == [

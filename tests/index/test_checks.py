@@ -3,10 +3,11 @@
 import json
 import sqlite3
 from datetime import UTC, datetime, timedelta, tzinfo
+from pathlib import Path
 
 import pytest
 
-from syriakb.index import checks
+from syriakb.index import nearest
 from tests.kb import Kb
 
 SOUND = """
@@ -286,7 +287,7 @@ def test_a_nearest_id_is_looked_for_among_so_many_that_nobody_waits() -> None:
     db.execute("CREATE TABLE actor (id TEXT)")
     db.execute("CREATE TABLE name (folded TEXT, kind TEXT, ref TEXT)")
     db.executemany("INSERT INTO actor VALUES (?)", [("q",)] * 4999 + [("quay",), ("quays",)])
-    assert checks._nearest(db, "quai", ("actor",)) == "Did you mean quay?"
+    assert nearest.hints(db, ["quai"], ("actor",)) == {"quai": "Did you mean quay?"}
 
 
 def test_only_an_error_of_its_own_leaves_a_record_out(kb: Kb) -> None:
@@ -780,12 +781,87 @@ def test_a_future_that_has_come_is_no_longer_told_although_no_file_changed(
 
 
 @pytest.mark.parametrize(
-    ("field", "name", "meant"), [("object", "Mill", "mill"), ("subject", "Bleus", "blue"), ("object", "mil", "mill")]
+    ("field", "name", "meant"),
+    [
+        ("object", "Mill", "mill"),
+        ("subject", "Bleus", "blue"),
+        ("object", "mil", "mill"),
+        ("object", "The Mill", "mill"),
+        ("object", "the mil", "mill"),  # by a near name
+        ("subject", "Red Compny", "red"),
+        ("subject", "الزرق", "blue"),
+        ("subject", ["grey", "Blue Guard"], "blue"),
+        ("object", "northern march", "north"),
+        ("predicate", "is held by", "holds"),
+        ("predicate", "Is A Member Of", "member_of"),
+        ("said_by", "Grey Kingdom", "grey"),
+        ("source", "The March Press", "press"),
+        ("source", "the march press", "press"),
+        ("place", "Northern March", "north"),
+        ("except", ["The Mill"], "mill"),
+        ("object", "Northern Marsh", "north"),  # of which the mill is left out
+    ],
 )
 def test_a_name_in_the_place_of_an_id_is_answered_with_the_id(kb: Kb, field: str, name: str, meant: str) -> None:
     sides = {"subject": "red", "predicate": "holds", "object": "mill"} | {field: name}
+    sides |= {"except": ["mill"]} if name == "Northern Marsh" else {}
     kb.claims(f"- {json.dumps({'id': 'a', **sides})}")
+    assert kb.problems("severity code") == ["error dangling-reference"]
     assert told(kb)[1] == f"Did you mean {meant}?"
+
+
+def test_every_field_that_refers_answers_a_name_with_the_id(kb: Kb) -> None:
+    kb.claims(
+        """
+        - {id: first, statement: The mill fell., about: [mill]}
+        - {id: second, statement: The ford fell., about: [Red Company],
+           retracted: {on: 2020, reason: Wrong., superseded_by: The mill fell.}}
+        """
+    )
+    kb.alliances(
+        "- {id: a, subject: Blue Guard, predicate: is allied with, object: Grey Kingdom, evidence: [The mill fell.]}\n"
+    )
+    kb.write("rulings.yaml", "- {id: r, place: The Mill, holders: [Green Band], evidence: [The mill fell.]}\n")
+    kb.write("places/more.yaml", "- {id: weir, name: Weir, within: [Northern March], source: Radio March}\n")
+    (kb.folder / "places.yaml").rename(kb.folder / "places" / "places.yaml")
+    kb.write("sources/wire.yaml", "- {id: wire, title: Wire, derives_from: [Radio March], speaks_for: The Reds}\n")
+    (kb.folder / "sources.yaml").rename(kb.folder / "sources" / "sources.yaml")
+    found = json.loads(kb.run("check", "--format", "json").out)["rows"]
+    meant = {(Path(each["file"]).stem, each["message"].split()[2]): each["hint"] for each in found}
+    assert {each["code"] for each in found} == {"dangling-reference"}
+    assert meant == {
+        ("alliances", "subject"): "Did you mean blue?",
+        ("alliances", "predicate"): "Did you mean allied_with?",
+        ("alliances", "object"): "Did you mean grey?",
+        ("alliances", "evidence"): "Did you mean first?",
+        ("rulings", "place"): "Did you mean mill?",
+        ("rulings", "holders"): "Did you mean green?",
+        ("rulings", "evidence"): "Did you mean first?",
+        ("more", "within"): "Did you mean north?",
+        ("more", "source"): "Did you mean radio?",
+        ("wire", "derives_from"): "Did you mean radio?",
+        ("wire", "speaks_for"): "Did you mean red?",
+        ("claims", "about"): "Did you mean red?",
+        ("claims", "superseded_by"): "Did you mean first?",
+    }
+
+
+def test_a_name_is_answered_in_a_record_with_other_faults_too(kb: Kb) -> None:
+    kb.claims("- {id: a, subject: Red Company, predicate: holds, object: Nowhere at all, credibility: 9}")
+    told = {each["message"]: each["hint"] for each in json.loads(kb.run("check", "--format", "json").out)["rows"]}
+    assert told["The field subject names 'Red Company', but no actor or place has that id."] == "Did you mean red?"
+    assert told["The field object names 'Nowhere at all', but no actor or place has that id."] is None
+    kb.claims(f"- {{id: a, about: [{'long ' * 30}]}}")
+    assert "long lo...', but no actor" in json.loads(kb.run("check", "--format", "json").out)["rows"][0]["message"]
+
+
+_DEGREES = "Write degrees and their decimals, between"
+_ID = "An id is up to 100 letters a-z, digits, hyphens, dots and underscores"
+_REFUSED = (
+    (("reliability", "url"), "sources.yaml", "title: L"),
+    (("lat", "lon", "wikidata", "kind"), "places.yaml", "name: L"),
+    (("value",), "claims.yaml", "statement: S, source: radio, locator: p1, subject: red, predicate: controls_count"),
+)
 
 
 @pytest.mark.parametrize(
@@ -800,14 +876,30 @@ def test_a_name_in_the_place_of_an_id_is_answered_with_the_id(kb: Kb, field: str
             "which has a blank in it",
             "Write %20 for a blank within it, or leave out what follows https://leaf.example/a.",
         ),
+        ("lat", "a lot", "which is no number", f"{_DEGREES} -90 and 90, such as 35.93 or -0.5."),
+        ("lon", "35°12m", "which is no number", f"{_DEGREES} -180 and 180, such as 35.93 or -0.5."),
+        ("lat", "91", "which is beyond 90 degrees", "It is between -90 and 90."),
+        ("lon", "-180.1", "which is beyond 180 degrees", "It is between -180 and 180."),
+        ("wikidata", "P31", "which is no item of Wikidata", "An item is a Q and a number, such as Q2007044."),
+        ("wikidata", "q12", "which is no item of Wikidata", "Did you mean Q12?"),
+        ("wikidata", "https://www.wikidata.org/wiki/Q12", "which is no item of Wikidata", "Did you mean Q12?"),
+        ("kind", "big town", "which is no id", f"{_ID}, such as big-town."),
+        ("kind", "Vörstadt", "which is no id", f"{_ID}, such as vorstadt."),
+        ("kind", "حي", "which is no id", f"{_ID}."),
+        ("kind", "x" * 101, "which is no id, as it has 101 characters", "At most 100 do."),
+        ("value", "2 000", "which is no whole number", "Write 2000."),
+        ("value", "2,000,000", "which is no whole number", "Write 2000000."),
+        ("value", "2.5", "which is no whole number", "Write one, such as 4."),
+        ("value", "some", "which is no whole number", "Write one, such as 4."),
+        ("value", "12345678901", "which is too large", "The largest is 999999999."),
     ],
 )
 def test_a_refusal_tells_what_was_given_what_is_wrong_and_what_would_do(
     kb: Kb, field: str, given: str, wrong: str, would_do: str
 ) -> None:
-    kb.write(
-        "sources.yaml", (kb.folder / "sources.yaml").read_text() + f"- {{id: leaf, title: L, {field}: '{given}'}}\n"
-    )
+    file, record = next((file, record) for fields, file, record in _REFUSED if field in fields)
+    before = (kb.folder / file).read_text() if (kb.folder / file).exists() else ""
+    kb.write(file, before + f"- {{id: leaf, {record}, {field}: {json.dumps(given, ensure_ascii=False)}}}\n")
     message, hint = told(kb)
-    assert f"'{given}', {wrong}" in message
-    assert hint == would_do
+    shown = [each for each in (f"{given!r}", given, f"{given[:30]}...") if f"is {each}, {wrong}" in message]
+    assert (shown != [], hint) == (True, would_do), message

@@ -49,6 +49,9 @@ RECORDS = {
         {id: radio, title: Radio, published: 2020, reliability: B}
         {id: radio, title: Radio}
         {id: press, title: Press, published: 2019}
+        {id: press, title: Press, published: 2019, speaks_for: red}
+        {id: press, title: Press, published: 2019, derives_from: [radio]}
+        {id: radio, title: Radio, published: 2020, speaks_for: blue}
         {id: press}
         """,
     "actors": """

@@ -151,7 +151,7 @@ def test_everything_wrong_with_a_record_is_told_at_once() -> None:
     ("text", "message", "hint"),
     [
         ("nmae: A", "An actor has no field 'nmae'.", "Did you mean name?"),
-        ("wikidata: q1", "The field wikidata is 'q1'.", "It is a Wikidata item, such as Q2007044."),
+        ("wikidata: q1", "The field wikidata is 'q1', which is no item of Wikidata.", "Did you mean Q1?"),
         ("aliases: A", "The field aliases is not a list.", "Write a list, such as [one, two]."),
         (
             "note: &a b",

@@ -17,7 +17,7 @@ from syriakb.edits.table.names import Asked, Names, NewOne, listed, ordered
 from syriakb.edits.table.stage import Stage
 from syriakb.edits.table.values import Cells, Get, SkipError, UnfitError, Value, blank, getter, number
 from syriakb.model.fields import WARNINGS, build
-from syriakb.model.readers import DAYS, FLAG, IDS, LIST, RECORD, WHOLE, Raw
+from syriakb.model.readers import DAYS, FLAG, IDS, LIST, RECORD, REFS, WHOLE, Raw
 from syriakb.model.records import FIELDS, KINDS, Record
 
 _NOBODY = "nobody"  # an id in the place of a name that is none, so that the other faults of its row show
@@ -297,7 +297,7 @@ def _list(value: str, names: Names, kind: str, name: str) -> list[str]:
     if ";" in value:
         return [part.strip() for part in value.split(";") if part.strip()]
     field = FIELDS[KINDS[kind]][name]
-    if field.kind is not IDS or " " not in value.strip():
+    if field.kind not in (IDS, REFS) or " " not in value.strip():
         return [value]
     return [value] if field.refers and names.anybody(kind, name, value) else value.split()
 
