@@ -82,6 +82,33 @@ def test_a_denial_disputes_what_is_asserted_up_to_its_day(kb: Kb, denied: str, a
     assert kb.rows("standing since evidence caveat", "relations", "red") == [answer]
 
 
+@pytest.mark.parametrize(
+    ("denied", "day", "answer"),
+    [
+        ("start: 2015, reported: 2016", "2019-12-31", "stated denied before (no)"),
+        ("start: 2015, reported: 2016", "2019-12-30", "disputed denied too (no)"),
+        ("start: 2015, reported: 2019-12-31", "2020", "disputed denied too (no)"),
+        ("start: 2019-12-31, reported: 2016", "2020", "disputed denied too (no)"),
+    ],
+)
+def test_what_is_reported_later_than_a_denial_settles_it(kb: Kb, denied: str, day: str, answer: str) -> None:
+    kb.claims(f"""
+        - {{id: yes, subject: red, predicate: backs, object: blue, start: 2010, reported: 2019-12-31}}
+        - {{id: no, subject: red, predicate: backs, object: blue, {denied}, stance: denies}}
+        """)
+    assert kb.rows("standing caveat", "relations", "red", "--as-of", day) == [answer]
+
+
+def test_an_ending_for_one_of_several_leaves_the_others(kb: Kb) -> None:
+    kb.claims("""
+        - {id: both, subject: [red, green], predicate: backs, object: blue, start: 2010, reported: 2010}
+        - {id: over, subject: red, predicate: backs, object: blue, start: 2015, stance: ends}
+        """)
+    assert kb.rows("subject object", "relations", "blue") == ["green blue"]
+    assert [row["path"] for row in kb.ask("path", "green", "blue")["rows"]] == [["green", "blue"]]
+    assert kb.ask("path", "red", "blue")["rows"] == []
+
+
 def test_an_ally_of_an_ally_comes_with_the_rivalry_within_the_chain(kb: Kb) -> None:
     kb.claims("""
         - {id: one, subject: red, predicate: backs, object: blue, start: 2010}
