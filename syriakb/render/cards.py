@@ -1,6 +1,7 @@
 """Rows as cards, for a screen too narrow for their table: nothing is dropped, everything may wrap."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import repeat
 from typing import NamedTuple, TypeAlias
 
 from syriakb.answers import Column
@@ -9,54 +10,74 @@ from syriakb.render.fit import cell_width
 from syriakb.render.sheet import Cells
 
 BETWEEN = "; "
+Paint: TypeAlias = Callable[[Cell], str] | None  # how pieces are drawn on a screen that has styles
 
 
 class Fact(NamedTuple):
-    """What stands on a line by itself or beside others: its pieces, their text, and how wide that is."""
+    """What stands on a line by itself or beside others: its pieces, their text and its width, and what is written.
+
+    That is None of signs of which only Rich knows how they are drawn.
+    """
 
     pieces: Cell
     text: str
     width: int
+    drawn: str | None
 
 
-Line: TypeAlias = tuple[Fact, ...]
-Kept: TypeAlias = dict[tuple[str, int], Fact]
+class Line(NamedTuple):
+    """Facts side by side, and how wide they are together."""
+
+    facts: tuple[Fact, ...]
+    width: int
 
 
-def card(columns: Sequence[Column], row: Cells, width: int, kept: Kept) -> Iterator[Line]:
-    """Give the lines of a row: its first cell as heading, its sentences, then the rest as `Label: value; ...`.
+Card: TypeAlias = list[Line]
 
-    What is unknown is left out: beside labels it would be noise, where in a column a dash keeps its place. `kept` has
-    the facts of rows before, by label and cell, since thousands of rows say much the same.
+
+def cards(columns: Sequence[Column], rows: Sequence[Cells], width: int, paint: Paint) -> Iterator[Card]:
+    """Give the lines of each row: its first cell as heading, its sentences, then the rest as `Label: value; ...`.
+
+    What is unknown is left out: beside labels it would be noise, where in a column a dash keeps its place.
     """
-    known = [(column, cell) for column, cell in zip(columns[1:], row[1:], strict=True) if not unknown(cell)]
-    yield (_whole(row[0]),)
-    yield from ((_whole(cell),) for column, cell in known if column.kind == "wide")
-    yield from _lines([_fact(column.label, cell, kept) for column, cell in known if column.kind != "wide"], width)
+    wide = [at for at, column in enumerate(columns) if at and column.kind == "wide"]
+    rest = [at for at, column in enumerate(columns) if at and column.kind != "wide"]
+    labelled = zip(*(_facts(columns[at].label, [row[at] for row in rows], paint) for at in rest), strict=True)
+    for row, facts in zip(rows, labelled if rest else repeat(()), strict=bool(rest)):
+        heading = tuple([Piece(text, f"bold {style}".rstrip()) for text, style in row[0]])
+        sentences = [_line(row[at], paint) for at in wide if not unknown(row[at])]
+        yield [_line(heading, paint), *sentences, *_lines([each for each in facts if each], width)]
 
 
-def _whole(pieces: Cell) -> Fact:
+def _facts(label: str, cells: Sequence[Cell], paint: Paint) -> list[Fact | None]:
+    """The facts of a column, None for what is unknown; each is made once, since rows that say the same share a cell."""
+    before = Piece(f"{label}: ", "dim")
+    each = {id(cell): cell for cell in cells}
+    made = {key: None if unknown(cell) else fact((before, *cell), paint) for key, cell in each.items()}
+    return [made[id(cell)] for cell in cells]
+
+
+def fact(pieces: Cell, paint: Paint) -> Fact:
+    """Measure and draw pieces once, however often they are laid out."""
     text = plain(pieces)
-    return Fact(pieces, text, cell_width(text))
+    return Fact(pieces, text, cell_width(text), (paint(pieces) if paint else text) if text.isprintable() else None)
 
 
-def _fact(label: str, cell: Cell, kept: Kept) -> Fact:
-    key = label, id(cell)
-    if key not in kept:
-        kept[key] = _whole((Piece(f"{label}: ", "dim"), *cell))
-    return kept[key]
+def _line(pieces: Cell, paint: Paint) -> Line:
+    whole = fact(pieces, paint)
+    return Line((whole,), whole.width)
 
 
 def _lines(facts: Sequence[Fact], width: int) -> Iterator[Line]:
     """Facts side by side as far as a line goes; only one longer than a line is broken, by whoever draws it."""
     line: list[Fact] = []
     taken = 0
-    for fact in facts:
-        longer = taken + len(BETWEEN) + fact.width
+    for each in facts:
+        longer = taken + len(BETWEEN) + each.width
         if line and longer > width:
-            yield tuple(line)
+            yield Line(tuple(line), taken)
             line = []
-        taken = longer if line else fact.width
-        line.append(fact)
+        taken = longer if line else each.width
+        line.append(each)
     if line:
-        yield tuple(line)
+        yield Line(tuple(line), taken)

@@ -64,7 +64,7 @@ def unknown(pieces: Cell) -> bool:
 
 def plain(pieces: Cell) -> str:
     """Give the text of a cell without its styles."""
-    return "".join(piece.text for piece in pieces)
+    return pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
 
 
 def compact_date(text: str) -> str:

@@ -1,7 +1,7 @@
 """An answer laid out for people, before it is drawn: every text on it is safe and final."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 from syriakb.answers import Answer, Column, Labels
@@ -66,26 +66,25 @@ def _above(answer: Answer, seen: View) -> tuple[str, ...]:
 
 def _groups(answer: Answer, shown: Sequence[int], seen: View) -> tuple[Group, ...]:
     by = _group_column(answer)
-    kept: dict[tuple[int, type, object], Cell] = {}
-
-    def cells(row: Sequence[object]) -> Cells:
-        return tuple(one(at, row[at]) for at in shown)
-
-    def one(at: int, value: object) -> Cell:
-        """A cell, made once for all rows that say the same; 1 and 1.0 are equal and are not the same."""
-        if answer.columns[at].kind == "positions":  # which hold mappings
-            return cell(value, answer.columns[at], seen)
-        key = at, type(value), value
-        if key not in kept:
-            kept[key] = cell(value, answer.columns[at], seen)
-        return kept[key]
-
+    columns = [_cells(answer.columns[at], [row[at] for row in answer.rows], seen) for at in shown]
+    cells = zip(*columns, strict=True)
     if by is None:
-        return (Group((), tuple(map(cells, answer.rows))),)
+        return (Group((), tuple(cells)),)
     return tuple(
-        Group(_UNKNOWN if blank(value) else cell(value, answer.columns[by], seen), tuple(map(cells, rows)))
+        Group(
+            _UNKNOWN if blank(value) else cell(value, answer.columns[by], seen),
+            tuple(islice(cells, sum(1 for _ in rows))),
+        )
         for value, rows in groupby(answer.rows, key=lambda row: row[by])
     )
+
+
+def _cells(column: Column, values: Sequence[Any], seen: View) -> Sequence[Cell]:
+    """The cells of a column, each made once for all rows that say the same; 1 and 1.0 are equal and do not."""
+    if column.kind == "positions" or len({*map(type, values)} - {type(None)}) > 1:  # the first hold mappings
+        return [cell(value, column, seen) for value in values]
+    made = {value: cell(value, column, seen) for value in dict.fromkeys(values)}
+    return [made[value] for value in values]
 
 
 def _group_column(answer: Answer) -> int | None:

@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterator, Sequence
 from functools import cache
-from textwrap import wrap
 
 from rich.box import Box
 from rich.color import ColorSystem
@@ -14,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from syriakb.answers import Answer, Column, Dossier, Labels
-from syriakb.render.cards import BETWEEN, Kept, Line, card
+from syriakb.render.cards import BETWEEN, Line, cards
 from syriakb.render.cells import Cell, Piece, plain, unknown
 from syriakb.render.dossier import tables
 from syriakb.render.fit import GAP, Fit, fit, need
@@ -25,6 +24,7 @@ _NARROWEST = 20  # nothing can be laid out on less; such a terminal wraps by its
 _INDENT = 2  # of cards under their heading
 _CAVEAT = "caveat"  # the key of the last column of many answers: a sentence, where there is one
 _NO_LINE = "    \n"
+_FIRST = 50
 
 
 def render(found: Answer | Dossier, labels: Labels, screen: Screen) -> str:
@@ -40,7 +40,7 @@ def _drawn(page: Sheet, screen: Screen) -> str:
             drawn.write(f"{block}\n")
         else:
             console.print(block)
-    return "".join(f"{line.rstrip()}\n" for line in drawn.getvalue()[:-1].split("\n"))
+    return "\n".join(map(str.rstrip, drawn.getvalue().split("\n")))
 
 
 def plain_console(file: io.StringIO, screen: Screen) -> Console:
@@ -119,7 +119,12 @@ def _interrupted(page: Sheet, fitted: Fit, box: Box, rows: Sequence[Cells], head
 
 
 def _fit(columns: Sequence[Column], page: Sheet, width: int) -> Fit | None:
+    """The columns fitted into a width; of what does not fit with its first rows, the others are not looked at."""
     rows = [row for group in page.groups for row in group.rows]
+    return _fitted(columns, rows, width) if _fitted(columns, rows[:_FIRST], width) else None
+
+
+def _fitted(columns: Sequence[Column], rows: Sequence[Cells], width: int) -> Fit | None:
     cells = [{id(row[at]): row[at] for row in rows}.values() for at in range(len(columns))]
     needs = [need(c.kind, c.label, [*map(plain, each)]) for c, each in zip(columns, cells, strict=True)]
     return fit([column.kind for column in columns], needs, width)
@@ -143,45 +148,59 @@ def _stacked(cells: Sequence[Cell]) -> Text:
 
 
 def _cards(page: Sheet, rows: Sequence[Cells], width: int, *, color: bool) -> Iterator[RenderableType]:
-    kept: Kept = {}
-    for at, row in enumerate(rows):
-        first, *lines = card(page.columns, row, width - _INDENT, kept)
-        yield from ("",) * bool(at)
-        yield drawn_line(first, width, "bold", color=color)
-        yield from (drawn_line(line, width, indent=_INDENT, color=color) for line in lines)
+    """Cards, as few texts as there can be: what Rich has no part in is one up to the next line that it draws."""
+    begun: list[str] = []
+    for at, lines in enumerate(cards(page.columns, rows, width - _INDENT, painted if color else None)):
+        begun += ("",) * bool(at)
+        for number, line in enumerate(lines):
+            block = drawn_line(line, width, _INDENT if number else 0)
+            if isinstance(block, str):
+                begun.append(block)
+                continue
+            yield from ("\n".join(begun),) * bool(begun)
+            yield block
+            begun = []
+    yield from ("\n".join(begun),) * bool(begun)
 
 
-def drawn_line(line: Line, width: int, style: str = "", indent: int = 0, *, color: bool) -> RenderableType:
+def drawn_line(line: Line, width: int, indent: int) -> RenderableType:
     """A line of a card: a text where it fits, or is a plain sentence, since Rich would take long over thousands."""
-    text = BETWEEN.join(fact.text for fact in line)
     room = width - indent
-    if text.isprintable() and sum(fact.width for fact in line) + len(BETWEEN) * (len(line) - 1) <= room:
-        return " " * indent + ("".join(_painted(piece, style) for piece in _pieces(line)) if color else text)
-    if (
-        not style
-        and len(line) == 1
-        and len(line[0].pieces) == 1
-        and not line[0].pieces[0].style
-        and _breaks(text, room)
-    ):
-        return "\n".join(" " * indent + part for part in wrap(text, room, break_on_hyphens=False))
-    styled = _styled(_pieces(line), style)
-    return Padding(styled, (0, 0, 0, indent)) if indent else styled
+    drawn = [fact.drawn for fact in line.facts if fact.drawn is not None]
+    if line.width <= room and len(drawn) == len(line.facts):
+        return " " * indent + BETWEEN.join(drawn)
+    pieces = tuple(piece for fact in line.facts for piece in (Piece(BETWEEN), *fact.pieces))[1:]
+    if len(pieces) == 1 and not pieces[0].style and (folded := _folded(pieces[0].text, room)):
+        return "\n".join([" " * indent + part for part in folded])
+    return Padding(_styled(pieces), (0, 0, 0, indent)) if indent else _styled(pieces)
 
 
-def _pieces(line: Line) -> Cell:
-    return tuple(piece for fact in line for piece in (Piece(BETWEEN), *fact.pieces))[1:]
+def _folded(text: str, width: int) -> list[str]:
+    """The lines of a text that is broken between words alone, all as wide as they are long; none of another."""
+    if not (text.isascii() and text.isprintable()):
+        return []
+    lines, rest = [], text
+    while len(rest) > width:
+        at = rest.rfind(" ", 0, width + 1)
+        if at < 0 or not (line := rest[:at].rstrip(" ")):
+            return []
+        lines.append(line)
+        rest = rest[at:].lstrip(" ")
+    return [*lines, rest] if rest else lines
 
 
-def _breaks(text: str, width: int) -> bool:
-    """Whether a text is broken between its words alone, all of them as wide as they are long."""
-    return text.isascii() and text.isprintable() and all(len(word) <= width for word in text.split(" "))
+def painted(pieces: Cell) -> str:
+    """Pieces as a terminal shows them in their styles."""
+    return "".join([_in_style(piece.text, piece.style) if piece.style else piece.text for piece in pieces])
 
 
 @cache
-def _painted(piece: Piece, style: str) -> str:
-    whole = Style.parse(style or "none") + Style.parse(piece.style or "none")
-    return whole.render(piece.text, color_system=ColorSystem.STANDARD)
+def _style(name: str) -> Style:
+    return Style.parse(name)
+
+
+def _in_style(text: str, style: str) -> str:
+    return _style(style).render(text, color_system=ColorSystem.STANDARD)
 
 
 def _styled(cell: Cell, style: str = "") -> Text:

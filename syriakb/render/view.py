@@ -61,7 +61,6 @@ def listed(answer: Answer, kind: str) -> list[str]:
     """Give what stands in the columns of a kind, each once, in order of first appearance."""
     places = [at for at, column in enumerate(answer.columns) if column.kind == kind]
     found: dict[str, None] = {}
-    for row in answer.rows:
-        for at in places:
-            found.update(dict.fromkeys([row[at]] if isinstance(row[at], str) else row[at] or ()))
+    for value in dict.fromkeys(row[at] for row in answer.rows for at in places):
+        found.update(dict.fromkeys([value] if isinstance(value, str) else value or ()))
     return list(found)

@@ -9,11 +9,10 @@ from rich.padding import Padding
 from rich.style import Style
 from rich.text import Text
 
-from syriakb.render.cards import BETWEEN, Fact
+from syriakb.render.cards import BETWEEN, Line, fact
 from syriakb.render.cells import Piece
-from syriakb.render.fit import cell_width
 from syriakb.render.screen import Screen
-from syriakb.render.table import drawn_line, plain_console
+from syriakb.render.table import drawn_line, painted, plain_console
 
 words = st.text(st.sampled_from("ab-,. é漢\u0301الق🙂"), max_size=40) | st.text(st.sampled_from("ab- "), max_size=90)
 pieces = st.builds(Piece, words, st.sampled_from(("", "", "dim", "bold", "cyan", "green")))
@@ -30,11 +29,13 @@ facts = st.lists(pieces, min_size=1, max_size=3).map(tuple)
 def test_a_line_looks_as_rich_draws_it(
     line: list[tuple[Piece, ...]], width: int, style: str, indent: int, color: bool
 ) -> None:
-    texts = ["".join(piece.text for piece in each) for each in line]
-    whole = tuple(Fact(each, text, cell_width(text)) for each, text in zip(line, texts, strict=True))
-    block = drawn_line(whole, width, style, indent, color=color)
+    line = [tuple(Piece(text, f"{style} {own}".strip()) for text, own in each) for each in line]
+    paint = painted if color else None
+    facts = tuple(fact(each, paint) for each in line)
+    together = sum(each.width for each in facts) + len(BETWEEN) * (len(facts) - 1)
+    block = drawn_line(Line(facts, together), width, indent)
     joined = [piece for each in line for piece in (Piece(BETWEEN), *each)][1:]
-    text = Text.assemble(*joined, style=style)
+    text = Text.assemble(*joined)
     expected = shown(Padding(text, (0, 0, 0, indent)) if indent else text, width, color=color)
     assert (looks(block) if isinstance(block, str) else shown(block, width, color=color)) == expected
 

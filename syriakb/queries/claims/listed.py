@@ -1,6 +1,7 @@
 """The claims themselves, filtered."""
 
 from itertools import groupby
+from operator import itemgetter
 from sqlite3 import Connection, Row
 from typing import Any, NamedTuple
 
@@ -33,6 +34,7 @@ _PROPOSITION = (
 )
 # Where a column of the answer is not that of its name in listed.sql.
 _COLUMNS = {"claim": "id", "end": "until", "reported": "report", "retracted": "retracted_on"}
+_FOUND = itemgetter(*(_COLUMNS.get(column.key, column.key) for column in COLUMNS[:-1]))
 _RIVALS = "CASE WHEN c.standing = 'disputed' THEN 0 ELSE 1 END, c.one, c.predicate, c.other, c.stance, c.grade, c.row"
 SHOWN = 50
 
@@ -119,7 +121,7 @@ def _found(
 
 
 def _cells(row: Row, interests: dict[str, str]) -> tuple[Any, ...]:
-    return (*(row[_COLUMNS.get(column.key, column.key)] for column in COLUMNS[:-1]), interests.get(row["id"]))
+    return (*_FOUND(row), interests.get(row["id"]))
 
 
 def _triple(row: Row) -> tuple[str, str, str]:
