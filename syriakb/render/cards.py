@@ -60,7 +60,9 @@ def _facts(label: str, cells: Sequence[Cell], paint: Paint) -> list[Fact | None]
 def fact(pieces: Cell, paint: Paint) -> Fact:
     """Measure and draw pieces once, however often they are laid out."""
     text = plain(pieces)
-    return Fact(pieces, text, cell_width(text), (paint(pieces) if paint else text) if text.isprintable() else None)
+    if not text.isprintable():
+        return Fact(pieces, text, cell_width(text), None)
+    return Fact(pieces, text, len(text) if text.isascii() else cell_width(text), paint(pieces) if paint else text)
 
 
 def _line(pieces: Cell, paint: Paint) -> Line:

@@ -15,6 +15,8 @@ def safe(text: str, *, unicode: bool = True) -> str:
     In: any text. Out: the same, with line breaks and tabs as spaces, and control characters, direction overrides and
     lone surrogates as visible escapes such as `\x1b` or `\u202e`; without `unicode`, all that is not ASCII too.
     """
+    if text.isprintable() and (unicode or text.isascii()):  # most are, and nothing of the above is printable to Python
+        return text
     line = _STEERING.sub(_escape, _BREAKS.sub(" ", text))
     return line if unicode else line.encode("ascii", "backslashreplace").decode("ascii")
 

@@ -23,7 +23,11 @@ COLUMN = Column("interest", "Interest")
 _RANKS = {"against": 0, None: 1, "own": 2}
 
 Weighed = tuple[str, int, int]
-_REPORTS = "SELECT c.id, c.report_last FROM telling AS t JOIN dated_claim AS c ON c.id = t.claim"
+# Of the others, which have no speaker, or say nothing of who gains or loses a place, the rule tells nothing.
+_REPORTS = """
+    SELECT c.id, c.report_last
+    FROM telling AS t JOIN dated_claim AS c ON c.id = t.claim JOIN predicate AS p ON p.id = c.predicate
+    WHERE c.speaker IS NOT NULL AND p.effect IS NOT NULL"""
 
 
 def interests(db: Connection, claims: Iterable[Weighed]) -> dict[Weighed, str]:
@@ -31,7 +35,7 @@ def interests(db: Connection, claims: Iterable[Weighed]) -> dict[Weighed, str]:
     asked = set(claims)
     fill(db, "telling", "claim TEXT", {(claim,) for claim, _, _ in asked})
     reports = dict(db.execute(_REPORTS).fetchall())
-    days = {key: min(key[1], reports.get(key[0]) or LAST_DAY) for key in asked}
+    days = {key: min(key[1], reports[key[0]] or LAST_DAY) for key in asked if key[0] in reports}
     fill(db, "weighed", "claim TEXT, day INTEGER", {(key[0], day) for key, day in days.items()})
     run(db, "claims/interest.sql")
     found = {(claim, day): interest for claim, day, interest in db.execute("SELECT * FROM interest")}

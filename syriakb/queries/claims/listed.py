@@ -1,5 +1,6 @@
 """The claims themselves, filtered."""
 
+from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 from sqlite3 import Connection, Row
@@ -34,7 +35,8 @@ _PROPOSITION = (
 )
 # Where a column of the answer is not that of its name in listed.sql.
 _COLUMNS = {"claim": "id", "end": "until", "reported": "report", "retracted": "retracted_on"}
-_FOUND = itemgetter(*(_COLUMNS.get(column.key, column.key) for column in COLUMNS[:-1]))
+_READ = tuple(_COLUMNS.get(column.key, column.key) for column in COLUMNS[:-1])
+_FOUND = itemgetter(*_READ)
 _RIVALS = "CASE WHEN c.standing = 'disputed' THEN 0 ELSE 1 END, c.one, c.predicate, c.other, c.stance, c.grade, c.row"
 SHOWN = 50
 
@@ -80,7 +82,7 @@ def claims(db: Connection, moment: Moment, wanted: Filter = Filter(), limit: int
     Kept are the claims reported by the moment's report day; where somebody chose a day, those in effect on it.
     """
     where, values = _where(moment, wanted)
-    total, rows = _found(db, where, values, "c.row", limit)
+    total, rows = _found(db, where, values, "c.row", limit, read=_READ)
     found = interest.now(db, moment, (row["id"] for row in rows))
     cells = tuple(_cells(row, found) for row in rows)
     return Answer("claims", "Claims", COLUMNS, cells, counted(cells, total), **moment.stamp, total=total)
@@ -93,7 +95,9 @@ def rivals(db: Connection, moment: Moment, wanted: Filter, limit: int | None = S
     """
     where, values = _where(moment, wanted)
     where += " AND c.one IS NOT NULL"
-    total, rows = _found(db, where, values, _RIVALS, limit, each=True)
+    total, rows = _found(
+        db, where, values, _RIVALS, limit, read=(*_READ, "one", "predicate", "other", "standing"), each=True
+    )
     found = interest.now(db, moment, (row["id"] for row in rows))
     triples = Answer("", "", (Column("", "", "refs"),), tuple((_triple(row),) for row in rows))
     names = labels(db, [triples]).names
@@ -108,7 +112,14 @@ def rivals(db: Connection, moment: Moment, wanted: Filter, limit: int | None = S
 
 
 def _found(
-    db: Connection, where: str, values: dict[str, Any], order: str, limit: int | None, *, each: bool = False
+    db: Connection,
+    where: str,
+    values: dict[str, Any],
+    order: str,
+    limit: int | None,
+    *,
+    read: Iterable[str],
+    each: bool = False,
 ) -> tuple[int, list[Row]]:
     """How many claims there are, and those to show; with `each`, a claim of several together once for each of them."""
     values = {**values, "each": int(each)}
@@ -116,7 +127,7 @@ def _found(
     (total,) = db.execute(f"SELECT COUNT(*) {body}", values).fetchone()
     cursor = db.cursor()
     cursor.row_factory = Row
-    limited = f"SELECT c.* {body} ORDER BY {order} LIMIT :limit"
+    limited = f"SELECT {', '.join(f'c.{name}' for name in read)} {body} ORDER BY {order} LIMIT :limit"
     return total, cursor.execute(limited, {**values, "limit": total if limit is None else limit}).fetchall()
 
 
