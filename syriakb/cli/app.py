@@ -207,12 +207,13 @@ def _broken(error: Exception) -> int:
 
     from platformdirs import user_log_path
 
+    from syriakb.disk import store
+
     try:
         log = user_log_path("syriakb", appauthor=False) / "error.log"
         log.parent.mkdir(parents=True, exist_ok=True)
-        log.write_text(
-            f"syriakb {__version__}, {sys.argv}\n{traceback.format_exc()}", encoding="utf-8", errors="replace"
-        )
+        typed = [store.shown(each) for each in sys.argv]
+        log.write_text(f"syriakb {__version__}, {typed}\n{traceback.format_exc()}", encoding="utf-8", errors="replace")
         where = f"The details are in {log}; please report it with them."
     except (OSError, RuntimeError):  # no folder for it, or no home
         where = "Please report it."

@@ -12,6 +12,7 @@ from syriakb.errors import StoreError
 MARK = "kb.yaml"
 ENVIRONMENT = "SYRIAKB_DATA"
 SERVERS = ("postgresql://", "postgres://")
+_SECRET = ("password=", "sslpassword=")  # what the query of an address may say
 FOLDERS = {f"{kind}s": kind for kind in ("predicate", "source", "actor", "place", "alliance", "ruling", "claim")}
 _TICK = 2_000_000_000  # ns; two changes within a file system's clock tick (FAT: 2 s) can leave the same time
 _DIGEST = 16  # bytes
@@ -30,10 +31,19 @@ class Address(type(Path())):  # type: ignore[misc]
 
     def __str__(self) -> str:
         """The address without who asks and their password."""
-        from urllib.parse import urlsplit
+        return shown(self.url)
 
-        parts = urlsplit(self.url)
-        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+def shown(text: str) -> str:
+    """A text as it can be told: of the address of a server without who asks and their password."""
+    if not text.startswith(SERVERS):
+        return text
+    from urllib.parse import unquote
+
+    scheme, _, rest = text.partition("://")
+    where, _, query = rest.partition("?")
+    told = [each for each in query.split("&") if each and not unquote(each).startswith(_SECRET)]
+    return f"{scheme}://{where.rpartition('@')[2]}{'?' if told else ''}{'&'.join(told)}"
 
 
 def place(text: str) -> Path:
@@ -45,7 +55,7 @@ def place(text: str) -> Path:
     try:
         urlsplit(text)
     except ValueError as error:
-        raise StoreError(f"{text.partition('?')[0]!r} is no address of a server: {error}.") from None
+        raise StoreError(f"{shown(text).partition('?')[0]!r} is no address of a server: {error}.") from None
     found = Address("/nowhere/server")  # where no file is found
     found.url = text
     return found

@@ -62,7 +62,7 @@ def _connected(url: str) -> Server:
     try:
         return psycopg.connect(url, autocommit=True, connect_timeout=10)
     except (psycopg.Error, UnicodeError) as error:
-        raise StoreError(f"The server cannot be asked: {said(str(error))}") from None
+        raise StoreError(f"The server cannot be asked: {said(str(error), url)}") from None
 
 
 def _published(server: Server, base: Base, schema: str, opening: Opening) -> Sent:

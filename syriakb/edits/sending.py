@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import psycopg
 
+from syriakb.disk.store import Look
 from syriakb.index import states
 from syriakb.index.lexemes import COLUMNS, vector
 from syriakb.index.libpq import literal
@@ -21,6 +22,7 @@ from syriakb.index.states import Touched
 LEFT_OUT = ("words", "sounds", "sqlite_", *states.TABLES)  # full text, which each engine has its own way for
 # What is kept of it, in the server's way: the columns that are read beside the words that are searched.
 SEARCHED = {"words": ("called",), "sounds": ("outline", "sound", "near")}
+_LOOKS = ("trusted", *Look._fields)  # of a file: how it looks here, which says nothing of what it holds
 _AT_ONCE = 64  # parts in one COPY
 _ANALYZED = 10  # a table is looked at anew where more than one row in so many was sent; less makes no plan another
 
@@ -80,8 +82,9 @@ def tables(db: Connection) -> Iterator[Table]:
 
 
 def columns(db: Connection, table: str) -> dict[str, str]:
-    """The columns of a table, with their types."""
-    return {row[1]: row[2] for row in db.execute(f"PRAGMA table_xinfo({table})")}
+    """The columns of a table that are sent, with their types."""
+    found = {row[1]: row[2] for row in db.execute(f"PRAGMA table_xinfo({table})")}
+    return {name: kind for name, kind in found.items() if table != "file" or name not in _LOOKS}
 
 
 def send(server: Server, db: Connection, touched: Touched) -> Sent:

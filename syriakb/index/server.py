@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import unquote
 
 from syriakb.errors import StoreError, UsageError
 from syriakb.index import lexemes, made
@@ -48,13 +48,13 @@ _FOR_MANY = "SET enable_nestloop = off; SET enable_hashjoin = on; SET enable_mer
 
 def split(url: str) -> tuple[str, str]:
     """The address as the library takes it, and the schema that `?schema=` names in it. Raises UsageError."""
-    parts = urlsplit(url)
-    named = [each for each in parts.query.split("&") if each]
+    where, _, query = url.partition("?")
+    named = [each for each in query.split("&") if each]
     schema = next((each.partition("=")[2] for each in reversed(named) if each.startswith("schema=")), SCHEMA)
     if not re.fullmatch("[a-z_][a-z0-9_]*", schema):
         raise UsageError(f"{schema!r} is no name of a schema: write it in small letters, digits and underscores.")
     rest = "&".join(each for each in named if not each.startswith("schema="))
-    return urlunsplit(parts._replace(query=rest)), schema
+    return where + (f"?{rest}" if rest else ""), schema
 
 
 def declared(kind: str) -> str:
@@ -68,7 +68,7 @@ def open_index(url: str) -> "Server":
     try:
         db = Server(Connection(address), schema)
     except RefusedError as refused:
-        raise StoreError(f"The server cannot be asked: {said(str(refused))}") from None
+        raise StoreError(f"The server cannot be asked: {said(str(refused), address)}") from None
     try:
         return db.begun()
     except BaseException:
@@ -312,6 +312,18 @@ class _Row(tuple[Any, ...]):
         return list(self.names)
 
 
-def said(message: str) -> str:
-    """The first line of what went wrong; the library leaves passwords out of it."""
-    return message.strip().split("\n")[0].rstrip(".") + "."
+def said(message: str, address: str = "") -> str:
+    """The first line of what went wrong, without the passwords in an address, which the library quotes."""
+    line = message.strip().split("\n")[0].rstrip(".") + "."
+    if any(secret in line for secret in _secrets(address)):
+        line = re.sub('".*"', '"..."', line)
+    return line
+
+
+def _secrets(address: str) -> Iterator[str]:
+    where, _, query = address.partition("?")
+    user = where.partition("://")[2].rpartition("@")[0].partition(":")[2]
+    named = [each.partition("=") for each in query.split("&")]
+    told = [value for name, _, value in named if unquote(name).endswith("password")]
+    for secret in (user, *re.split("[/:@]", user), *told):  # one with a sign that is not written out is taken apart
+        yield from filter(None, {secret, unquote(secret)})
