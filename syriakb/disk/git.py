@@ -1,6 +1,5 @@
 """Git, as far as a knowledge base in a repository needs it: how its files are merged, and what they were."""
 
-import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -48,12 +47,22 @@ def revision(folder: Path) -> str | None:
     """
     if not any((each / ".git").exists() for each in (folder, *folder.parents)):
         return None
-    try:
-        commit = run(folder, "rev-parse", "--short", "HEAD").decode().strip()
-        changed = run(folder, "-c", "core.fsmonitor=false", "status", "--porcelain", "--", ".")
-    except StoreError:
+    try:  # both at once, since a question waits for them, and most of their time is their start
+        asked = [_started(folder, *each) for each in _REVISION]
+    except FileNotFoundError:
         return None
-    return f"{commit}+" if changed.strip() else commit
+    commit, changed = (each.communicate()[0].decode("utf-8", "replace").strip() for each in asked)
+    if any(each.returncode for each in asked):
+        return None
+    return f"{commit}+" if changed else commit
+
+
+_REVISION = (("rev-parse", "--short", "HEAD"), ("-c", "core.fsmonitor=false", "status", "--porcelain", "--", "."))
+
+
+def _started(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    command = ["git", "-C", str(folder), *arguments]
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
 
 def set_up(folder: Path) -> bool:
@@ -84,5 +93,7 @@ def attributes() -> list[str]:
 
 def driver() -> str:
     """The command by which git calls this program, wherever it is called from."""
+    import shlex
+
     program = f"{shlex.quote(sys.executable)} -m syriakb".replace("%", "%%")
     return _COMMAND.format(program=program, clashed=CLASHED)

@@ -1,14 +1,13 @@
 """What changed between two days, and what was learnt between two reports."""
 
-from contextlib import closing
+from sqlite3 import Connection
 
 import pytest
 
-from syriakb.disk.store import Base
-from syriakb.index import open as index
 from syriakb.queries.moment import Moment
 from syriakb.queries.time import diff
 from tests.kb import SHIPPED, Kb, lines
+from tests.steps import steps
 
 CHANGES = "what id before after status_after evidence"
 
@@ -268,21 +267,11 @@ def test_what_was_only_first_reported_is_counted_and_shown_with_all(kb: Kb) -> N
 def test_a_day_on_which_nothing_changed_costs_the_same_however_many_places_there_are(kb: Kb) -> None:
     kb.claims("- {id: held, subject: red, predicate: holds, object: mill, start: 2019}")
     places = (kb.folder / "places.yaml").read_text(encoding="utf-8")
-    few = _steps(kb)
+    few = steps(kb.folder, _nothing)
     more = (f"- {{id: place-{at}, name: Place {at}, kind: town, within: [north]}}\n" for at in range(400))
     kb.write("places.yaml", places + "".join(more))
-    assert _steps(kb) < few * 1.2
+    assert steps(kb.folder, _nothing) < few * 1.2
 
 
-def _steps(kb: Kb) -> int:
-    """Tens of steps of the database's machine."""
-    steps = 0
-
-    def count() -> None:
-        nonlocal steps
-        steps += 1
-
-    with closing(index.open_index(Base(kb.folder))) as db:
-        db.set_progress_handler(count, 10)
-        assert diff.diff(db, Moment(20200102), diff.Then(20200101), diff.Then(20200102)).rows == ()
-    return steps
+def _nothing(db: Connection) -> None:
+    assert diff.diff(db, Moment(20200102), diff.Then(20200101), diff.Then(20200102)).rows == ()

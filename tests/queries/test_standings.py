@@ -2,11 +2,10 @@
 
 import pytest
 
-from syriakb.disk.store import Base
-from syriakb.index import open as index
 from syriakb.queries.claims.listed import Filter, claims
 from syriakb.queries.moment import Moment
 from tests.kb import Kb
+from tests.steps import steps
 
 CLAIMS = """
     - {id: pays, subject: grey, predicate: backs, object: red}
@@ -63,14 +62,4 @@ def test_claims_that_nobody_denies_cost_nearly_nothing(told: Kb, standing: str) 
 
 
 def _steps(kb: Kb, standing: str) -> int:
-    steps = 0
-
-    def count() -> None:
-        nonlocal steps
-        steps += 20
-
-    db = index.open_index(Base(kb.folder))
-    db.set_progress_handler(count, 20)
-    claims(db, MOMENT, Filter(standing=standing))
-    db.close()
-    return steps
+    return steps(kb.folder, lambda db: claims(db, MOMENT, Filter(standing=standing)))

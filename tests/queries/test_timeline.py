@@ -1,12 +1,11 @@
 """Dated claims in order, and the chains that link two actors."""
 
-from contextlib import closing
+from sqlite3 import Connection
 
-from syriakb.disk.store import Base
-from syriakb.index import open as index
 from syriakb.queries.moment import Moment
 from syriakb.queries.time.timeline import timeline
 from tests.kb import Kb
+from tests.steps import steps
 
 LINE = "date claim caveat"
 
@@ -131,24 +130,14 @@ def test_how_many_there_are_is_right_whatever_comes_and_goes(kb: Kb) -> None:
 
 def test_a_timeline_of_all_costs_the_same_however_many_claims_there_are(kb: Kb) -> None:
     kb.claims("".join(_on_one_day(at) for at in range(100)))
-    few = _steps(kb)
+    few = steps(kb.folder, _first_fifty)
     kb.claims("".join(_on_one_day(at) for at in range(1000)))
-    assert _steps(kb) < few * 1.2
+    assert steps(kb.folder, _first_fifty) < few * 1.2
 
 
 def _on_one_day(at: int) -> str:
     return f"- {{id: c{at}, subject: red, predicate: took, object: mill, start: 2019-05-01}}\n"
 
 
-def _steps(kb: Kb) -> int:
-    """Tens of steps of the database's machine that a timeline of the first fifty claims takes."""
-    steps = 0
-
-    def count() -> None:
-        nonlocal steps
-        steps += 1
-
-    with closing(index.open_index(Base(kb.folder))) as db:
-        db.set_progress_handler(count, 10)
-        assert len(timeline(db, Moment(20200101), None, None, None, 50).rows) == 50
-    return steps
+def _first_fifty(db: Connection) -> None:
+    assert len(timeline(db, Moment(20200101), None, None, None, 50).rows) == 50
