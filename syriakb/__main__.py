@@ -12,8 +12,12 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     gc.freeze()
+    gc.set_threshold(100_000)  # a question imports as much again, and ends before much garbage is there
     gc.enable()
-    run()
+    try:
+        run()
+    finally:
+        gc.freeze()  # nor does the interpreter look for any when it ends
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """The SQL files of the questions, and what a question hands to them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from sqlite3 import Connection, complete_statement
+from sqlite3 import Connection
 
 
 @cache
@@ -14,14 +15,8 @@ def sql(*names: str) -> str:
 
 @cache
 def statements(name: str) -> tuple[str, ...]:
-    """The statements of an SQL file beside the questions, one by one."""
-    found, statement = [], ""
-    for line in sql(name).splitlines():
-        statement += line + "\n"
-        if complete_statement(statement):
-            found.append(statement)
-            statement = ""
-    return tuple(found)
+    """The statements of an SQL file beside the questions, one by one: each ends with its line."""
+    return tuple(f"{each};" for each in sql(name).split(";\n") if each.strip())
 
 
 def run(db: Connection, *names: str) -> None:
@@ -29,6 +24,21 @@ def run(db: Connection, *names: str) -> None:
     for name in names:
         for statement in statements(name):
             db.execute(statement)
+
+
+def ready(db: Connection, *names: str) -> None:
+    """Make and empty the temporary tables of SQL files, which are run later or, where there is nothing to ask, never.
+
+    After each new table SQLite prepares all statements anew, so they are made before.
+    """
+    for name in names:
+        for statement in _making(name):
+            db.execute(statement)
+
+
+@cache
+def _making(name: str) -> tuple[str, ...]:
+    return tuple(each for each in statements(name) if re.search(r"^(CREATE |DELETE FROM \w+;)", each, re.MULTILINE))
 
 
 def fill(db: Connection, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:

@@ -11,7 +11,6 @@ from syriakb.queries.control.side import Side, folds, jointly, names
 from syriakb.queries.control.states import STATE, State
 from syriakb.queries.labels import told_apart
 from syriakb.queries.moment import Moment
-from syriakb.queries.relations.ties import members
 
 _PLACE = (Column("capital", "Capital", "ref"), Column("name", "Name", "data"))
 
@@ -123,6 +122,10 @@ def counts(db: Connection, moment: Moment, found: dict[str, State]) -> list[Coun
         " WHERE f.from_day <= :as_of AND f.until_day >= :as_of AND f.known_day <= :known_by ORDER BY f.claim",
         {"as_of": moment.as_of, "known_by": moment.known_by},
     ).fetchall()
+    if not rows:
+        return []
+    from syriakb.queries.relations.ties import members  # seldom is there such a claim
+
     result = []
     for claim, name, locator, subject, place, value in rows:
         own = members(db, moment, subject) | {subject}

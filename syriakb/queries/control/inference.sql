@@ -1,6 +1,6 @@
 -- Which of the areas around it a place takes its holder from (rule 5).
 
--- What was left, the place itself or one between it and the area, stops the search, unless the area was taken or held later;
+-- What was left, the place itself or one between it and the area, stops the search, unless the area was taken or held later:
 -- and it is not given back to who left it.
 UPDATE area SET
   stopped = CASE WHEN EXISTS (

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from syriakb.queries.control.states import State
 from syriakb.queries.moment import Moment
-from syriakb.queries.relations.ties import members
 
 
 class Side(NamedTuple):
@@ -19,6 +18,8 @@ class Side(NamedTuple):
     @classmethod
     def of(cls, db: Connection, moment: Moment, actor: str) -> "Side":
         """The side of an actor at the moment."""
+        from syriakb.queries.relations.ties import members  # who belongs to whom is seldom asked with who holds what
+
         return cls(actor, members(db, moment, actor), members(db, moment, actor, up=True))
 
     @property

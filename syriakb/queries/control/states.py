@@ -11,7 +11,7 @@ from syriakb.queries.claims.interest import interests, rank
 from syriakb.queries.control.caveats import caveats
 from syriakb.queries.control.clans import gather
 from syriakb.queries.moment import Moment
-from syriakb.queries.sql import fill, run, sql
+from syriakb.queries.sql import fill, ready, run, sql
 from syriakb.queries.voices import VOICES, Origins, Said, Voices, origins, voices
 
 STATE = (
@@ -67,7 +67,7 @@ class State(NamedTuple):
         return (*state, *self.said, self.together, self.challengers, self.challenged_since, self.challenge_evidence)
 
 
-Key: TypeAlias = tuple[str, int, int]  # a place, the day asked for, the day of report
+Key: TypeAlias = tuple[str, int, int]  # a place or actor, the day asked for, the day of report
 Seat: TypeAlias = tuple[str, int, int, str]  # the same, and the place for which what leaves it out does not count
 
 
@@ -135,18 +135,41 @@ def work_out(db: Connection, asked: list[Key]) -> list[Seat]:
     fill(db, "seat", "seat INTEGER, place TEXT, as_of INTEGER, known_by INTEGER, spared TEXT", rows)
     db.execute("CREATE INDEX IF NOT EXISTS seat_place ON seat (place, as_of, known_by, spared)")
     db.execute("CREATE UNIQUE INDEX IF NOT EXISTS seat_seat ON seat (seat)")
+    ready(db, *_STEPS)
     run(db, "control/leading.sql")
     gather(db)
     run(db, "control/bounds.sql", "control/reading.sql")
     _mark_own_words(db)
-    run(db, "control/rulings.sql", "control/points.sql", "control/kin.sql", "control/holding.sql")
-    run(db, "control/areas.sql", "control/kin.sql", "control/inference.sql")
-    run(db, "control/challenges.sql", "control/kin.sql", "control/doubts.sql")
-    run(db, "control/parts.sql")
+    if _any(db, "ruling_fact"):
+        run(db, "control/rulings.sql")
+    run(db, "control/points.sql")
+    _tell_kin(db)
+    run(db, "control/holding.sql", "control/areas.sql")
+    _tell_kin(db)
+    run(db, "control/inference.sql", "control/challenges.sql")
+    _tell_kin(db)
+    run(db, "control/doubts.sql", "control/parts.sql")
     return seats
 
 
+_STEPS = tuple(
+    f"control/{step}.sql"
+    for step in (
+        *("leading", "bounds", "reading", "rulings", "points", "holding", "areas", "inference", "challenges"),
+        *("doubts", "parts", "caveats"),
+    )
+)
 _SPARED = "SELECT DISTINCT e.place FROM exemption AS x CROSS JOIN enclosing AS e WHERE e.ancestor = x.spared"
+
+
+def _tell_kin(db: Connection) -> None:
+    """Add to `kin` what whoever is asked about belongs to; mostly nobody is."""
+    if _any(db, "asking"):
+        run(db, "control/kin.sql")
+
+
+def _any(db: Connection, table: str) -> bool:
+    return db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is not None
 
 
 def _mark_own_words(db: Connection) -> None:
@@ -268,28 +291,25 @@ def asked_for(db: Connection, moment: Moment, asked: Iterable[Key]) -> dict[Key,
 def folded(db: Connection, found: dict[Key, State]) -> dict[Key, State]:
     """The same states, every holder and challenger told by its side on the day asked for; what several of one side are
     said to hold is held by that."""
-    run(db, "control/points.sql")
-    db.execute("DELETE FROM kin")
-    db.execute("DELETE FROM asking")
-    named = {(who, *key[1:]) for key, each in found.items() for who in (*each.controllers, *each.challengers)}
-    db.executemany("INSERT INTO asking VALUES (?, ?, ?)", sorted(named))
-    run(db, "control/kin.sql")
+    _belonging(db, {(who, *key[1:]) for key, each in found.items() for who in (*each.controllers, *each.challengers)})
     sides = {(one, day, known_by): side for one, day, known_by, side in db.execute(_SIDES)}
     return {key: _folded(each, sides) for key, each in found.items()}
 
 
 def outermost(db: Connection, moment: Moment, actors: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Of those of the actors who belong to others at the moment, the outermost ones; none where they go in a circle."""
-    run(db, "control/points.sql")
-    db.execute("DELETE FROM kin")
-    db.execute("DELETE FROM asking")
-    days = (moment.as_of, moment.known_by)
-    db.executemany("INSERT INTO asking VALUES (?, ?, ?)", [(actor, *days) for actor in actors])
-    run(db, "control/kin.sql")
+    _belonging(db, {(actor, moment.as_of, moment.known_by) for actor in actors})
     found: dict[str, tuple[str, ...]] = {}
     for actor, other, out in db.execute("SELECT one, other, outmost FROM kin WHERE up = 1 ORDER BY one, other"):
         found[actor] = (*found.get(actor, ()), *((other,) if out else ()))
     return found
+
+
+def _belonging(db: Connection, asked: Iterable[Key]) -> None:
+    """Lay out in `kin` what actors belong to on a day, as of what had been reported by another."""
+    ready(db, "control/points.sql")
+    db.executemany("INSERT INTO asking VALUES (?, ?, ?)", sorted(asked))
+    _tell_kin(db)
 
 
 def _folded(state: State, sides: dict[tuple[str, int, int], str]) -> State:
