@@ -20,6 +20,27 @@ def test_an_ending_tells_the_last_day_on_which_it_was_so(kb: Kb) -> None:
     assert kb.rows("claim role", "why", "red", "blue") == ["over ends", "pact not in effect"]
 
 
+def test_an_ending_that_is_told_ahead_of_its_day_is_told_before_too(kb: Kb) -> None:
+    over = "- {id: over, subject: blue, predicate: allied_with, object: red, start: 2015-05-01, stance: ends}"
+    kb.claims(ALLIED + over)
+    told = ["blue allied_with red stated 2010 2015-05-01 pact,over -"]
+    for actor in ("red", "blue"):
+        assert kb.rows(KEYS, "relations", actor, "--as-of", "2012") == told
+    assert kb.rows("until evidence", "allies", "red", "--as-of", "2012") == ["2015-05-01 pact,over"]
+    assert kb.rows("claim role", "why", "red", "blue", "--as-of", "2012") == ["pact asserts", "over ends"]
+
+
+def test_a_chain_goes_over_what_began_anew(kb: Kb) -> None:
+    kb.claims("""
+        - {id: said, subject: red, predicate: backs, object: blue, start: 2010, reported: 2018-05-05}
+        - {id: over, subject: red, predicate: backs, object: blue, start: 2015, stance: ends, reported: 2015}
+        """)
+    found = [
+        kb.ask("path", "red", "blue", "--as-of", day)["rows"] for day in ("2015", "2016", "2018-05-04", "2018-05-05")
+    ]
+    assert [len(rows) for rows in found] == [1, 0, 0, 1]
+
+
 def test_what_is_asserted_of_later_begins_anew(kb: Kb) -> None:
     over = (
         "- {id: over, subject: red, predicate: allied_with, object: blue, start: 2015, stance: ends, reported: 2015}\n"
