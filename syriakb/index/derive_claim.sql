@@ -43,11 +43,7 @@ SELECT
     ELSE 'calms'
   END,
   CASE WHEN c.stance = 'denies' THEN 'denies' ELSE 'asserts' END, c.directness,
-  CASE
-    WHEN c.start IS NULL THEN COALESCE(c.report_first, 10101)
-    WHEN c.start = '..' OR c.start_first > c.from_day THEN c.from_day
-    ELSE c.start_first
-  END,
+  CASE WHEN c.start IS NULL THEN COALESCE(c.report_first, 10101) ELSE c.start_first END,
   c.from_day,
   CASE WHEN (p.effect = 'loses' AND c.stance = 'asserts') OR c.stance = 'ends' THEN 99991231 ELSE c.until_day END,
   CASE

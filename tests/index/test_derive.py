@@ -1,6 +1,7 @@
 """What is prepared for the questions: when claims and alliances are written otherwise, and when others change."""
 
 from contextlib import closing
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -273,3 +274,212 @@ def test_whom_a_source_quotes_speaks_and_not_whom_it_speaks_for_itself(kb: Kb) -
         - {id: quoted, subject: red, predicate: holds, object: mill, source: organ, said_by: blue}
         """)
     assert asked(kb, "SELECT claim, speaker FROM control_fact ORDER BY claim") == [("own", "red"), ("quoted", "blue")]
+
+
+@pytest.mark.parametrize(
+    ("claim", "row"),
+    [
+        # what it does, from the first day of its start to the last, until when, and the day behind
+        ("predicate: holds, start: 2019-05", "holds asserts 20190501 20190531 99991231 99991231"),
+        ("predicate: holds, start: ..", "holds asserts 10101 10101 99991231 99991231"),
+        ("predicate: holds, reported: 2020-02", "holds asserts 20200201 20200229 99991231 99991231"),
+        ("predicate: holds, source: rumour", "holds asserts 10101 10101 99991231 99991231"),
+        ("predicate: holds, start: 2019, reported: 2019-05-05", "holds asserts 20190101 20190505 99991231 99991231"),
+        ("predicate: holds, start: 2019, end: 2020-05-05", "holds asserts 20190101 20191231 20200505 20200506"),
+        ("predicate: holds, start: 2019, end: 9999-12-31", "holds asserts 20190101 20191231 99991231 99991231"),
+        ("predicate: holds, start: 2019, stance: ends, end: 2020", "loses asserts 20190101 20191231 99991231 99991231"),
+        ("predicate: took, start: 2019, stance: ends", "loses asserts 20190101 20191231 99991231 99991231"),
+        ("predicate: besieges, start: 2019, stance: ends", "lifts asserts 20190101 20191231 99991231 99991231"),
+        ("predicate: contests, start: 2019, stance: ends", "calms asserts 20190101 20191231 99991231 99991231"),
+        ("predicate: left, start: 2019, end: 2020-05", "loses asserts 20190101 20191231 99991231 99991231"),
+        (
+            "predicate: left, start: 2019, stance: denies, end: 2020",
+            "loses denies 20190101 20191231 20200101 20200102",
+        ),
+        (
+            "predicate: took, start: 2019, stance: denies, end: 2020",
+            "gains denies 20190101 20191231 20200101 20200102",
+        ),
+        ("predicate: left, start: 2019, stance: ends", ""),
+        ("predicate: holds, start: 2019, credibility: 5", ""),
+        ("predicate: controls_count, start: 2019, value: 3", ""),
+    ],
+)
+def test_what_a_claim_does_to_a_place_and_in_which_days(kb: Kb, claim: str, row: str) -> None:
+    kb.write("sources.yaml", (kb.folder / "sources.yaml").read_text() + "- {id: rumour, title: A rumour}\n")
+    kb.claims(f"- {{id: c, subject: red, object: mill, {claim}}}")
+    sql = "SELECT effect, stance, first_day, from_day, until_day, next_day FROM control_fact"
+    assert [" ".join(map(str, found)) for found in asked(kb, sql)] == ([row] if row else [])
+
+
+def test_the_day_behind_an_end_is_the_calendars(kb: Kb) -> None:
+    year = [date(2019, 1, 1) + timedelta(day) for day in range(0, 365, 2)]
+    ends = {day for first in year for day in (first, first + timedelta(1)) if day.day in (1, 9, 27, 28, 29, 30, 31)}
+    ends |= {date(year, 2, 28) for year in (1896, 1900, 1904, 1996, 2000, 2001, 2002, 2003, 2100, 2400)}
+    ends |= {date(year, 2, 29) for year in (1896, 2000, 2400)}
+    said = "subject: red, predicate: holds, object: mill, start: .."
+    kb.claims("\n".join(f"- {{id: e{at}, {said}, end: {end}}}" for at, end in enumerate(ends)))
+    behind = {int(f"{end:%Y%m%d}"): int(f"{end + timedelta(1):%Y%m%d}") for end in ends}
+    assert dict(asked(kb, "SELECT until_day, next_day FROM control_fact")) == behind
+
+
+@pytest.mark.parametrize(
+    ("claim", "sure"),
+    [("", 1), ("said_by: red", 0), ("said_by: red, credibility: 1", 1), ("said_by: red, credibility: 2", 0)],
+)
+def test_nobodys_own_word_is_what_a_source_says_itself_or_others_confirm(kb: Kb, claim: str, sure: int) -> None:
+    kb.claims(f"- {{id: c, subject: red, predicate: holds, object: mill, {claim}}}")
+    assert asked(kb, "SELECT sure FROM control_fact") == [(sure,)]
+
+
+@pytest.mark.parametrize(
+    ("claim", "row"),
+    [
+        ("start: 2019, end: 2020", ("asserts", 20191231, 20200101, 1, 1)),
+        ("start: 2019, end: 2020, stance: denies, said_by: grey", ("denies", 20191231, 20200101, 0, 1)),
+        ("start: 2019, end: 2020, stance: ends", ("ends", 20191231, 99991231, 1, 1)),
+        ("start: 2019, credibility: 5", None),
+        ("start: 2019, modality: possible", None),
+        ("start: 2019, retracted: {on: 2020, reason: Wrong.}", None),
+    ],
+)
+def test_what_a_claim_says_of_two_actors(kb: Kb, claim: str, row: tuple[Any, ...] | None) -> None:
+    kb.claims(f"- {{id: c, subject: red, predicate: backs, object: blue, {claim}}}")
+    sql = "SELECT stance, from_day, until_day, voiced, own FROM relation_fact"
+    assert asked(kb, sql) == ([row] if row else [])
+
+
+def test_a_claim_of_several_is_a_proposition_and_a_fact_of_each(kb: Kb) -> None:
+    kb.claims("""
+        - {id: c, subject: [red, blue], predicate: allied_with, object: green, said_by: grey}
+        - {id: d, subject: red, predicate: backs, object: green, modality: intended}
+        - {id: e, subject: red, predicate: backs, object: green, retracted: {on: 2020, reason: Wrong.}}
+        - {id: f, subject: red, predicate: took}
+        """)
+    named = "subject, predicate, object"
+    assert asked(kb, f"SELECT {named}, stance, voiced, first FROM proposition ORDER BY row, first DESC") == [
+        ("green", "allied_with", "red", "asserts", 0, 1),
+        ("blue", "allied_with", "green", "asserts", 0, 0),
+        ("red", "backs", "green", None, 1, 1),
+        ("red", "backs", "green", None, 1, 1),
+    ]
+    assert asked(kb, f"SELECT {named} FROM relation_fact ORDER BY subject") == [
+        ("blue", "allied_with", "green"),
+        ("green", "allied_with", "red"),
+    ]
+
+
+def test_what_happened_when_by_its_start_else_by_its_end_else_undated(kb: Kb) -> None:
+    kb.claims("""
+        - {id: a, about: [red], start: 2018-05, end: 2019}
+        - {id: b, about: [red], end: 2019}
+        - {id: c, about: [red], start: .., end: 2019}
+        - {id: d, about: [red]}
+        - {id: e, about: [red], start: 2018, retracted: {on: 2020, reason: Wrong.}}
+        """)
+    sql = "SELECT first_day, last_day FROM happening ORDER BY row"
+    dated = [(20180501, 20180531), (20190101, 20190101), (10101, 99991231)]
+    assert asked(kb, sql) == [*dated, (None, None)]
+    assert asked(kb, "SELECT dated, undated FROM tally") == [(3, 1)]
+    kb.claims("- {id: d, about: [red]}\n- {id: f, about: [red]}\n- {id: a, about: [red], start: 2018}")
+    assert asked(kb, "SELECT dated, undated FROM tally") == [(1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("dates", "counts", "ends"),
+    [
+        ("start: 2019-05", 20190531, 99991231),
+        ("start: 2019-05, end: 2019-05", 20190501, 20190531),
+        ("start: 2019, end: 2019-12", 20191231, 20191201),
+        ("start: 2019-01, end: 2019", 20190131, 20190101),
+        ("start: '[2019-05-01..2019-05-31]', end: 2019-05", 20190531, 20190501),
+        ("start: .., end: 2019-05", 10101, 20190501),
+        ("end: 2021", 20200101, 20210101),
+        ("start: 2019, end: ..", 20191231, 99991231),
+    ],
+)
+def test_the_days_from_which_a_ruling_counts_and_on_which_it_ends(kb: Kb, dates: str, counts: int, ends: int) -> None:
+    kb.claims("""
+        - {id: said, about: [mill]}
+        - {id: later, about: [mill], source: press}
+        - {id: never, about: [mill], credibility: 5, reported: 2001}
+        - {id: wrong, about: [mill], reported: 2001, retracted: {on: 2020, reason: Wrong.}}
+        """)
+    kb.write(
+        "rulings.yaml", f"- {{id: r, place: mill, holders: [red], {dates}, evidence: [later, said, never, wrong]}}"
+    )
+    assert asked(kb, "SELECT claim, from_day, until_day FROM ruling_fact ORDER BY claim") == [
+        ("later", counts, ends),
+        ("said", counts, ends),
+    ]
+
+
+def test_every_kind_of_fact_is_prepared_of_what_lies_in_the_scope_alone(kb: Kb) -> None:
+    for file in ("a", "b"):
+        kb.claims(f"""
+            - {{id: took-{file}, subject: red, predicate: took, object: ford, start: 2019}}
+            - {{id: backs-{file}, subject: red, predicate: backs, object: blue}}
+            - {{id: many-{file}, subject: red, predicate: controls_count, value: 3}}
+            """, f"claims/{file}.yaml")  # fmt: skip
+        kb.write(f"alliances/{file}.yaml", f"- {{id: ally-{file}, subject: red, predicate: backs, object: blue,"
+                 f" evidence: [backs-{file}]}}")  # fmt: skip
+        days = "start: 2019, end: 2019" if file == "a" else "start: 2020, end: 2020"
+        kb.write(
+            f"rulings/{file}.yaml",
+            f"- {{id: ruled-{file}, place: ford, holders: [red], {days}, evidence: [took-{file}]}}",
+        )
+    tables = {
+        "control_fact": ["took-a", "took-b"],
+        "count_fact": ["many-a", "many-b"],
+        "relation_fact": ["backs-a", "backs-a", "backs-b", "backs-b"],
+        "ruling_fact": ["took-a", "took-b"],
+    }
+    with index.trial(Base(kb.folder), in_memory=True) as db:
+        db.execute("CREATE TEMP TABLE IF NOT EXISTS scope (first INTEGER, last INTEGER)")
+        for kind in ("claim", "alliance", "ruling"):
+            for first, last in db.execute(f"SELECT MIN(row), MAX(row) FROM {kind} GROUP BY file").fetchall():
+                db.execute("DELETE FROM scope")
+                db.execute("INSERT INTO scope VALUES (?, ?)", (first, last))
+                for statement in statements(f"derive_{kind}.sql"):
+                    db.execute(statement)
+                for table, claims in tables.items():
+                    found = [claim for (claim,) in db.execute(f"SELECT claim FROM {table} ORDER BY claim")]
+                    assert found == claims, table
+                for table in ("proposition", "happening"):
+                    count = 4 if table == "proposition" else 6
+                    assert db.execute(f"SELECT COUNT(*) FROM {table}").fetchone() == (count,), table
+
+
+OUTLIVING = [
+    # what asserts it, what ends it: from behind which day it is over, and from which day again
+    ("start: 2010, reported: 2010", "start: 2015, reported: 2015", (20151231, 99991232)),
+    ("start: 2010, reported: 2019", "start: 2015, reported: 2015", (20151231, 20191231)),
+    ("start: 2010, reported: 2014", "start: 2015, reported: 2011", (20151231, 99991232)),
+    ("start: 2010, reported: 2015-12-31", "start: 2015, reported: 2011", (20151231, 99991232)),
+    ("start: 2010, reported: 2019-05-05", "start: 2015, reported: 2019-05-05", (20151231, 99991232)),
+    ("start: 2015-12-31, reported: 2010", "start: 2015-12-31, reported: 2015", (20151231, 99991232)),
+    ("start: 2016, reported: 2016", "start: 2015, reported: 2015", None),
+    ("reported: 2018", "start: 2015, reported: 2019", (20151231, 99991232)),
+    ("reported: 2018", "start: 2015, reported: 2018", (20151231, 99991232)),
+    ("reported: 2018", "start: 2015, reported: 2017", None),
+    ("reported: 2018, predicate: fights", "start: 2015, reported: 2019", None),
+    ("reported: 2018, object: grey", "start: 2015, reported: 2019", None),
+    ("reported: 2018, subject: grey", "start: 2015, reported: 2019", None),
+    ("reported: 2010, predicate: member_of", "start: 2015, predicate: part_of", (20151231, 99991232)),
+    ("reported: 2010, predicate: part_of", "start: 2015, predicate: member_of", (20151231, 99991232)),
+    ("reported: 2010, predicate: leads", "start: 2015, predicate: member_of", None),
+    ("reported: 2010, stance: denies", "start: 2015, reported: 2015", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asserted", "ended", "over"), OUTLIVING)
+def test_which_assertions_an_ending_makes_to_be_over(
+    kb: Kb, asserted: str, ended: str, over: tuple[int, int] | None
+) -> None:
+    kb.write("predicates/more.yaml", "- {id: part_of, label: is part of, group: membership}\n"
+             "- {id: leads, label: leads, group: membership}\n")  # fmt: skip
+    usual = {"subject": "red", "predicate": "backs", "object": "blue"}
+    for name, said in (("yes", asserted), ("over", f"stance: ends, {ended}")):
+        fields = "".join(f", {key}: {value}" for key, value in usual.items() if f"{key}: " not in said)
+        kb.claims(f"- {{id: {name}, {said}{fields}}}", f"claims/{name}.yaml")
+    assert asked(kb, "SELECT last_day, again FROM outlived") == ([over] if over else [])

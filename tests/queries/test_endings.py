@@ -108,11 +108,13 @@ def test_a_denial_disputes_what_is_asserted_up_to_its_day(kb: Kb, denied: str, a
     [
         ("start: 2015, reported: 2016", "2019-12-31", "stated denied before (no)"),
         ("start: 2015, reported: 2016", "2019-12-30", "disputed denied too (no)"),
+        ("start: 2015, source: rumour", "2019-12-31", "stated denied before (no)"),
         ("start: 2015, reported: 2019-12-31", "2020", "disputed denied too (no)"),
         ("start: 2019-12-31, reported: 2016", "2020", "disputed denied too (no)"),
     ],
 )
 def test_what_is_reported_later_than_a_denial_settles_it(kb: Kb, denied: str, day: str, answer: str) -> None:
+    kb.write("sources/rumour.yaml", "- {id: rumour, title: A rumour}")
     kb.claims(f"""
         - {{id: yes, subject: red, predicate: backs, object: blue, start: 2010, reported: 2019-12-31}}
         - {{id: no, subject: red, predicate: backs, object: blue, {denied}, stance: denies}}
