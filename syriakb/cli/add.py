@@ -7,6 +7,7 @@ import typer
 
 from syriakb.cli.change import Data, DryRun, FormatOption, NoInput, show, way
 from syriakb.cli.fields import option_for, signed
+from syriakb.cli.usage import Command
 from syriakb.edits import addition
 from syriakb.edits.form import ARGUMENT, FORMS, FormField
 from syriakb.errors import UsageError
@@ -83,4 +84,4 @@ add = typer.Typer(
 )
 add.callback()(_recovered)
 for _kind in _HELP:
-    add.command(_kind)(_command(_kind))
+    add.command(_kind, cls=Command)(_command(_kind))

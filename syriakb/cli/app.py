@@ -43,14 +43,6 @@ def _complete(typers: Any, wanted: str, ctx: Any, param: Any, value: Any) -> Any
     raise typer.Exit
 
 
-class _Command(typer.core.TyperCommand):
-    """A command whose usage names what it needs as the rest of its help does."""
-
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        """The parts of the usage line, ACTOR where Typer says {ACTOR}."""
-        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
-
-
 class _Commands(typer.core.TyperGroup):
     """The commands by name, each made when it is asked for, listed under headings."""
 
@@ -65,8 +57,10 @@ class _Commands(typer.core.TyperGroup):
         command = _question(cmd_name) if cmd_name in QUESTIONS else _own(cmd_name)
         if isinstance(command, typer.Typer):
             return typer.main.get_group(command)
+        from syriakb.cli.usage import Command
+
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(cmd_name, cls=_Command)(command)
+        single.command(cmd_name, cls=Command)(command)
         return typer.main.get_command(single)
 
     def get_params(self, ctx: Any) -> Any:

@@ -108,6 +108,21 @@ def test_a_misspelt_command_is_answered_with_the_nearest() -> None:
     assert "Did you mean 'allies'" in run("alies").err
 
 
+@pytest.mark.parametrize(
+    ("words", "quotes"),
+    [
+        (["control", "northern", "march"], True),
+        (["path", "red", "company", "blue"], True),
+        (["add", "claim", "The", "reds", "came."], True),
+        (["capitals", "north"], False),  # which takes no name
+    ],
+)
+def test_whoever_forgets_quotes_is_told_of_them(told: Kb, words: list[str], quotes: bool) -> None:
+    result = told.run(*words)
+    assert (result.status, "unexpected extra argument" in result.err) == (2, True)
+    assert ("). What has several words stands in quotes, such as 'one name'.\n" in result.err) is quotes
+
+
 def test_a_bad_date_says_what_is_wrong_with_it(told: Kb) -> None:
     assert told.run("capitals", "--as-of", "2015-02-30").err == (
         "error: --as-of: 2015-02-30 is not a day of the calendar: February 2015 has 28 days.\n"

@@ -10,7 +10,11 @@ from syriakb import export as exports
 from syriakb.cli.commands import COMMANDS
 from syriakb.edits.form import FORMS as ADDED
 from syriakb.edits.form import option
+from syriakb.export import ftm
 from syriakb.model.records import FIELDS
+from syriakb.queries.control.capitals import Called
+from syriakb.queries.relations import ties
+from syriakb.reading import mentions
 from syriakb.render import formats
 from tests.kb import run
 from tests.readme import GUIDES, ROOT, TEXTS, commands, played, shell, transcripts, write_files
@@ -52,6 +56,18 @@ def test_every_option_is_documented_where_its_command_is(command: str) -> None:
     assert options >= {"--help"}
     fields = {option(field.name) for form in ADDED.values() for field in form}  # the data model tells of those
     assert options - {"--help"} - (fields if command == "add" else set()) <= {*re.findall(r"--[a-z-]+", "".join(told))}
+
+
+def test_the_kinds_that_mean_something_are_told() -> None:
+    told = TEXTS[ROOT / "syriakb" / "help" / "data-model.md"].partition("## Which kinds mean something")[2]
+    told = told.partition("\n## ")[0]
+    rules = [file.read_text(encoding="utf-8") for file in (ROOT / "syriakb" / "queries").rglob("kin.sql")]
+    (no_side,) = {
+        found for text in (*rules, ties._NO_SIDE) for found in re.findall(r"kind (?:NOT )?IN \((.*?)\)", text)
+    }
+    kinds = {*re.findall("'(.*?)'", no_side), *ftm._SCHEMATA, mentions.PERSON, Called().kind}
+    assert len(kinds) > 6
+    assert {kind for kind in kinds if f"`{kind}`" not in told} == set()
 
 
 @pytest.mark.parametrize("kind", FIELDS, ids=lambda kind: kind.__name__)
