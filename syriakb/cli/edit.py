@@ -16,7 +16,7 @@ from syriakb.cli.complete import among, anything
 from syriakb.cli.fields import option_for, signed
 from syriakb.edits import amendment, revision
 from syriakb.edits.form import FORMS, option
-from syriakb.errors import SyriakbError
+from syriakb.errors import SyriakbError, UsageError
 from syriakb.model.records import attribute
 
 Ref = Annotated[str, typer.Argument(metavar="ID", help="Any record: id, name or alias.", autocompletion=anything)]
@@ -33,7 +33,8 @@ _UNSET = Annotated[
         autocompletion=among(_TAKEN_OUT),
     ),
 ]
-_SETTINGS = {"unset": _UNSET, "data": Data, "dry_run": DryRun, "no_input": NoInput, "format": FormatOption}
+_ID = Annotated[str | None, typer.Option("--id", hidden=True)]  # which only says how an id is changed
+_SETTINGS = {"unset": _UNSET, "id": _ID, "data": Data, "dry_run": DryRun, "no_input": NoInput, "format": FormatOption}
 _DEFAULTS = {"ref": inspect.Parameter.empty, "dry_run": False, "no_input": False, "format": "table"}
 
 
@@ -42,7 +43,9 @@ def edit(ref: str, **given: Any) -> None:
 
     The options are those of `add`. What is given takes the place of all that the field was, of a whole list too.
     """
-    unset, data, dry_run, no_input, format = (given.pop(name) for name in _SETTINGS)
+    unset, new, data, dry_run, no_input, format = (given.pop(name) for name in _SETTINGS)
+    if new is not None:
+        raise UsageError(f"A record keeps its id. To give it another one: syriakb rename {ref} {new}")
     fields = {name.rstrip("_"): value for name, value in given.items() if value not in (None, [])}
     own_way = way(data, dry_run=dry_run, no_input=no_input)
     if fields or unset:

@@ -13,7 +13,7 @@ from syriakb.edits.entry import clean, edtf
 from syriakb.edits.form import FORMS, option
 from syriakb.edits.resolve import resolve
 from syriakb.edits.revision import differing
-from syriakb.edits.standing import Place
+from syriakb.edits.standing import Place, a_kind
 from syriakb.edits.trial import Draft
 from syriakb.edits.wording import Wording
 from syriakb.errors import NotFoundError, SyriakbError, UsageError
@@ -76,7 +76,9 @@ def _check(place: Place, given: Mapping[str, Raw], unset: Sequence[str]) -> None
     there = [each.name for each in FORMS[place.kind]]
     if odd := [name for name in given if name not in there]:
         can_be = ", ".join(map(option, there))
-        raise UsageError(f"{_a(place)} has no {' and no '.join(map(option, odd))}. It has {can_be}.")
+        raise UsageError(
+            f"{a_kind(place.kind).capitalize()} has no {' and no '.join(map(option, odd))}. It has {can_be}."
+        )
     if "id" in map(_field, unset):
         raise UsageError(f"A record keeps its id. To give it another one: syriakb rename {place.id} NEW")
     if both := [name for name in map(_field, unset) if name in given]:
@@ -127,7 +129,3 @@ def _field(word: str) -> str:
 
 def _word(name: str) -> str:
     return option(name).removeprefix("--")
-
-
-def _a(place: Place) -> str:
-    return f"A{'n' if place.kind[0] in 'aeiou' else ''} {place.kind}"

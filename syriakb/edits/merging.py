@@ -11,8 +11,9 @@ from syriakb.disk.store import Base
 from syriakb.edits import naming
 from syriakb.edits.change import Done, Way, looked_up, made, typed, writable
 from syriakb.edits.naming import Naming
+from syriakb.edits.standing import a_kind
 from syriakb.edits.trial import Draft
-from syriakb.errors import SyriakbError, UsageError
+from syriakb.errors import NotFoundError, SyriakbError, UnclearError, UsageError
 from syriakb.model.names import fold
 from syriakb.model.readers import Raw
 from syriakb.model.records import FIELDS, KINDS, Record
@@ -55,7 +56,7 @@ def merge(way: Way, keep: str, other: str) -> Done:
 
 
 def _pair(db: Connection, base: Base, keep: str, other: str) -> _Pair:
-    one, two = (lookup.named(db, name, "actor", "place") for name in (keep, other))
+    one, two = (_mergeable(db, name) for name in (keep, other))
     if one == two:
         raise UsageError(f"{keep!r} and {other!r} are one already: {one.id}.")
     if one.kind != two.kind:
@@ -64,6 +65,21 @@ def _pair(db: Connection, base: Base, keep: str, other: str) -> _Pair:
         )
     homes = (lookup.file_of(db, one), lookup.file_of(db, two))
     return _Pair(one.kind, one.id, two.id, homes, naming.naming(db, base, two.kind, two.id))
+
+
+def _mergeable(db: Connection, name: str) -> lookup.Ref:
+    """The actor or place of that name. Raises UsageError with the verb that serves for any other record."""
+    try:
+        return lookup.named(db, name, "actor", "place")
+    except NotFoundError as error:
+        try:
+            ref = lookup.record(db, name)
+        except UnclearError:
+            raise error from None
+    verbs = "take one of them back: syriakb retract ID --reason TEXT --superseded-by OTHER"
+    if ref.kind != "claim":
+        verbs = f"change the records that name it (syriakb edit ID), then: syriakb remove {ref.id}"
+    raise UsageError(f"Only actors and places are made one, and {ref.id} is {a_kind(ref.kind)}. Here, {verbs}")
 
 
 _Raws = list[tuple[str, dict[str, Raw]]]

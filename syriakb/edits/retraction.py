@@ -8,8 +8,9 @@ from syriakb.disk.recall import What
 from syriakb.disk.store import Base
 from syriakb.edits.change import Done, Way, looked_up, made, typed, writable
 from syriakb.edits.entry import clean
+from syriakb.edits.standing import a_kind
 from syriakb.edits.trial import Draft
-from syriakb.errors import SyriakbError, UsageError
+from syriakb.errors import NotFoundError, SyriakbError, UnclearError, UsageError
 from syriakb.model.readers import Raw
 from syriakb.model.records import Claim
 from syriakb.queries import lookup
@@ -21,7 +22,7 @@ def retract(way: Way, claim: str, reason: str | None, successor: str | None) -> 
 
     Raises UsageError, NotFoundError, and SyriakbError where it was taken back before.
     """
-    path = looked_up(way.base, lambda db: lookup.file_of(db, lookup.Ref("claim", lookup.by_id(db, "claim", claim))))
+    path = looked_up(way.base, lambda db: _home(db, claim))
     retraction = {"on": date.today().isoformat(), "reason": _reason(way, reason)}
     if successor:
         retraction["superseded_by"] = looked_up(way.base, lambda db: _successor(db, claim, successor))
@@ -41,6 +42,21 @@ def retract(way: Way, claim: str, reason: str | None, successor: str | None) -> 
     sentence = f"{'Would take' if way.dry_run else 'Took'} back the claim {claim}"
     line = outcome.drafts[0].line
     return Done("retract", sentence, "claim", typed("claim", retracted), base, path, line, outcome)
+
+
+def _home(db: Connection, claim: str) -> str:
+    """The file of a claim. Raises NotFoundError, and SyriakbError with the verb that serves for another record."""
+    try:
+        return lookup.file_of(db, lookup.Ref("claim", lookup.by_id(db, "claim", claim)))
+    except NotFoundError as error:
+        try:
+            ref = lookup.record(db, claim)
+        except UnclearError:
+            raise error from None
+    raise SyriakbError(
+        f"Only claims are taken back, and {ref.id} is {a_kind(ref.kind)}."
+        f" To take it away: syriakb remove {ref.id}. To change it: syriakb edit {ref.id}"
+    )
 
 
 def _reason(way: Way, given: str | None) -> str:

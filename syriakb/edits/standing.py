@@ -21,6 +21,11 @@ class Place(NamedTuple):
         return What(command, f"{done} the {self.kind} {self.id}", self.kind, self.id)
 
 
+def a_kind(kind: str) -> str:
+    """A kind of record with its article, as `an actor`."""
+    return f"a{'n' if kind[0] in 'aeiou' else ''} {kind}"
+
+
 def found(db: Connection, name: str) -> Place:
     """The place of the record that is called so. Raises NotFoundError, AmbiguousError."""
     try:

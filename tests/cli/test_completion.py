@@ -1,12 +1,16 @@
 """What is offered while somebody types, asked of the program and, at terminals, of the shells themselves."""
 
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer.main
 from shellingham import ShellDetectionFailure
 
+from syriakb.cli.app import app
 from syriakb.cli.commands import COMMANDS
 from syriakb.cli.shells.install import script
 from syriakb.help import topics
@@ -174,10 +178,88 @@ def test_branches_are_offered_for_revisions(marches: Kb) -> None:
 
 @pytest.mark.parametrize(
     ("line", "wanted"),
-    [("info --no", "words"), ("import ", "files"), ("read x --draft=", "files"), ("list --data ", "folders")],
+    [
+        ("info --no", "words"),
+        ("add --data ", "folders"),
+        ("add --data x ", "words"),
+        ("import ", "files"),
+        ("read x --draft=", "files"),
+        ("list --data ", "folders"),
+    ],
 )
 def test_files_are_offered_where_they_are_meant_alone(marches: Kb, line: str, wanted: str) -> None:
     assert answer(f"syriakb {line}")[0] == wanted
+
+
+# Whoever adds an option says here whether its values are files, or can be any text.
+FILES = {"file", "folder", "text", "base", "ours", "theirs", "--data", "--out", "--png", "--draft", "--names"}
+FILES |= {"--rejects", "--text", "--file", "--from"}
+ANY = {
+    "name",
+    "title",
+    "statement",
+    "new",
+    "query",
+    "url",
+    "words",
+    "--name",
+    "--title",
+    "--statement",
+    "--url",
+    "--id",
+}
+ANY |= {"--alias", "--base", "--depth", "--exact", "--lat", "--limit", "--locator", "--lon", "--map", "--max-hops"}
+ANY |= {"--note", "--pcode", "--publisher", "--reason", "--schema", "--set", "--sheet", "--stale-after", "--timeout"}
+ANY |= {"--value", "--via", "--wikidata", "--id", "path"}
+
+
+def parameters() -> Iterator[tuple[str, str]]:
+    """A line that ends where the value of a parameter begins, and what that is called; for each of every command.
+
+    One that many commands have, such as --as-of, is asked of two of them.
+    """
+    seen = Counter[tuple[str, str]]()
+    group: Any = typer.main.get_command(app)
+    for name in group.commands:
+        command = group.get_command(None, name)
+        inner = getattr(command, "commands", {})
+        for words, each in [(name, command), *((f"{name} {own}", inner[own]) for own in inner)]:
+            before = ""
+            for parameter in each.params:
+                if parameter.param_type_name == "argument":
+                    yield f"syriakb {words} {before}", parameter.opts[0]
+                    before += "x "
+                elif not (parameter.is_flag or parameter.hidden):
+                    told = (parameter.opts[0], parameter.help)
+                    seen[told] += 1
+                    if seen[told] > 2:
+                        continue
+                    yield f"syriakb {words} {parameter.opts[0]} ", parameter.opts[0]
+
+
+def test_every_option_offers_its_values_and_files_where_they_are_meant_alone(
+    marches: Kb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marches.claims("- {id: bridge, statement: The stone bridge fell., about: [ford]}\n- {id: odd, credibility: 9}")
+    marches.claims("- {id: paid, subject: grey, predicate: backs, object: red}", "claims/more.yaml")
+    (marches.folder / "claims.yaml").rename(marches.folder / "claims" / "first.yaml")
+    marches.alliances(
+        "- {id: a, subject: grey, predicate: backs, object: red, evidence: [paid], support_types: [arms]}"
+    )
+    marches.write("mappings/towns.yaml", "kind: places\nfields: {name: '{name}'}\n")
+    for words in ("init -q -b main", "add -A", "-c user.name=A -c user.email=a@b.example commit -qm x"):
+        subprocess.run(["git", "-C", str(marches.folder), *words.split()], check=True)
+    monkeypatch.chdir(tmp_path)
+    asked = list(parameters())
+    assert len(asked) > 150
+    wrong = {}
+    for line, name in asked:
+        wanted, *found = answer(line)
+        files = name in FILES and (name != "--from" or " init " in line)
+        fits = wanted in ("files", "folders") if files else wanted == "words" and (found or name in ANY)
+        if not fits:
+            wrong[line] = [wanted, *found[:2]]
+    assert wrong == {}
 
 
 HOSTILE = r"""

@@ -100,6 +100,7 @@ def test_nothing_is_written_by_a_dry_run_or_where_it_says_so_already(held: Kb) -
         (["holds", "--note", "x"], 2, "A predicate has no options here."),
         (["old", "--unset", "end"], 2, "old has no end to take out. It has statement, subject, predicate,"),
         (["old", "--unset", "id"], 2, "A record keeps its id. To give it another one: syriakb rename old NEW"),
+        (["old", "--id", "new"], 2, "A record keeps its id. To give it another one: syriakb rename old new"),
         (["old", "--unset", "start", "--start", "2020"], 2, "--start gives what --unset start takes out."),
         (["old", "--unset", "object"], 2, "object"),
         (["old", "--unset", "statement"], 2, "The claim has no statement."),

@@ -65,6 +65,13 @@ def test_what_rests_on_it_is_warned_of(held: Kb) -> None:
         (["odl", "--reason", "X"], 1, "No claim has the id 'odl'. Did you mean old?"),
         (["old", "--reason", "X", "--superseded-by", "old"], 2, "A claim cannot stand in its own stead."),
         (["old", "--reason", "X", "--superseded-by", "none"], 1, "No claim has the id 'none'."),
+        (
+            ["Red Company", "--reason", "X"],
+            1,
+            "Only claims are taken back, and red is an actor. To take it away:",
+        ),
+        (["ford", "--reason", "X"], 1, "Only claims are taken back, and ford is a place."),
+        (["radio", "--reason", "X"], 1, "Only claims are taken back, and radio is a source."),
     ],
 )
 def test_refused_retractions(held: Kb, arguments: list[str], status: int, message: str) -> None:

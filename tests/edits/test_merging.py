@@ -77,3 +77,15 @@ def test_what_cannot_be_one(kb: Kb) -> None:
     assert "so they are not one" in kb.run("merge", "blue", "ford").err
     assert kb.run("merge", "blue", "ford").status == 2
     assert "No actor or place is called 'nobody'" in kb.run("merge", "blue", "nobody").err
+    kb.claims("- {id: one, about: [ford]}\n- {id: two, about: [ford]}")
+    claims, sources = kb.run("merge", "one", "two"), kb.run("merge", "radio", "press")
+    assert (claims.status, claims.err) == (
+        2,
+        "error: Only actors and places are made one, and one is a claim. Here, take one of them back: "
+        "syriakb retract ID --reason TEXT --superseded-by OTHER\n",
+    )
+    assert (sources.status, sources.err) == (
+        2,
+        "error: Only actors and places are made one, and radio is a source. Here, change the records that name it "
+        "(syriakb edit ID), then: syriakb remove radio\n",
+    )

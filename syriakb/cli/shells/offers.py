@@ -55,7 +55,8 @@ def offers(app: typer.Typer, given: list[str], begun: str) -> Offers:
     if begun.startswith("-") and "--" not in given:
         return _read(context.command.shell_complete(context, begun))
     if isinstance(context.command, typer.core.TyperGroup):
-        return _subcommands(context, begun)
+        valued = _option(context.command, left[-1]) if left else None
+        return _of_parameter(context, valued, begun) if valued else _subcommands(context, begun)
     return _of_parameter(context, _option(context.command, left[-1] if left else "") or _argument(context), begun)
 
 
@@ -65,8 +66,11 @@ def _command(app: typer.Typer, given: Iterable[str]) -> tuple[Any, list[str]]:
     left = list(given)
     context = typer.Context(command, info_name="syriakb", obj=OURS, resilient_parsing=True)
     while isinstance(command, typer.core.TyperGroup):
-        while left and left[0].startswith("-"):  # those of a group take no value
-            del left[0]
+        while left and left[0].startswith("-"):
+            valued = _option(command, left[0]) is not None
+            if valued and len(left) == 1:
+                return context, left
+            del left[: 1 + valued]
         if not left:
             return context, left
         name = left.pop(0)
