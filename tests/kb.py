@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from textwrap import dedent
@@ -141,8 +141,18 @@ def _cell(value: Any) -> str:
     return "-" if value in (None, "") else str(value)
 
 
+ALSO: list[Callable[[Callable[..., Result], tuple[str, ...], Result], None]] = []  # who wants to know what was run
+
+
 def run(*arguments: str, encoding: str = "utf-8") -> Result:
     """Run the command line in this process, as if it was typed."""
+    result = _run(*arguments, encoding=encoding)
+    for told in ALSO:
+        told(_run, arguments, result)
+    return result
+
+
+def _run(*arguments: str, encoding: str = "utf-8") -> Result:
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding) for _ in range(2))
     with redirect_stdout(out), redirect_stderr(err), patch.object(sys, "argv", ["syriakb", *arguments]):
         try:

@@ -31,7 +31,7 @@ class Address(type(Path())):  # type: ignore[misc]
 
     def __str__(self) -> str:
         """The address without who asks and their password."""
-        return shown(self.url)
+        return shown(self.url) if self.url else super().__str__()  # which a path within it is
 
 
 def shown(text: str) -> str:

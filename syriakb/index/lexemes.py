@@ -20,6 +20,7 @@ _LAST, _LONGEST = 16_383, 2_000  # the greatest place that is told, and bytes of
 _QUERY = re.compile(
     r'\s*(?:(?P<phrase>"[^"]*")(?:\s*(?P<prefix>\*))?|(?P<columns>\w+\s*:|\{[^}]*\}\s*:)|(?P<sign>[()]|\w+))'
 )
+_NOWHERE = "'!'"  # is no word, so what has none is found nowhere, as FTS5 has it
 _SIGNS = {"AND": "&", "OR": "|", "NOT": "& !"}
 
 
@@ -62,7 +63,7 @@ def _phrase(table: str, text: str, prefix: str, letters: str) -> str:
     words = list(_words(table, text))
     marks = partial("{}:{}{}".format)
     parts = [marks(_quoted(word), prefix if at == len(words) - 1 else "", letters) for at, word in enumerate(words)]
-    return f"({' <-> '.join(part.removesuffix(':') for part in parts)})" if parts else "''"
+    return f"({' <-> '.join(part.removesuffix(':') for part in parts)})" if parts else _NOWHERE
 
 
 def _words(table: str, text: str) -> Iterator[str]:

@@ -1,16 +1,16 @@
 -- In the place of what questions read, the same without the claims of `left_out` (claim, number).
 CREATE INDEX IF NOT EXISTS left_out_claim ON left_out (claim);
 CREATE INDEX IF NOT EXISTS left_out_number ON left_out (number);
+DROP VIEW IF EXISTS temp.outlived;
+DROP VIEW IF EXISTS temp.tally;
 DROP VIEW IF EXISTS temp.dated_claim;
 DROP VIEW IF EXISTS temp.standing_claim;
 DROP VIEW IF EXISTS temp.control_fact;
 DROP VIEW IF EXISTS temp.relation_fact;
 DROP VIEW IF EXISTS temp.ruling_fact;
-DROP VIEW IF EXISTS temp.outlived;
 DROP VIEW IF EXISTS temp.count_fact;
 DROP VIEW IF EXISTS temp.proposition;
 DROP VIEW IF EXISTS temp.happening;
-DROP VIEW IF EXISTS temp.tally;
 CREATE TEMP VIEW dated_claim AS
 SELECT * FROM main.dated_claim AS f WHERE NOT EXISTS (SELECT 1 FROM left_out AS l WHERE l.claim = f.id);
 CREATE TEMP VIEW standing_claim AS

@@ -87,6 +87,24 @@ def test_names_are_completed_there_as_here(war: Kb, url: str, monkeypatch: pytes
         assert here.status == 0
 
 
+def test_questions_that_once_failed_there_are_answered_as_here(war: Kb, url: str, tmp_path: Path) -> None:
+    """A view that others read from was made again; words without a letter; a path within; the place of an anchor."""
+    war.claims("- {id: says, subject: red, predicate: took, object: quay, locator: p1, exact: fell}", "claims/a.yaml")
+    published(war, url)
+    asks = ("depends press --only source:press --only d5", "check --file claims/a.yaml", "check --file claims")
+    for question in asks:
+        here, there = (run(*question.split(), "--format", "csv", "--data", place) for place in (str(war.folder), url))
+        assert (there.status, there.out.splitlines()[1:]) == (
+            here.status,
+            here.out.replace(f"{war.folder}/", "").splitlines()[1:],
+        )
+        assert there.out.count("\n") > 1 or "check" in question
+    assert run("show", "place:,", "--data", url).err.startswith("error: No place is called ','.")
+    text = tmp_path / "radio.txt"
+    text.write_text("The mill burnt.\n")
+    assert ",claims/a.yaml,1," in run("verify", "radio", str(text), "--format", "csv", "--data", url).out
+
+
 def test_check_tells_there_what_it_tells_here(war: Kb, url: str) -> None:
     published(war, url)
     here, there = war.run("check", "--format", "json"), run("check", "--format", "json", "--data", url)

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from syriakb.disk import store, texts
 from syriakb.errors import ERROR, WARNING, Problem
+from syriakb.index import open as index
 from syriakb.model.typography import finder, folded
 from syriakb.model.wording import COPIED, Runs
 from syriakb.queries.moment import Opened
@@ -120,11 +121,13 @@ def faults(kb: Opened, source: str, text: Sequence[str]) -> list[Problem]:
 
 
 def _placed_in_files(kb: Opened, found: Sequence[tuple[tuple[Any, ...], _Finding]]) -> list[Problem]:
-    data = {path: store.read(store.Base(kb.folder), path) for path in {claim[3] for claim, _ in found}}
+    files = set() if index.published(kb.db) else {claim[3] for claim, _ in found}
+    data = {path: store.read(store.Base(kb.folder), path) for path in files}
     placed = []
     for claim, finding in found:
         path, line, column = claim[3:]
-        line, column = load.locate(path, data[path], line, column, finding.field)
+        if path in data:  # else the place of the record has to do
+            line, column = load.locate(path, data[path], line, column, finding.field)
         place = (finding.severity, finding.code, path, line, column)
         placed.append(Problem(*place, finding.message, finding.hint, claim[0]))
     return placed
