@@ -90,3 +90,12 @@ def test_any_other_is_written_to_as_it_is(kb: Kb) -> None:
     said: list[str] = []
     assert copies.own(Base(kb.folder), said.append) == Base(kb.folder)
     assert (said, store.own_folder().exists()) == ([], False)
+
+
+def test_a_copy_takes_along_what_is_no_record(kb: Kb) -> None:
+    kb.claims("- {id: one, about: [red]}")
+    beside = ("geometry.geojson", "mappings/sheet.yaml", "texts/radio.txt")
+    for name in (*beside, "notes.txt"):
+        kb.write(name, "{}")
+    assert {*beside, "claims.yaml", "kb.yaml"} < {*copies.whole(Base(kb.folder))}
+    assert "notes.txt" not in copies.whole(Base(kb.folder))

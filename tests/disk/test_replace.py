@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from syriakb.disk.replace import ChangedError, reason, remove, replace
+from syriakb.disk.replace import ChangedError, content, holds, put, reason, remove, replace
 from syriakb.errors import StoreError
 
 
@@ -174,3 +174,25 @@ def test_no_file_stays_open(tmp_path: Path) -> None:
 def test_the_reason_is_in_the_words_of_the_system() -> None:
     assert reason(OSError(errno.EACCES, "Permission denied")) == "permission denied"
     assert reason(OSError("Something Odd")) == "something odd"
+
+
+def test_a_file_holds_just_these_bytes(tmp_path: Path) -> None:
+    path, large = tmp_path / "a.yaml", b"x" * (1 << 20)  # so large is one piece that is compared
+    path.write_bytes(large + large + b"one")
+    assert holds(path, large + large + b"one")
+    others = (b"", large, large + large + b"on", large + large + b"two", b"y" + large[1:] + large + b"one")
+    assert [holds(path, other) for other in (*others, large + large + b"one more", None)] == [False] * 7
+    assert [holds(tmp_path / "none.yaml", other) for other in (None, b"")] == [True, False]
+
+
+def test_bytes_are_put_in_the_place_of_others_and_none_is_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    put(path, None, None)
+    assert content(path) is None
+    put(path, b"one", None)
+    put(path, b"two", b"one")
+    assert content(path) == b"two"
+    with pytest.raises(ChangedError):
+        put(path, None, b"one")
+    put(path, None, b"two")
+    assert content(path) is None
