@@ -23,6 +23,7 @@ pl2: blue took 2016; division left 2015 -> -
 pl3: blue took 2010; green left 2015 -> -
 pl4: blue took 2010; division left 2015 stance=denies -> -
 pl5: blue,division took 2010; division left 2015; division left 2015 stance=denies -> -
+pl6: division took 2010; blue left 2015; blue left 2015 stance=denies -> -
 # 4c, 4d: an ally's fight, a denied fight or siege.
 al1: blue took 2010; grey besieges 2015 -> its ally Grey Kingdom besieges it (al1b)
 al2: blue took 2010; division contests 2015 -> -
@@ -106,6 +107,7 @@ im6: blue took 2010; red took 2021-01 credibility=5 -> -
 im7: blue took 2010; red took 2015 modality=possible credibility=5 -> -
 im8: blue took 2010; red controls_count 2015 value=2 credibility=5 -> -
 im9: blue took 2010-05-05; red left 2010-05-05 credibility=5 -> that Red Company lost it is graded improbable (im9b)
+im10: blue took 2010; green took 2016; red took 2013 credibility=5 -> -
 # It is said of most of it, or of a part.
 ex1: blue took 2010 extent=most -> it is said of most of Ex1 (ex1a)
 ex2: red took 2010 extent=part; blue took 2015 -> -
