@@ -28,6 +28,7 @@ pl6: division took 2010; blue left 2015; blue left 2015 stance=denies -> -
 al1: blue took 2010; grey besieges 2015 -> its ally Grey Kingdom besieges it (al1b)
 al2: blue took 2010; division contests 2015 -> -
 al3: blue took 2010; red contests 2015 -> -
+al4: blue took 2010; league besieges 2015 -> its ally League of the Marches besieges it (al4b)
 dn1: blue took 2010; red contests 2015; red contests 2015 stance=denies
   -> Radio March denies that Red Company fights for it (dn1c)
 dn2: blue took 2010; red besieges 2015; green besieges 2016 stance=denies -> -
@@ -49,6 +50,8 @@ ow6: blue took 2010; red besieges 2012; red besieges 2015 stance=ends said_by=bl
   -> Blue Guard says, in its own interest, that Red Company besieges it no longer (ow6c)
 ow7: blue took 2010; red contests 2012; red contests 2015 stance=ends said_by=blue
   -> Blue Guard says, in its own interest, that Red Company fights for it no longer (ow7c)
+ow8: division took 2010; green left 2015 said_by=red ->
+  Red Company says, in its own interest, that Green Band lost it (ow8b)
 # It changed hands and no claim says how.
 un1: red took 2010; blue holds 2015 reported=2015 -> no claim says how it came from Red Company to Blue Guard (un1a)
 un2: red took 2010; blue took 2015 -> -
@@ -118,6 +121,10 @@ jn3: blue,green took 2010; green left 2012; blue holds 2015 -> -
 jn4: blue,green took 2010; red left 2012; blue holds 2015 -> Green Band, who held it jointly, is no longer named (jn4a)
 jn5: blue,green took 2010 end=2014-12-31; blue holds 2015-01-01 reported=2015-01-01
   -> Green Band, who held it jointly, is no longer named (jn5a)
+# Whose holding is over leaves it to nobody.
+ev1: blue took 2010 end=2013 -> -
+ev2: blue took 2010 end=2012 -> -
+ev3: blue took 2010 end=2012; red left 2011 -> -
 """
 
 
@@ -153,7 +160,8 @@ def war(kb: Kb) -> None:
     places = (f"- {{id: {town}, name: {town.title()}, kind: city}}" for town in towns())
     kb.write("places/towns.yaml", "\n".join(places))
     pact = "- {id: pact, subject: grey, predicate: allied_with, object: blue, start: 2000}"
-    kb.claims("\n".join([pact, *(each.claims for each in towns().values())]))
+    help_ = "- {id: help, subject: league, predicate: backs, object: blue, start: 2000}"
+    kb.claims("\n".join([pact, help_, *(each.claims for each in towns().values())]))
 
 
 def test_each_town_has_the_caveats_of_its_own_claims(kb: Kb) -> None:

@@ -275,3 +275,20 @@ def test_a_day_on_which_nothing_changed_costs_the_same_however_many_places_there
 
 def _nothing(db: Connection) -> None:
     assert diff.diff(db, Moment(20200102), diff.Then(20200101), diff.Then(20200102)).rows == ()
+
+
+def test_a_relation_that_becomes_assessed_or_stated_stands_otherwise(kb: Kb) -> None:
+    kb.claims("""
+        - {id: said, subject: red, predicate: backs, object: blue, start: 2010, reported: 2010}
+        - {id: word, subject: red, predicate: backs, object: green, start: 2010, reported: 2010, said_by: red}
+        - {id: more, subject: red, predicate: backs, object: green, start: 2010, reported: 2018}
+        - {id: late, about: [red, blue], reported: 2018}
+        - {id: war, subject: red, predicate: fights, object: blue, start: 2010, reported: 2010}
+        - {id: no, subject: red, predicate: fights, object: blue, start: 2015, reported: 2018, stance: denies}
+        """)
+    kb.alliances("- {id: a, subject: red, predicate: backs, object: blue, start: 2010, evidence: [late]}")
+    found = kb.rows("id before after", "diff", "2020", "2020", "--known-by-from", "2015")
+    assert sorted(found) == [
+        *("red backs blue stated assessed", "red backs green claimed stated"),
+        "red fights blue stated disputed",
+    ]

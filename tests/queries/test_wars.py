@@ -213,6 +213,93 @@ def test_a_denial_of_the_holder_names_who_held_it_before(kb: Kb) -> None:
     assert told(kb, "mill", keys="controllers status evidence") == "red,blue disputed took,old,no"
 
 
+@pytest.mark.parametrize(
+    ("between", "who"),
+    [
+        ("subject: blue, predicate: left, start: 2012", "red"),
+        ("subject: blue, predicate: left, start: 2012, stance: denies", "red,blue"),
+        ("subject: blue, predicate: left, start: 2012, said_by: red", "red,blue"),
+        ("subject: green, predicate: left, start: 2012", "red,blue"),
+        ("subject: blue, predicate: left, start: 2010", "red,blue"),
+        ("subject: blue, predicate: left, start: 2016", "red,blue"),
+        ("subject: green, predicate: took, start: 2012", "red,green"),
+        ("subject: red, predicate: took, start: 2012", "red,blue"),
+    ],
+)
+def test_who_lost_it_before_is_not_named_where_the_holder_is_denied(kb: Kb, between: str, who: str) -> None:
+    kb.claims(f"""
+        - {{id: old, subject: blue, predicate: took, object: mill, start: 2010}}
+        - {{id: then, object: mill, {between}}}
+        - {{id: took, subject: red, predicate: took, object: mill, start: 2015}}
+        - {{id: no, subject: red, predicate: took, object: mill, stance: denies}}
+        """)
+    assert told(kb, "mill", keys="controllers status") == f"{who} disputed"
+
+
+def test_a_denied_taking_disputes_no_later_holding(kb: Kb) -> None:
+    kb.claims("""
+        - {id: took, subject: red, predicate: took, object: mill, start: 2010}
+        - {id: held, subject: red, predicate: holds, object: mill, start: 2014, reported: 2014}
+        - {id: no, subject: red, predicate: took, object: mill, start: 2015, stance: denies}
+        """)
+    assert told(kb, "mill", keys="status") == "held"
+    assert told(kb, "mill", "--as-of", "2015", keys="status") == "held"
+
+
+def test_an_ally_is_one_until_the_ending_is_known(kb: Kb) -> None:
+    kb.claims("""
+        - {id: pact, subject: green, predicate: backs, object: blue, start: 2010, reported: 2010}
+        - {id: over, subject: green, predicate: backs, object: blue, start: 2014, stance: ends, reported: 2018-05-05}
+        - {id: held, subject: blue, predicate: took, object: mill, start: 2010, reported: 2010}
+        - {id: fight, subject: green, predicate: contests, object: mill, start: 2015, reported: 2015}
+        """)
+    status = [told(kb, "mill", "--known-by", f"2018-05-0{day}", keys="status") for day in (4, 5)]
+    assert status == ["held", "contested"]
+
+
+def test_a_holding_begins_behind_the_latest_of_what_others_took(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, subject: blue, predicate: took, object: mill, start: 2008}
+        - {id: two, subject: red, predicate: took, object: mill, start: 2010}
+        - {id: three, subject: blue, predicate: took, object: mill, start: 2012}
+        - {id: four, subject: red, predicate: took, object: mill, start: 2014}
+        """)
+    assert told(kb, "mill", keys="controllers since") == "red 2014"
+
+
+def test_what_ended_and_what_was_lost_are_told_apart(kb: Kb) -> None:
+    kb.claims("""
+        - {id: spell, subject: blue, predicate: took, object: mill, start: 2010, end: 2012}
+        - {id: took, subject: blue, predicate: took, object: ford, start: 2010}
+        - {id: lost, subject: blue, predicate: left, object: ford, start: 2012}
+        """)
+    assert kb.rows("claim role", "why", "mill") == ["spell ended"]
+    assert kb.rows("claim role", "why", "ford") == ["lost loses", "took lost since"]
+
+
+def test_of_areas_that_were_left_the_nearest_is_cited_and_none_where_the_place_itself_was(kb: Kb) -> None:
+    kb.claims("""
+        - {id: near, subject: blue, predicate: left, object: ford, start: 2015}
+        - {id: far, subject: red, predicate: left, object: north, start: 2016}
+        """)
+    assert sorted(kb.rows("place status basis evidence", "control", "north")) == [
+        "ford unknown stated near",
+        "gate unknown inferred near",
+        "mill unknown inferred far",
+        "north unknown stated far",
+    ]
+
+
+def test_two_areas_of_one_side_agree_whoever_holds_all_around_them(kb: Kb) -> None:
+    kb.write("places/more.yaml", "- {id: hill, name: Hill, kind: quarter, within: [north, south]}\n")
+    kb.claims("""
+        - {id: all, subject: red, predicate: took, object: marches, start: 2010}
+        - {id: one, subject: blue, predicate: took, object: north, start: 2015}
+        - {id: two, subject: blue, predicate: took, object: south, start: 2016}
+        """)
+    assert told(kb, "hill", keys="controllers status basis evidence") == "blue held inferred two"
+
+
 def test_a_siege_that_is_denied_stays_and_the_denial_is_told(kb: Kb) -> None:
     kb.claims("""
         - {id: held, subject: blue, predicate: holds, object: mill, start: 2010}
@@ -315,6 +402,7 @@ def test_a_fight_for_the_area_is_a_caveat_of_what_lies_in_it_and_a_siege_passes_
         """)
     assert told(kb, "mill") == "blue held inferred 2010 Red Company fights for Northern March around it (fight)"
     assert told(kb, "quay", keys="controllers status basis evidence") == "blue besieged inferred s,ring"
+    assert "quay blue besieged" in kb.rows("place controllers status", "control")  # whatever is fought for elsewhere
 
 
 @pytest.mark.parametrize(("predicate", "status"), [("besieges", "besieged"), ("contests", "contested")])

@@ -294,3 +294,32 @@ def test_words_that_nothing_is_called_are_refused_as_one_name(kb: Kb) -> None:
     assert kb.run("why", "tha", "mil").err.startswith("error: No record is called 'tha mil'. Did you mean Mill")
     assert kb.run("why", "red", "bleu").err.startswith("error: No actor or place is called 'bleu'.")
     assert "A name of several words stands in quotes" in kb.run("why", "red", "x", "y", "z").err
+
+
+def test_a_proof_of_two_actors_has_what_is_said_of_both_and_each_once(kb: Kb) -> None:
+    kb.claims("""
+        - {id: said, subject: red, predicate: backs, object: blue, start: 2010}
+        - {id: back, subject: blue, predicate: fights, object: red, start: 2010}
+        - {id: one, subject: red, predicate: backs, object: green, start: 2010}
+        - {id: other, subject: green, predicate: backs, object: blue, start: 2010}
+        """)
+    kb.alliances("""
+        - {id: a, subject: red, predicate: backs, object: blue, evidence: [said]}
+        - {id: b, subject: red, predicate: fights, object: green, evidence: [one]}
+        - {id: c, subject: green, predicate: fights, object: blue, evidence: [other]}
+        """)
+    for asked in (("red", "blue"), ("blue", "red")):
+        assert kb.rows("claim role", "why", *asked) == ["back asserts", "said evidence"]
+
+
+def test_what_an_inferred_holder_rests_on_is_the_claims_of_the_area(kb: Kb) -> None:
+    kb.claims("""
+        - {id: area, subject: blue, predicate: took, object: north, start: 2015}
+        - {id: far, subject: blue, predicate: took, object: marches, start: 2010}
+        - {id: fight, subject: red, predicate: contests, object: ford, start: 2012, end: 2013}
+        """)
+    assert kb.rows("claim role", "why", "ford") == ["area decides", "far older", "fight not in effect"]
+    kb.claims("- {id: own, subject: red, predicate: took, object: ford, start: 2011}", "claims/own.yaml")
+    assert kb.rows("claim role", "why", "ford") == [
+        *("own decides", "area further away", "far further away", "fight not in effect")
+    ]
