@@ -229,6 +229,7 @@ CREATE TABLE relation_fact (
 CREATE INDEX relation_fact_report ON relation_fact (report_day) WHERE report_day > from_day;
 CREATE INDEX relation_fact_row ON relation_fact (row);
 CREATE INDEX relation_fact_subject ON relation_fact (subject, grp, object, predicate, stance, voiced);
+CREATE INDEX relation_fact_day ON relation_fact (subject, grp, object, predicate, stance, from_day);
 CREATE INDEX relation_fact_object ON relation_fact (object, grp, subject);
 CREATE INDEX relation_fact_ends ON relation_fact (subject, object, grp) WHERE stance = 'ends';
 CREATE INDEX relation_fact_from ON relation_fact (from_day);

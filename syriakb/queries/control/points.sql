@@ -43,6 +43,8 @@ UPDATE point SET denied = 1 WHERE EXISTS (
 CREATE TEMP TABLE IF NOT EXISTS kin (one TEXT, day INTEGER, known_by INTEGER, other TEXT, up INTEGER, outmost INTEGER);
 CREATE INDEX IF NOT EXISTS kin_one ON kin (one, day, known_by, other);
 CREATE TEMP TABLE IF NOT EXISTS asking (actor TEXT, day INTEGER, known_by INTEGER);
+CREATE TEMP TABLE IF NOT EXISTS rung (subject TEXT, predicate TEXT, object TEXT);
+CREATE INDEX IF NOT EXISTS rung_subject ON rung (subject, object, predicate);
 DELETE FROM kin;
 DELETE FROM asking;
 CREATE TEMP TABLE IF NOT EXISTS joiner (actor TEXT);
