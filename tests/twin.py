@@ -47,13 +47,13 @@ class Twin:
         if not arguments or arguments[0] not in _ASKED or "--rev" in arguments or index.open_index is not _OPEN:
             return
         words, folder = _without_folder(arguments)
-        base = store.find(Path(folder) if folder else None)
+        base = store.find(store.place(folder) if folder else None)
         sample = zlib.crc32(f"{base.folder.parent.name} {words}".encode())
         if base.url or sample % EACH or _tells_where(arguments, base.folder):
             return
         self._publish(base)
         there = run(*words, "--data", self.url)
-        told, expected = _plain(there, str(store.place(self.url))), _plain(here, str(base.folder))
+        told, expected = plain(there, self.url), plain(here, str(base.folder))
         self.told[told == expected] += 1
         assert told == expected, "\n".join(["of the server: syriakb", *words, *_difference(expected, told)])
 
@@ -88,9 +88,10 @@ def _without_folder(arguments: Sequence[str]) -> tuple[list[str], str | None]:
     return words, folder
 
 
-def _plain(result: Any, folder: str) -> tuple[Any, ...]:
+def plain(result: Any, folder: str) -> tuple[Any, ...]:
     """A result as it can be compared: without when it was published, and where it lies."""
-    out, err = ("\n".join(_lines(text, folder)) for text in (result.out, result.err))
+    place = str(store.place(folder))
+    out, err = ("\n".join(_lines(text, place)) for text in (result.out, result.err))
     try:
         told = json.loads(out)
     except ValueError:
