@@ -453,6 +453,7 @@ def test_every_kind_of_fact_is_prepared_of_what_lies_in_the_scope_alone(kb: Kb) 
 OUTLIVING = [
     # what asserts it, what ends it: from behind which day it is over, and from which day again
     ("start: 2010, reported: 2010", "start: 2015, reported: 2015", (20151231, 99991232)),
+    ("start: 2010, reported: 2010, end: 2020", "start: 2015, reported: 2015", (20151231, 99991232)),
     ("start: 2010, reported: 2019", "start: 2015, reported: 2015", (20151231, 20191231)),
     ("start: 2010, reported: 2014", "start: 2015, reported: 2011", (20151231, 99991232)),
     ("start: 2010, reported: 2015-12-31", "start: 2015, reported: 2011", (20151231, 99991232)),
@@ -462,6 +463,8 @@ OUTLIVING = [
     ("reported: 2018", "start: 2015, reported: 2019", (20151231, 99991232)),
     ("reported: 2018", "start: 2015, reported: 2018", (20151231, 99991232)),
     ("reported: 2018", "start: 2015, reported: 2017", None),
+    ("source: rumour", "start: 2015, source: rumour", (20151231, 99991232)),
+    ("source: rumour", "start: 2015, reported: 2015", (20151231, 99991232)),
     ("reported: 2018, predicate: fights", "start: 2015, reported: 2019", None),
     ("reported: 2018, object: grey", "start: 2015, reported: 2019", None),
     ("reported: 2018, subject: grey", "start: 2015, reported: 2019", None),
@@ -478,6 +481,7 @@ def test_which_assertions_an_ending_makes_to_be_over(
 ) -> None:
     kb.write("predicates/more.yaml", "- {id: part_of, label: is part of, group: membership}\n"
              "- {id: leads, label: leads, group: membership}\n")  # fmt: skip
+    kb.write("sources/rumour.yaml", "- {id: rumour, title: A rumour}\n")
     usual = {"subject": "red", "predicate": "backs", "object": "blue"}
     for name, said in (("yes", asserted), ("over", f"stance: ends, {ended}")):
         fields = "".join(f", {key}: {value}" for key, value in usual.items() if f"{key}: " not in said)

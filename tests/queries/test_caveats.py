@@ -89,6 +89,8 @@ lr5: blue took 2015 source=wire; red took 2010 reported=2021-02 -> -
 lr6: blue took 2015 source=wire; red holds 2010 reported=2021-02 stance=denies -> -
 lr7: blue took 2015 source=wire; red holds 2010 reported=2021-02; red left 2012 -> -
 lr8: blue took 2015 source=wire; red holds 2010 reported=2021-02 said_by=red -> -
+lr9: blue took 2015-05-05 source=wire; red holds 2015-05-05 reported=2021-02; red left 2016 source=wire ->
+  a later report, 2021-02-28, says that Red Company held it then (lr9b)
 # The day lies in the span in which somebody else took it.
 sp1: blue took 2010; red took [2020-12-01..2021-01-31]
   -> Red Company took it some day of [2020-12-01..2021-01-31], which may be before (sp1b)

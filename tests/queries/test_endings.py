@@ -125,9 +125,16 @@ def test_what_is_reported_later_than_a_denial_settles_it(kb: Kb, denied: str, da
 def test_an_ending_for_one_of_several_leaves_the_others(kb: Kb) -> None:
     kb.claims("""
         - {id: both, subject: [red, green], predicate: backs, object: blue, start: 2010, reported: 2010}
-        - {id: over, subject: red, predicate: backs, object: blue, start: 2015, stance: ends}
+        - {id: over, subject: red, predicate: backs, object: blue, start: 2015, stance: ends, reported: 2018-05-05}
         """)
     assert kb.rows("subject object", "relations", "blue") == ["green blue"]
+    over = ["green 2010-12-31 - 2010", "red 2010-12-31 2015-12-31 2010"]
+    assert sorted(kb.rows("subject start end since", "relations", "blue", "--history")) == over
+    known = ["green 2010-12-31 - 2010", "red 2010-12-31 - 2010"]
+    assert (
+        sorted(kb.rows("subject start end since", "relations", "blue", "--history", "--known-by", "2018-05-04"))
+        == known
+    )
     assert [row["path"] for row in kb.ask("path", "green", "blue")["rows"]] == [["green", "blue"]]
     assert kb.ask("path", "red", "blue")["rows"] == []
 

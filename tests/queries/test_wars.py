@@ -47,7 +47,12 @@ def test_a_monthly_row_on_top_of_an_open_holding_does_not_end_it(kb: Kb) -> None
         - {id: open, subject: red, predicate: holds, object: mill, start: 2018, reported: 2018}
         - {id: month, subject: red, predicate: holds, object: mill, start: 2019-11-01, end: 2019-11-30}
         """)
-    assert told(kb, "mill", "--as-of", "2019-12-01", keys="controllers status since") == "red held 2018"
+    assert (
+        told(kb, "mill", "--as-of", "2019-12-01", keys="controllers status since evidence")
+        == "red held 2018 month,open"
+    )
+    assert kb.rows("claim role", "why", "mill", "--as-of", "2019-12-01") == ["month decides", "open lasts"]
+    assert kb.rows("claim role", "why", "mill", "--as-of", "2019-11-15") == ["month decides", "open began"]
 
 
 def test_months_that_follow_each_other_are_one_spell_and_a_gap_ends_it(kb: Kb) -> None:
@@ -298,6 +303,15 @@ def test_two_areas_of_one_side_agree_whoever_holds_all_around_them(kb: Kb) -> No
         - {id: two, subject: blue, predicate: took, object: south, start: 2016}
         """)
     assert told(kb, "hill", keys="controllers status basis evidence") == "blue held inferred two"
+
+
+def test_a_fight_is_cited_before_a_denial_whatever_their_grades(kb: Kb) -> None:
+    kb.claims("""
+        - {id: took, subject: blue, predicate: took, object: mill, start: 2010}
+        - {id: fight, subject: red, predicate: contests, object: mill, start: 2015, credibility: 4}
+        - {id: no, subject: blue, predicate: holds, object: mill, start: 2015, credibility: 1, stance: denies}
+        """)
+    assert told(kb, "mill", keys="status evidence") == "disputed took,fight,no"
 
 
 def test_a_siege_that_is_denied_stays_and_the_denial_is_told(kb: Kb) -> None:

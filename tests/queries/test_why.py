@@ -323,3 +323,14 @@ def test_what_an_inferred_holder_rests_on_is_the_claims_of_the_area(kb: Kb) -> N
     assert kb.rows("claim role", "why", "ford") == [
         *("own decides", "area further away", "far further away", "fight not in effect")
     ]
+
+
+@pytest.mark.parametrize(("second", "role"), [("blue", "decides"), ("red", "decides, lower grade")])
+def test_only_where_several_sides_are_said_to_hold_it_do_their_grades_stand_beside(
+    kb: Kb, second: str, role: str
+) -> None:
+    kb.claims(f"""
+        - {{id: good, subject: blue, predicate: took, object: mill, start: 2015-05-05, credibility: 1}}
+        - {{id: poor, subject: {second}, predicate: took, object: mill, start: 2015-05-05, credibility: 4}}
+        """)
+    assert kb.rows("claim role", "why", "mill") == ["good decides", f"poor {role}"]

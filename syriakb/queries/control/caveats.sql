@@ -162,7 +162,7 @@ INSERT INTO caveat
 SELECT r.seat, 'later report', r.claim, r.grade, r.subject, NULL, NULL, r.report_day
 FROM reading AS r JOIN settled AS g ON g.seat = r.seat
 WHERE r.stance = 'asserts' AND r.effect = 'holds' AND r.own = 0 AND r.report_day > r.as_of AND r.until_day >= r.as_of
-  AND r.from_day < g.newest
+  AND r.from_day <= g.newest
   AND NOT EXISTS (
     SELECT 1 FROM reading AS t
     WHERE t.seat = r.seat AND t.source = r.source AND t.stance = 'asserts' AND t.effect IN ('gains', 'holds', 'loses')
