@@ -60,7 +60,8 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     if mode == "rwc":
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         mode = "rw"
-    db = sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=60)
+    address, statements = f"{path.as_uri()}?mode={mode}", 500  # of which a question has up to 200
+    db = sqlite3.connect(address, uri=True, isolation_level=None, timeout=60, cached_statements=statements)
     db.execute("PRAGMA temp_store = MEMORY")
     return db
 

@@ -1,6 +1,5 @@
 """The SQL files of the questions, and what a question hands to them."""
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -21,24 +20,43 @@ def statements(name: str) -> tuple[str, ...]:
 
 def run(db: Connection, *names: str) -> None:
     """Run the statements of SQL files, which hand temporary tables on to each other."""
-    for name in names:
-        for statement in statements(name):
-            db.execute(statement)
+    ready(db, *names)
+    steps(db, *names)
 
 
 def ready(db: Connection, *names: str) -> None:
-    """Make and empty the temporary tables of SQL files, which are run later or, where there is nothing to ask, never.
+    """Make and empty the temporary tables of SQL files; their steps are run later or, with nothing to ask, never.
 
-    After each new table SQLite prepares all statements anew, so they are made before.
+    After each new table SQLite prepares all statements anew, so those of all files are made before.
     """
     for name in names:
-        for statement in _making(name):
+        for statement in _parted(name)[0]:
+            db.execute(statement)
+
+
+def steps(db: Connection, *names: str) -> None:
+    """Run the statements of SQL files whose tables are ready."""
+    for name in names:
+        for statement in _parted(name)[1]:
             db.execute(statement)
 
 
 @cache
-def _making(name: str) -> tuple[str, ...]:
-    return tuple(each for each in statements(name) if re.search(r"^(CREATE |DELETE FROM \w+;)", each, re.MULTILINE))
+def _parted(name: str) -> tuple[list[str], list[str]]:
+    """The statements that make or empty the tables of a file, and the others."""
+    making: list[str] = []
+    others: list[str] = []
+    emptied = set()
+    for statement in statements(name):
+        line = next(each for each in statement.splitlines() if each[:2] not in ("--", ""))
+        if line.startswith(_TABLE):
+            emptied.add(f"DELETE FROM {line[len(_TABLE) :].partition(' ')[0]};")
+        (making if line.startswith(_MAKING) or line in emptied else others).append(statement)
+    return making, others
+
+
+_TABLE = "CREATE TEMP TABLE IF NOT EXISTS "
+_MAKING = (_TABLE, "CREATE INDEX", "CREATE UNIQUE INDEX")
 
 
 def fill(db: Connection, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:

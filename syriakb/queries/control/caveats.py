@@ -6,7 +6,7 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from syriakb.model.dates import day_text
-from syriakb.queries.sql import run, sql
+from syriakb.queries.sql import sql, steps
 
 _NAMED = 3  # places within that are named; the rest are counted
 
@@ -91,7 +91,7 @@ _ORDER = tuple(_SENTENCES)
 
 def caveats(db: Connection) -> dict[int, str]:
     """The caveats of each question (its `seat`) that has any, as one text; asked when all steps are worked out."""
-    run(db, "control/caveats.sql")
+    steps(db, "control/caveats.sql")
     found = [Caveat(*row) for row in db.execute(sql("control/told.sql"))]
     found.sort(key=lambda each: (each.seat, _ORDER.index(each.kind)))
     return {seat: "; ".join(_told(group)) for seat, group in groupby(found, key=lambda each: each.seat)}

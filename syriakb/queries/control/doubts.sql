@@ -10,30 +10,35 @@ WHERE EXISTS (SELECT 1 FROM base AS b WHERE b.seat = fight.seat) AND NOT EXISTS 
     WHERE k.one = b.holder AND k.day = fight.day AND k.known_by = fight.known_by AND k.up = 1 AND j.one = fight.subject
   )
 );
--- A row of `bond`: a fight, and that its two sides are allies, or foes, on its day.
-CREATE TEMP TABLE IF NOT EXISTS bond (seat INTEGER, claim TEXT, subject TEXT, hostile INTEGER);
-CREATE INDEX IF NOT EXISTS bond_seat ON bond (seat, claim);
+-- A row of `bond`: what some claim makes of two actors on a day, allies or foes (`hostile`), of a holder and who fights or besieges it.
+CREATE TEMP TABLE IF NOT EXISTS bond (holder TEXT, fighter TEXT, day INTEGER, known_by INTEGER, hostile INTEGER);
+CREATE INDEX IF NOT EXISTS bond_holder ON bond (holder, fighter, day, known_by);
 DELETE FROM bond;
 INSERT INTO bond
-SELECT DISTINCT n.seat, n.claim, n.subject, CASE WHEN f.grp = 'hostility' THEN 1 ELSE 0 END
+SELECT DISTINCT n.holder, n.fighter, n.day, n.known_by, CASE WHEN g.grp = 'hostility' THEN 1 ELSE 0 END
 FROM (
-  SELECT f.seat, f.claim, f.subject, f.day, f.known_by, b.holder AS one, f.subject AS other
+  SELECT b.holder, f.subject AS fighter, f.day, f.known_by, b.holder AS one, f.subject AS other
   FROM fight AS f JOIN base AS b ON b.seat = f.seat WHERE f.side = 0
   UNION
-  SELECT f.seat, f.claim, f.subject, f.day, f.known_by, f.subject, b.holder
+  SELECT b.holder, f.subject, f.day, f.known_by, f.subject, b.holder
   FROM fight AS f JOIN base AS b ON b.seat = f.seat WHERE f.side = 0
-) AS n CROSS JOIN relation_fact AS f
-WHERE f.subject = n.one AND f.grp IN ('support', 'alliance', 'hostility') AND f.object = n.other AND f.stance = 'asserts'
-  AND f.from_day <= n.day AND f.until_day >= n.day AND f.known_day <= n.known_by AND NOT EXISTS (
-    SELECT 1 FROM outlived AS o
-    WHERE o.row = f.row AND o.claim = f.claim AND o.subject = f.subject AND o.object = f.object
-      AND o.known_day <= n.known_by AND o.last_day < n.day AND o.again > n.day
-  );
-UPDATE fight SET ally = 1
+) AS n CROSS JOIN (SELECT 'support' AS grp UNION ALL SELECT 'alliance' UNION ALL SELECT 'hostility') AS g
 WHERE EXISTS (
-  SELECT 1 FROM bond AS b WHERE b.seat = fight.seat AND b.claim = fight.claim AND b.subject = fight.subject AND b.hostile = 0
+  SELECT 1 FROM relation_fact AS f
+  WHERE f.subject = n.one AND f.grp = g.grp AND f.object = n.other AND f.stance = 'asserts'
+    AND f.from_day <= n.day AND f.until_day >= n.day AND f.known_day <= n.known_by AND NOT EXISTS (
+      SELECT 1 FROM outlived AS o
+      WHERE o.row = f.row AND o.claim = f.claim AND o.subject = f.subject AND o.object = f.object
+        AND o.known_day <= n.known_by AND o.last_day < n.day AND o.again > n.day
+    )
+);
+UPDATE fight SET ally = 1
+WHERE side = 0 AND EXISTS (
+  SELECT 1 FROM base AS h JOIN bond AS b ON b.holder = h.holder
+  WHERE h.seat = fight.seat AND b.fighter = fight.subject AND b.day = fight.day AND b.known_by = fight.known_by AND b.hostile = 0
 ) AND NOT EXISTS (
-  SELECT 1 FROM bond AS b WHERE b.seat = fight.seat AND b.claim = fight.claim AND b.subject = fight.subject AND b.hostile = 1
+  SELECT 1 FROM base AS h JOIN bond AS b ON b.holder = h.holder
+  WHERE h.seat = fight.seat AND b.fighter = fight.subject AND b.day = fight.day AND b.known_by = fight.known_by AND b.hostile = 1
 );
 
 -- A row of `doubt`: a claim that makes it disputed who holds the place, in the order that its rules stand in. `named` is whom it names

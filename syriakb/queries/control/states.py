@@ -11,7 +11,7 @@ from syriakb.queries.claims.interest import interests, rank
 from syriakb.queries.control.caveats import caveats
 from syriakb.queries.control.clans import gather
 from syriakb.queries.moment import Moment
-from syriakb.queries.sql import fill, ready, run, sql
+from syriakb.queries.sql import fill, ready, run, sql, steps
 from syriakb.queries.voices import VOICES, Origins, Said, Voices, origins, voices
 
 STATE = (
@@ -136,19 +136,19 @@ def work_out(db: Connection, asked: list[Key]) -> list[Seat]:
     db.execute("CREATE INDEX IF NOT EXISTS seat_place ON seat (place, as_of, known_by, spared)")
     db.execute("CREATE UNIQUE INDEX IF NOT EXISTS seat_seat ON seat (seat)")
     ready(db, *_STEPS)
-    run(db, "control/leading.sql")
+    steps(db, "control/leading.sql")
     gather(db)
-    run(db, "control/bounds.sql", "control/reading.sql")
+    steps(db, "control/bounds.sql", "control/reading.sql")
     _mark_own_words(db)
     if _any(db, "ruling_fact"):
-        run(db, "control/rulings.sql")
-    run(db, "control/points.sql")
+        steps(db, "control/rulings.sql")
+    steps(db, "control/points.sql")
     _tell_kin(db)
-    run(db, "control/holding.sql", "control/areas.sql")
+    steps(db, "control/holding.sql", "control/areas.sql")
     _tell_kin(db)
-    run(db, "control/inference.sql", "control/challenges.sql")
+    steps(db, "control/inference.sql", "control/challenges.sql")
     _tell_kin(db)
-    run(db, "control/doubts.sql", "control/parts.sql")
+    steps(db, "control/doubts.sql", "control/parts.sql")
     return seats
 
 
@@ -165,7 +165,7 @@ _SPARED = "SELECT DISTINCT e.place FROM exemption AS x CROSS JOIN enclosing AS e
 def _tell_kin(db: Connection) -> None:
     """Add to `kin` what whoever is asked about belongs to; mostly nobody is."""
     if _any(db, "asking"):
-        run(db, "control/kin.sql")
+        steps(db, "control/kin.sql")
 
 
 def _any(db: Connection, table: str) -> bool:
