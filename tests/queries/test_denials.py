@@ -81,6 +81,16 @@ def test_a_denial_reported_later_is_not_known_before(kb: Kb) -> None:
     assert kb.rows("status", "control", "ford", "--known-by", "2020-09-01") == ["unknown", "unknown"]
 
 
+@pytest.mark.parametrize(("reported", "status"), [("2015-05-04", "held"), ("2015-05-05", "unknown")])
+def test_a_report_of_the_area_settles_only_what_was_denied_before_it(kb: Kb, reported: str, status: str) -> None:
+    kb.claims(f"""
+        - {{id: area, subject: red, predicate: holds, object: north, start: 2010, reported: 2015-05-05}}
+        - {{id: no, subject: red, predicate: holds, object: ford, start: 2014, stance: denies, reported: {reported}}}
+        """)
+    caveat = "-" if status == "held" else "Radio March denies that Red Company holds Ford (no)"
+    assert kb.rows("status caveat", "control", "ford", "--as-of", "2016") == [f"{status} {caveat}"] * 2
+
+
 def test_a_place_with_a_claim_of_its_own_has_no_such_caveat(kb: Kb) -> None:
     found = held(
         kb,

@@ -283,12 +283,20 @@ def test_a_relation_that_becomes_assessed_or_stated_stands_otherwise(kb: Kb) -> 
         - {id: word, subject: red, predicate: backs, object: green, start: 2010, reported: 2010, said_by: red}
         - {id: more, subject: red, predicate: backs, object: green, start: 2010, reported: 2018}
         - {id: late, about: [red, blue], reported: 2018}
-        - {id: war, subject: red, predicate: fights, object: blue, start: 2010, reported: 2010}
-        - {id: no, subject: red, predicate: fights, object: blue, start: 2015, reported: 2018, stance: denies}
+        - {id: begun, subject: grey, predicate: backs, object: blue, start: 2010, reported: 2018}
+        - {id: from, subject: red, predicate: backs, object: league, start: 2010, reported: 2010}
+        - {id: to, subject: league, predicate: backs, object: green, start: 2010, reported: 2010}
+        - {id: over, subject: league, predicate: backs, object: blue, start: 2010, reported: 2010}
+        - {id: war, subject: green, predicate: fights, object: blue, start: 2010, reported: 2010}
+        - {id: no, subject: green, predicate: fights, object: blue, start: 2015, reported: 2018, stance: denies}
         """)
-    kb.alliances("- {id: a, subject: red, predicate: backs, object: blue, start: 2010, evidence: [late]}")
+    kb.alliances("""
+        - {id: a, subject: red, predicate: backs, object: blue, start: 2010, evidence: [late]}
+        - {id: b, subject: red, predicate: backs, object: league, start: 2010, evidence: [from]}
+        - {id: c, subject: league, predicate: backs, object: blue, start: 2010, evidence: [over]}
+        """)
     found = kb.rows("id before after", "diff", "2020", "2020", "--known-by-from", "2015")
     assert sorted(found) == [
+        *("green fights blue stated disputed", "grey backs blue - stated"),
         *("red backs blue stated assessed", "red backs green claimed stated"),
-        "red fights blue stated disputed",
     ]

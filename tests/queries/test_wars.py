@@ -270,6 +270,14 @@ def test_a_holding_begins_behind_the_latest_of_what_others_took(kb: Kb) -> None:
         - {id: four, subject: red, predicate: took, object: mill, start: 2014}
         """)
     assert told(kb, "mill", keys="controllers since") == "red 2014"
+    kb.claims("""
+        - {id: ring, subject: green, predicate: besieges, object: mill, start: 2005}
+        - {id: one, subject: blue, predicate: holds, object: mill, start: 2008, reported: 2008}
+        - {id: two, subject: red, predicate: holds, object: mill, start: 2010, reported: 2010}
+        - {id: three, subject: blue, predicate: holds, object: mill, start: 2012, reported: 2012}
+        - {id: four, subject: red, predicate: holds, object: mill, start: 2014, reported: 2014}
+        """)
+    assert told(kb, "mill", keys="controllers status since") == "red besieged 2014"
 
 
 def test_what_ended_and_what_was_lost_are_told_apart(kb: Kb) -> None:

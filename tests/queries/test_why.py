@@ -334,3 +334,10 @@ def test_only_where_several_sides_are_said_to_hold_it_do_their_grades_stand_besi
         - {{id: poor, subject: {second}, predicate: took, object: mill, start: 2015-05-05, credibility: 4}}
         """)
     assert kb.rows("claim role", "why", "mill") == ["good decides", f"poor {role}"]
+
+
+def test_evidence_of_what_is_over_that_says_so_itself_still_asserts_it(kb: Kb) -> None:
+    kb.claims("- {id: said, subject: red, predicate: backs, object: blue, start: 2010}")
+    kb.alliances("- {id: a, subject: red, predicate: backs, object: blue, start: 2010, end: 2015, evidence: [said]}")
+    assert kb.rows("claim role", "why", "red", "blue", "--as-of", "2014") == ["said evidence"]
+    assert kb.rows("claim role", "why", "red", "blue") == ["said asserts"]
