@@ -133,6 +133,7 @@ CREATE TABLE claim (
 CREATE INDEX claim_id ON claim (id);
 CREATE INDEX claim_subject ON claim (subject, predicate, object);
 CREATE INDEX claim_object ON claim (object);
+CREATE INDEX claim_improbable ON claim (object) WHERE credibility = 5;
 CREATE INDEX claim_place ON claim (place) WHERE place IS NOT NULL;
 CREATE INDEX claim_reported ON claim (reported_last) WHERE reported_last IS NOT NULL AND retracted_on IS NULL;
 CREATE INDEX claim_as_published ON claim (source) WHERE reported IS NULL AND retracted_on IS NULL;

@@ -1,4 +1,4 @@
-"""What it costs to say who holds the places: as much as there are claims about them, not as pairs of these or of actors."""
+"""What it costs to say who holds the places: as much as there are claims about them, not as there are pairs."""
 
 from sqlite3 import Connection
 

@@ -185,8 +185,9 @@ INSERT INTO caveat
 SELECT
   w.seat, CASE WHEN c.stance = 'denies' THEN 'improbable denial' ELSE 'improbable ' || v.effect END, c.id, c.grade, c.subject,
   NULL, NULL, c.from_day
-FROM queried AS w JOIN standing_claim AS c ON c.object = w.place JOIN predicate AS v ON v.id = c.predicate
-WHERE c.credibility = 5 AND v.effect IS NOT NULL AND c.stance <> 'ends' AND c.from_day <= w.as_of
+FROM queried AS w CROSS JOIN standing_claim AS c CROSS JOIN predicate AS v
+WHERE c.object = w.place AND c.credibility = 5 AND v.id = c.predicate
+  AND v.effect IS NOT NULL AND c.stance <> 'ends' AND c.from_day <= w.as_of
   AND c.until_day >= w.as_of AND c.known_day <= w.known_by
   AND c.from_day >= COALESCE((SELECT MAX(p.day) FROM point AS p WHERE p.seat = w.seat), 0);
 -- It is said of most of the place, or the area, or of a part of it.

@@ -10,10 +10,11 @@ _LINKS = """
       SELECT DISTINCT subject FROM lead
       UNION
       SELECT CASE WHEN f.subject = k.actor THEN f.object ELSE f.subject END
-      FROM kindred AS k JOIN relation_fact AS f ON f.grp = 'membership' AND (f.subject = k.actor OR f.object = k.actor)
+      FROM kindred AS k JOIN relation_fact AS f
+        ON (f.subject = k.actor AND f.grp = 'membership') OR (f.object = k.actor AND f.grp = 'membership')
     )
-    SELECT DISTINCT f.subject, f.object FROM kindred AS k JOIN relation_fact AS f
-      ON f.subject = k.actor AND f.grp = 'membership'"""
+    SELECT DISTINCT f.subject, f.object FROM kindred AS k CROSS JOIN relation_fact AS f
+    WHERE f.subject = k.actor AND f.grp = 'membership'"""
 
 
 def gather(db: Connection) -> None:
