@@ -273,6 +273,24 @@ def test_a_day_on_which_nothing_changed_costs_the_same_however_many_places_there
     assert steps(kb.folder, _nothing) < few * 1.2
 
 
+def test_a_relation_that_many_claims_tell_of_costs_little_more_where_it_was_denied_long_ago(kb: Kb) -> None:
+    """A few steps for each claim more, of those that look for places; to weigh each takes ten times as many."""
+    few, many = (_agreeing(kb, count) for count in (20, 400))
+    assert many - few < 380 * 20
+
+
+def _agreeing(kb: Kb, count: int) -> int:
+    """What a year costs in which one more claim asserts what as many did before it."""
+    told = (f"- {{id: c{at}, subject: grey, predicate: backs, object: red, start: 2015}}\n" for at in range(count))
+    denied = "- {id: no, subject: grey, predicate: backs, object: red, start: 2014, stance: denies}\n"
+    kb.claims("".join(told) + denied + "- {id: new, subject: grey, predicate: backs, object: red, start: 2019-06}")
+    return steps(kb.folder, _nothing_for_a_year)
+
+
+def _nothing_for_a_year(db: Connection) -> None:
+    assert diff.diff(db, Moment(20200102), diff.Then(20190101), diff.Then(20191231)).rows == ()
+
+
 def _nothing(db: Connection) -> None:
     assert diff.diff(db, Moment(20200102), diff.Then(20200101), diff.Then(20200102)).rows == ()
 
