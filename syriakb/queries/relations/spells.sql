@@ -4,12 +4,17 @@
 SELECT
   n.subject, n.predicate, n.object, n.known_by, f.from_day, f.claim, COALESCE(f.alliance, '') AS alliance, f.stance, f.until_day,
   f.start, f.report_day, o.last_day, o.again
-FROM spelled AS n JOIN relation_fact AS f ON f.subject = n.subject AND f.object = n.object AND f.predicate = n.predicate
+FROM (
+  -- Looked at once for each of them, not for each of their claims.
+  SELECT s.*, p.grp FROM spelled AS s JOIN predicate AS p ON p.id = s.predicate
+  WHERE EXISTS (
+    SELECT 1 FROM relation_fact AS g
+    WHERE g.subject = s.subject AND g.object = s.object AND g.grp = p.grp
+      AND (g.stance <> 'asserts' OR g.until_day < 99991231)
+  )
+) AS n JOIN relation_fact AS f
+  ON f.subject = n.subject AND f.grp = n.grp AND f.object = n.object AND f.predicate = n.predicate
 LEFT JOIN outlived AS o
   ON o.row = f.row AND o.claim = f.claim AND o.subject = f.subject AND o.object = f.object AND o.known_day <= n.known_by
-WHERE f.stance <> 'ends' AND f.known_day <= n.known_by AND EXISTS (
-  SELECT 1 FROM relation_fact AS g
-  WHERE g.subject = n.subject AND g.object = n.object AND g.grp = f.grp
-    AND (g.stance <> 'asserts' OR g.until_day < 99991231)
-)
+WHERE f.stance <> 'ends' AND f.known_day <= n.known_by
 ORDER BY 1, 2, 3, 4, 5, 6, 7, o.last_day, o.again
