@@ -186,11 +186,11 @@ def _unwritten(error: OSError) -> int:
     return _failed(f"The output cannot be written: {error.strerror}.", 1)
 
 
-def _failed(message: str, status: int, beside: str = "") -> int:
-    from syriakb.render.safe import safe
+def _failed(message: str, status: int, also: str = "") -> int:
+    from syriakb.cli.output import beside
 
     with suppress(OSError):  # where it cannot be said the status has to do
-        sys.stderr.write("".join(f"{safe(line)}\n" for line in (f"error: {message}", beside) if line))
+        sys.stderr.write("".join(beside(line) for line in (f"error: {message}", also) if line))
         sys.stderr.flush()
     return status
 

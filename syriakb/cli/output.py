@@ -9,9 +9,32 @@ from syriakb.render.screen import Screen
 
 def say(sentence: str) -> None:
     """Tell the user something that is no part of the output."""
+    sys.stderr.write(beside(sentence))
+
+
+def beside(sentence: str) -> str:
+    """A sentence for standard error, with its line end: safe, and on a terminal broken between words.
+
+    A command in it, which is there to be copied, stays in one piece.
+    """
     from syriakb.render.safe import safe
 
-    sys.stderr.write(f"{safe(sentence)}\n")
+    line = safe(sentence)
+    words, command, rest = line.partition(_COMMAND)
+    if len(line) < _NARROW or not words.strip() or not sys.stderr.isatty():
+        return f"{line}\n"
+    from textwrap import fill
+
+    indent = line[: len(line) - len(line.lstrip())]
+    whole = f"{words}{(command + rest).replace(' ', _KEPT)}"
+    width = max(shutil.get_terminal_size().columns - 1, _NARROW)
+    shown = fill(whole, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    return f"{shown.replace(_KEPT, ' ')}\n"
+
+
+_NARROW = 20  # columns: nothing is broken to fewer
+_COMMAND = "syriakb "
+_KEPT = "\x00"  # stands for a blank that is no place to break a line; no safe text has it
 
 
 def screen() -> Screen:

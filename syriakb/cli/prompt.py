@@ -7,6 +7,7 @@ from shutil import get_terminal_size
 from textwrap import fill
 from typing import NoReturn
 
+from syriakb.cli.output import beside
 from syriakb.edits.asker import BackError, Complete
 from syriakb.errors import SyriakbError
 from syriakb.render.safe import safe
@@ -22,7 +23,7 @@ def interactive(no_input: bool) -> bool:
 
 def tell(text: str) -> None:
     """Say something beside the answer, each line safe for a terminal."""
-    sys.stderr.write("".join(f"{safe(line)}\n" for line in text.split("\n")))
+    sys.stderr.write("".join(map(beside, text.split("\n"))))
 
 
 def ask(label: str, help: str, read: Callable[[str], object], *, complete: Complete, required: bool) -> str | None:

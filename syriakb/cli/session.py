@@ -10,9 +10,10 @@ from syriakb.cli.change import show
 from syriakb.disk.drafts import Draft, newest
 from syriakb.edits import addition, equal
 from syriakb.edits.addition import Progress
-from syriakb.edits.change import Way
+from syriakb.edits.change import Way, looked_up
 from syriakb.edits.script import Answered
 from syriakb.errors import NotFoundError, SyriakbError, UsageError, WrittenError
+from syriakb.queries.asked import asked as which
 
 
 class Asked(NamedTuple):
@@ -80,7 +81,8 @@ def recover(way: Way, data: Path | None) -> None:
     if not found:
         raise NotFoundError(f"No answers are kept for the knowledge base in {way.base.folder}.")
     answers = [Answered(str(label), answer) for label, answer in found["answers"]]
-    prompt.tell(f"Going on with a new {found['kind']}. Answered so far:")
+    where = looked_up(way.base, lambda db: which(db, way.base.folder))
+    prompt.tell(f"Going on with a new {found['kind']} for {where}. Answered so far:")
     for label, answer in answers:
         prompt.tell(f"  {label}: {_shown(answer)}")
     settings = {"data": data, "format": "table"}

@@ -147,7 +147,7 @@ def test_a_change_where_there_is_no_knowledge_base_says_which_one_it_changed(
 
 
 def test_prompts_begin_with_the_knowledge_base_that_they_add_to(kb: Kb) -> None:
-    with Terminal("add", "actor", "--data", str(kb.folder)) as somebody:
+    with Terminal("add", "actor", "--data", str(kb.folder), COLUMNS="300") as somebody:
         somebody.see(f"Adding to The Marches ({kb.folder}).\nb goes back.")
         somebody.see("Name: ")
         somebody.type(CTRL_C, enter=False)
@@ -156,5 +156,32 @@ def test_prompts_begin_with_the_knowledge_base_that_they_add_to(kb: Kb) -> None:
     with Terminal("add", *given, "--data", str(kb.folder)) as somebody:
         before = somebody.see("No actor is called 'Nobdy'")
         assert before.count("Adding to The Marches") == 1
+        somebody.type(CTRL_C, enter=False)
+        somebody.end()
+
+
+def test_on_a_terminal_what_is_told_beside_an_answer_breaks_between_words_and_commands_stay_whole(kb: Kb) -> None:
+    words = ("add", "claim", "X.", "--source", "radio", "--subject", "red", "--predicate", "tooks", "--object", "ford")
+    with Terminal(*words, "--no-input", "--data", str(kb.folder), COLUMNS="60") as somebody:
+        shown = somebody.end()
+    assert shown.splitlines()[:3] == [
+        "error: --predicate: No predicate has the id 'tooks'. Did",
+        "you mean took? All: syriakb list predicates",
+        "Asked: The Marches",
+    ], shown
+    with Terminal("merge", "red", "nobody-by-that-name", "--data", str(kb.folder), COLUMNS="70") as somebody:
+        shown = somebody.end()
+    assert max(len(line) for line in shown.splitlines() if not line.startswith("(/")) < 70
+
+
+def test_an_addition_that_goes_on_says_where(kb: Kb) -> None:
+    with Terminal("add", "actor", "--data", str(kb.folder)) as somebody:
+        somebody.answer("Name: ", "Weir Watch")
+        somebody.see("Aliases: ")
+        somebody.type(CTRL_C, enter=False)
+        somebody.end()
+    with Terminal("add", "--recover", "--data", str(kb.folder), COLUMNS="300") as somebody:
+        somebody.see(f"Going on with a new actor for The Marches ({kb.folder}). Answered so far:")
+        somebody.see("Aliases: ")
         somebody.type(CTRL_C, enter=False)
         somebody.end()

@@ -11,7 +11,7 @@ from tests.terminal import CTRL_C, CTRL_D, TAB, Terminal, script
 
 
 def terminal(kb: Kb, *arguments: str, **environment: str) -> Terminal:
-    return Terminal(*arguments, "--data", str(kb.folder), **environment)
+    return Terminal(*arguments, "--data", str(kb.folder), **{"COLUMNS": "300", **environment})
 
 
 def text(kb: Kb, name: str = "claims.yaml") -> str:
@@ -152,7 +152,7 @@ def test_an_edit_that_breaks_the_record_can_be_mended(kb: Kb, tmp_path: Path) ->
         'if grep -q "object: mill" "$1"; then sed -i "s/object: mill/objekt: quay/" "$1"',
         'else sed -i "s/objekt/object/" "$1"; fi',
     )
-    with terminal(kb, "edit", "old", VISUAL=breaks_then_mends) as somebody:
+    with terminal(kb, "edit", "old", VISUAL=breaks_then_mends, COLUMNS="80") as somebody:
         somebody.see("Line 5: A claim has no field 'objekt'. Did you mean object?")
         assert text(kb) == RECORD
         somebody.answer("Edit it again? [Y/n] ", "")
