@@ -88,7 +88,7 @@ TARGETS = (
         "syriakb/queries/control/*.sql",
         (
             *("tests/queries/test_wars.py", "tests/queries/test_denials.py", "tests/queries/test_reading.py"),
-            *("tests/queries/test_caveats.py", *_CONTROL),
+            *("tests/queries/test_caveats.py", "tests/queries/test_belonging.py", *_CONTROL),
         ),
         0.95,
     ),

@@ -303,6 +303,8 @@ def test_of_several_losses_the_last_counts(kb: Kb) -> None:
         """)
     assert kb.rows("controllers status evidence", "control", "mill", "--as-of", "2018-05-01") == ["red held took"]
     assert kb.rows("controllers status evidence", "control", "mill") == ["- unknown late"]
+    kb.claims("- {id: first, subject: red, predicate: left, object: mill, start: 2018-08}", "claims/first.yaml")
+    assert kb.rows("controllers status evidence", "control", "mill") == ["- unknown late"]
 
 
 def test_what_decides_comes_first_and_what_only_began_it_last_whatever_their_grades(kb: Kb) -> None:

@@ -1,0 +1,112 @@
+"""Who belongs to whom on the day of a claim (rule 4): what belongs to the holder agrees with it, others dispute it."""
+
+import pytest
+
+from tests.kb import Kb
+
+IN = "subject: division, predicate: member_of, object: blue"
+OUT = f"{IN}, start: 2014, stance: ends"
+NOT = f"{IN}, stance: denies"
+
+
+@pytest.fixture
+def town(kb: Kb) -> Kb:
+    """A division and the army are each said to have taken a town on one day."""
+    kb.write("actors/parts.yaml", """
+        - {id: division, name: Third Division, kind: army}
+        - {id: wing, name: Wing, kind: army}
+        - {id: relief, name: Relief, kind: organisation}
+        """)  # fmt: skip
+    kb.write("predicates/parts.yaml", """
+        - {id: part_of, label: is part of, group: membership}
+        - {id: leads, label: leads, group: membership}
+        """)  # fmt: skip
+    return kb
+
+
+def agreed(kb: Kb, *claims: str, other: str = "blue", alliance: str = "", known_by: str = "2020-12-31") -> bool:
+    """Whether the division agrees with another where these claims are made, each named by a letter."""
+    kb.claims("\n".join([
+        *(f"- {{id: {name}, {claim}}}" for name, claim in zip("abcdef", claims, strict=False)),
+        "- {id: one, subject: division, predicate: took, object: mill, start: 2015-03-01, reported: 2015}",
+        f"- {{id: two, subject: {other}, predicate: took, object: mill, start: 2015-03-01, reported: 2015}}",
+    ]))  # fmt: skip
+    kb.alliances(f"- {{id: held, {IN}, evidence: [a], {alliance}}}" if alliance else "[]")
+    assert kb.run("check").status == 0, kb.run("check")
+    return kb.rows("status", "control", "mill", "--known-by", known_by) == ["held"]
+
+
+@pytest.mark.parametrize(
+    ("claims", "belongs"),
+    [
+        ([f"{IN}, start: 2000"], True),
+        ([], False),
+        ([f"{IN}, start: 2015-03-01"], True),
+        ([f"{IN}, start: 2015-03-02"], False),
+        ([f"{IN}, start: 2000, end: 2015-03-01"], True),
+        ([f"{IN}, start: 2000, end: 2015-02-28"], False),
+        # What a person leads, and what is a member of an organisation, is no part of it.
+        (["subject: division, predicate: leads, object: blue, start: 2000"], False),
+        (["subject: division, predicate: part_of, object: blue, start: 2000"], True),
+        # By steps, each of that day.
+        (["subject: division, predicate: part_of, object: wing, start: 2000",
+          "subject: wing, predicate: member_of, object: blue, start: 2000"], True),
+        (["subject: division, predicate: part_of, object: wing, start: 2000",
+          "subject: wing, predicate: member_of, object: blue, start: 2016"], False),
+        (["subject: wing, predicate: part_of, object: division, start: 2000"], False),
+        # It is over, for all that say so, or begins anew.
+        ([f"{IN}, start: 2000, reported: 2000", OUT], False),
+        ([f"{IN}, start: 2000, reported: 2000", OUT.replace("2014", "2016")], True),
+        ([f"{IN}, start: 2000, reported: 2000", OUT.replace("2014", "2015-03-01")], True),
+        ([f"{IN}, start: 2000, reported: 2000", f"{OUT}, reported: 2014", f"{IN}, start: 2015-01, reported: 2015"], True),
+        ([f"{IN}, start: 2000, reported: 2015-02", f"{OUT}, reported: 2014"], True),
+        ([f"{IN}, start: 2000, reported: 2015-04", f"{OUT}, reported: 2014"], False),
+        # It is denied on that day, or was, or is asserted later.
+        ([f"{IN}, start: 2000", f"{NOT}, start: 2014, reported: 2014"], False),
+        ([f"{IN}, start: 2000", f"{NOT}, start: 2016, reported: 2016"], True),
+        ([f"{IN}, start: 2000", f"{NOT}, start: 2014, end: 2014-12-31, reported: 2014"], True),
+        ([f"{IN}, start: 2000", f"{NOT}, start: 1999, reported: 1999"], True),
+        ([f"{IN}, start: 2000", f"{NOT}, start: 2014, reported: 2014", f"{IN}, start: 2015-01, reported: 2015"], True),
+        ([f"{IN}, start: 2000-05-05", f"{NOT}, start: 2000-05-05, reported: 2000-05-05"], False),
+        ([f"{IN}, start: 2000", f"{NOT.replace('blue', 'red')}, start: 2014, reported: 2014"], True),
+        ([f"{IN}, start: 2000", f"{NOT.replace('member_of', 'part_of')}, start: 2014, reported: 2014"], True),
+    ],
+)  # fmt: skip
+def test_on_which_days_one_belongs_to_another(town: Kb, claims: list[str], belongs: bool) -> None:
+    assert agreed(town, *claims) == belongs
+
+
+@pytest.mark.parametrize(("predicate", "belongs"), [("part_of", True), ("member_of", False)])
+def test_a_member_of_an_organisation_is_no_part_of_it(town: Kb, predicate: str, belongs: bool) -> None:
+    claim = f"subject: division, predicate: {predicate}, object: relief, start: 2000"
+    assert agreed(town, claim, other="relief") == belongs
+
+
+@pytest.mark.parametrize(
+    ("dates", "claims", "belongs"),
+    [
+        ("start: 2000", ["about: [division, blue]"], True),
+        ("start: 2016", ["about: [division, blue]"], False),
+        ("start: 2000, end: 2014", ["about: [division, blue]"], False),
+        ("start: 2000", ["about: [division, blue]", f"{NOT}, start: 2014, reported: 2014"], True),
+        ("start: 2000", ["about: [division, blue]", OUT], False),
+        ("start: 2000, end: 2019", ["about: [division, blue]", OUT], True),
+    ],
+)
+def test_what_the_knowledge_base_holds_itself_is_so_whoever_denies_it(
+    town: Kb, dates: str, claims: list[str], belongs: bool
+) -> None:
+    assert agreed(town, *claims, alliance=dates) == belongs
+
+
+@pytest.mark.parametrize(
+    ("claims", "before", "after"),
+    [
+        ([f"{IN}, start: 2000, reported: 2018-05-05"], False, True),
+        ([f"{IN}, start: 2000, reported: 2000", f"{OUT}, reported: 2018-05-05"], True, False),
+        ([f"{IN}, start: 2000, reported: 2000", f"{NOT}, start: 2014, reported: 2018-05-05"], True, False),
+    ],
+)
+def test_what_was_not_yet_reported_makes_nobody_a_part(town: Kb, claims: list[str], before: bool, after: bool) -> None:
+    told = [agreed(town, *claims, known_by=f"2018-05-0{day}") for day in (4, 5)]
+    assert told == [before, after]
