@@ -128,6 +128,7 @@ CREATE TABLE claim (
   retracted_on TEXT, retracted_on_first INTEGER, retracted_on_last INTEGER, retracted_reason TEXT, superseded_by TEXT,
   recorded TEXT, recorded_first INTEGER, recorded_last INTEGER,
   twin INTEGER NOT NULL,             -- tells what the claim says from what any other says: all but its id and `recorded`
+  shard TEXT AS (COALESCE(subject, id)),
   file INTEGER AS (row >> 32)
 );
 CREATE INDEX claim_id ON claim (id);
@@ -297,6 +298,12 @@ END;
 CREATE TRIGGER happening_removed AFTER DELETE ON happening BEGIN
   UPDATE tally SET dated = dated - (OLD.first_day IS NOT NULL), undated = undated - (OLD.first_day IS NULL);
 END;
+
+-- By which column each table is spread over servers, where one does not do; what is not named here stands on every one.
+CREATE TABLE shard (name TEXT NOT NULL, key TEXT NOT NULL);
+INSERT INTO shard VALUES
+  ('claim', 'shard'), ('proposition', 'subject'), ('relation_fact', 'subject'), ('count_fact', 'subject'), ('name', 'ref'),
+  ('control_fact', 'place'), ('ruling_fact', 'place'), ('enclosing', 'place');
 
 -- Which parts of files each change of the index touched (index/states.py), for whoever has a copy of an earlier state.
 CREATE TABLE index_state (number INTEGER PRIMARY KEY, token BLOB NOT NULL);

@@ -19,6 +19,7 @@ from syriakb.edits import sending
 from syriakb.edits.publish import Published, publish
 from syriakb.errors import StoreError
 from syriakb.index import cache, states
+from syriakb.index.script import statements
 from syriakb.index.server import open_index
 from tests import postgres
 from tests.kb import Kb, run
@@ -69,6 +70,32 @@ def test_every_question_has_the_same_answer_there_as_here(war: Kb, url: str) -> 
             assert there.pop("base")["title"] == here.pop("base")["title"]
         assert (notes if question.startswith("show") else notes[1:]) == here.pop("notes"), question
         assert there == here, question
+
+
+def test_tables_that_are_spread_by_their_keys_give_the_same_answers(war: Kb, url: str) -> None:
+    """In a second schema the same rows lie in tables parted by a hash of the column that `shard` names."""
+    published(war, url)
+    one = url.partition("schema=")[2]
+    with psycopg.connect(url.partition("?")[0], autocommit=True) as db:
+        keys = dict(db.execute(f"SELECT name, key FROM {one}.shard").fetchall())
+        db.execute(f"CREATE SCHEMA {one}_spread")
+        db.execute(f"SET search_path TO {one}_spread")
+        for (table,) in db.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", (one,)).fetchall():
+            by = f"PARTITION BY HASH ({keys[table]})" if table in keys else ""
+            db.execute(f"CREATE TABLE {table} (LIKE {one}.{table}) {by}")
+            for part in range(3 if by else 0):
+                values = f"FOR VALUES WITH (MODULUS 3, REMAINDER {part})"
+                db.execute(f"CREATE TABLE {table}_{part} PARTITION OF {table} {values}")
+            if by:
+                db.execute(f"ALTER TABLE {table} ALTER COLUMN {keys[table]} SET NOT NULL")
+            db.execute(f"INSERT INTO {table} SELECT * FROM {one}.{table}")
+        for statement in statements("schema.sql"):
+            if re.search(r"^CREATE VIEW\b", statement, re.M):
+                db.execute(statement)
+    assert {"claim", "name", "control_fact", "relation_fact"} < {*keys}
+    for question in ASKED:
+        told, expected = (asked(place, *question.split()) | {"base": None} for place in (f"{url}_spread", url))
+        assert told == expected, question
 
 
 def test_names_are_completed_there_as_here(war: Kb, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,14 +181,14 @@ def test_later_only_what_changes_touched_is_read(kb: Kb, url: str, monkeypatch: 
     read.clear()
     kb.write("claims/more.yaml", "- {id: new, statement: Green came., about: [green], source: radio}")
     published(kb, url)
-    assert 4 <= sum(read) < 20  # a row of each of four tables, and those that files do not number
+    assert 4 <= sum(read) < 28  # a row of each of four tables, and those that files do not number, eight of `shard`
     cache.place(kb.folder).unlink()
     read.clear()
     now = int(published(kb, url).split()[-4])
     assert sum(read) == now > total
     read.clear()
     assert " 0 of " in published(kb, url)
-    assert sum(read) < 20
+    assert sum(read) < 28
 
 
 def test_a_damaged_index_is_built_anew_and_published(war: Kb, url: str) -> None:
