@@ -58,7 +58,7 @@ def agreed(kb: Kb, *claims: str, other: str = "blue", alliance: str = "", known_
         ([f"{IN}, start: 2000, reported: 2000", OUT], False),
         ([f"{IN}, start: 2000, reported: 2000", OUT.replace("2014", "2016")], True),
         ([f"{IN}, start: 2000, reported: 2000", OUT.replace("2014", "2015-03-01")], True),
-        ([f"{IN}, start: 2000, reported: 2000", f"{OUT}, reported: 2014", f"{IN}, start: 2015-01, reported: 2015"], True),
+        ([f"{IN}, start: 2000, reported: 2000", f"{OUT}, reported: 2014", f"{IN}, start: 2015-01"], True),
         ([f"{IN}, start: 2000, reported: 2015-02", f"{OUT}, reported: 2014"], True),
         ([f"{IN}, start: 2000, reported: 2015-04", f"{OUT}, reported: 2014"], False),
         # It is denied on that day, or was, or is asserted later.
