@@ -9,6 +9,10 @@ OUT = f"{IN}, start: 2014, stance: ends"
 NOT = f"{IN}, stance: denies"
 
 
+WING = "subject: wing, predicate: member_of, object: red, start: 2000, reported: 2000"
+WING_OUT = "subject: wing, predicate: member_of, object: red, start: 2014, stance: ends"
+
+
 @pytest.fixture
 def town(kb: Kb) -> Kb:
     """A division and the army are each said to have taken a town on one day."""
@@ -61,6 +65,7 @@ def agreed(kb: Kb, *claims: str, other: str = "blue", alliance: str = "", known_
         ([f"{IN}, start: 2000, reported: 2000", f"{OUT}, reported: 2014", f"{IN}, start: 2015-01"], True),
         ([f"{IN}, start: 2000, reported: 2015-02", f"{OUT}, reported: 2014"], True),
         ([f"{IN}, start: 2000, reported: 2015-04", f"{OUT}, reported: 2014"], False),
+        ([f"{IN}, start: 2000", WING, WING_OUT], True),
         # It is denied on that day, or was, or is asserted later.
         ([f"{IN}, start: 2000", f"{NOT}, start: 2014, reported: 2014"], False),
         ([f"{IN}, start: 2000", f"{NOT}, start: 2016, reported: 2016"], True),
@@ -90,6 +95,7 @@ def test_a_member_of_an_organisation_is_no_part_of_it(town: Kb, predicate: str, 
         ("start: 2000, end: 2014", ["about: [division, blue]"], False),
         ("start: 2000", ["about: [division, blue]", f"{NOT}, start: 2014, reported: 2014"], True),
         ("start: 2000", ["about: [division, blue]", OUT], False),
+        ("start: 2000", ["about: [division, blue]", WING, WING_OUT], True),
         ("start: 2000, end: 2019", ["about: [division, blue]", OUT], True),
     ],
 )

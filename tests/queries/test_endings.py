@@ -144,6 +144,7 @@ def test_an_ending_for_one_of_several_breaks_the_spell_of_that_one_for_who_knows
         - {id: both, subject: [red, green], predicate: backs, object: blue, start: 2010, reported: 2010}
         - {id: over, subject: red, predicate: backs, object: blue, start: 2015, stance: ends, reported: 2018-05-05}
         - {id: anew, subject: [red, green], predicate: backs, object: blue, start: 2018-01, reported: 2018-02}
+        - {id: no, subject: green, predicate: backs, object: blue, start: 2005, stance: denies, reported: 2005}
         """)
     assert kb.rows("subject since", "relations", "blue") == ["green 2010", "red 2018-01"]
     assert kb.rows("subject since", "relations", "blue", "--known-by", "2018-05-04") == ["green 2010", "red 2010"]

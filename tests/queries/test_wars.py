@@ -322,6 +322,16 @@ def test_a_fight_is_cited_before_a_denial_whatever_their_grades(kb: Kb) -> None:
     assert told(kb, "mill", keys="status evidence") == "disputed took,fight,no"
 
 
+@pytest.mark.parametrize(("who", "answer"), [("blue", "division held"), ("red", "division,red disputed")])
+def test_the_own_word_of_the_holders_whole_disputes_nothing_of_what_is_inferred(kb: Kb, who: str, answer: str) -> None:
+    parts(kb)
+    kb.claims(f"""
+        - {{id: area, subject: division, predicate: took, object: north, start: 2010}}
+        - {{id: word, subject: {who}, predicate: took, object: ford, start: 2015, said_by: {who}}}
+        """)
+    assert told(kb, "ford", keys="controllers status basis") == f"{answer} inferred"
+
+
 def test_a_siege_that_is_denied_stays_and_the_denial_is_told(kb: Kb) -> None:
     kb.claims("""
         - {id: held, subject: blue, predicate: holds, object: mill, start: 2010}
