@@ -810,6 +810,12 @@ def test_a_name_in_the_place_of_an_id_is_answered_with_the_id(kb: Kb, field: str
     assert told(kb)[1] == f"Did you mean {meant}?"
 
 
+def test_of_an_actor_no_place_is_left_out(kb: Kb) -> None:
+    kb.claims("- {id: a, subject: red, predicate: backs, object: blue, except: [mill]}")
+    assert kb.problems("code") == ["exception-outside"]
+    assert told(kb)[0] == "The claim leaves out mill, which does not lie within blue."
+
+
 def test_every_field_that_refers_answers_a_name_with_the_id(kb: Kb) -> None:
     kb.claims(
         """
