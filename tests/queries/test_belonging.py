@@ -116,3 +116,29 @@ def test_what_the_knowledge_base_holds_itself_is_so_whoever_denies_it(
 def test_what_was_not_yet_reported_makes_nobody_a_part(town: Kb, claims: list[str], before: bool, after: bool) -> None:
     told = [agreed(town, *claims, known_by=f"2018-05-0{day}") for day in (4, 5)]
     assert told == [before, after]
+
+
+@pytest.mark.parametrize(
+    ("day", "claims", "side"),
+    [
+        ("2013-12-31", [], "league"),
+        ("2015-12-31", [], "division"),
+        ("2015-12-31", ["subject: wing, predicate: member_of, object: blue, start: 2000"], "division"),
+        ("2015-12-31", ["subject: blue, predicate: part_of, object: league, start: 2015"], "league"),
+        ("2014-12-31", ["subject: blue, predicate: part_of, object: league, start: 2015"], "division"),
+        ("2019-06-30", ["subject: blue, predicate: part_of, object: league, start: 2015, end: 2019"], "division"),
+    ],
+)
+def test_who_belongs_to_two_that_belong_to_each_other_no_more_is_a_side_of_its_own(
+    town: Kb, day: str, claims: list[str], side: str
+) -> None:
+    others = "\n".join(f"- {{id: {name}, reported: 2000, {claim}}}" for name, claim in zip("ab", claims, strict=False))
+    town.claims(f"""
+        - {{id: one, {IN}, start: 2000, reported: 2000}}
+        - {{id: two, subject: division, predicate: member_of, object: league, start: 2000, reported: 2000}}
+        - {{id: within, subject: blue, predicate: member_of, object: league, start: 2000, reported: 2000}}
+        - {{id: over, subject: blue, predicate: member_of, object: league, start: 2014-06-01, stance: ends}}
+        - {{id: took, subject: division, predicate: took, object: mill, start: 2001}}
+        """)  # fmt: skip
+    town.write("claims/others.yaml", others.replace("reported:", "source: radio, statement: S, reported:"))
+    assert town.rows("controllers", "control", "mill", "--as-of", day, "--sides") == [side]

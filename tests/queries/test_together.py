@@ -34,6 +34,27 @@ def test_somebody_else_on_the_same_day_disputes_it(kb: Kb) -> None:
     assert told(kb, "mill", keys="controllers status together") == "blue,green,red disputed -"
 
 
+@pytest.mark.parametrize(
+    ("joint", "other", "controllers"),
+    [
+        ("[red, green]", "blue", "blue,green,red"),
+        ("[blue, green]", "red", "blue,green,red"),
+        ("[blue, red]", "green", "blue,green,red"),
+    ],
+)
+def test_who_is_neither_of_two_who_hold_it_together_disputes_it(
+    kb: Kb, joint: str, other: str, controllers: str
+) -> None:
+    kb.write("actors/parts.yaml", "- {id: division, name: Third Division, kind: army}\n")
+    kb.claims(f"""
+        - {{id: in, subject: division, predicate: member_of, object: {other}, start: 2000}}
+        - {{id: both, subject: {joint}, predicate: took, object: mill, start: 2015-03-01}}
+        - {{id: one, subject: {other}, predicate: took, object: mill, start: 2015-03-01}}
+        - {{id: ring, subject: division, predicate: besieges, object: mill, start: 2015-03-01}}
+        """)
+    assert told(kb, "mill", keys="controllers status") == f"{controllers} disputed"
+
+
 def test_who_disputes_it_is_told_whoever_comes_first(kb: Kb) -> None:
     kb.claims("""
         - {id: both, subject: [red, green], predicate: holds, object: mill, start: 2019-05-01}
