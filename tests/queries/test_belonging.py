@@ -19,7 +19,6 @@ def town(kb: Kb) -> Kb:
     kb.write("actors/parts.yaml", """
         - {id: division, name: Third Division, kind: army}
         - {id: wing, name: Wing, kind: army}
-        - {id: relief, name: Relief, kind: organisation}
         """)  # fmt: skip
     kb.write("predicates/parts.yaml", """
         - {id: part_of, label: is part of, group: membership}
@@ -81,10 +80,11 @@ def test_on_which_days_one_belongs_to_another(town: Kb, claims: list[str], belon
     assert agreed(town, *claims) == belongs
 
 
-@pytest.mark.parametrize(("predicate", "belongs"), [("part_of", True), ("member_of", False)])
-def test_a_member_of_an_organisation_is_no_part_of_it(town: Kb, predicate: str, belongs: bool) -> None:
-    claim = f"subject: division, predicate: {predicate}, object: relief, start: 2000"
-    assert agreed(town, claim, other="relief") == belongs
+@pytest.mark.parametrize("kind", ["organisation", "state", "media", "community", "person"])
+def test_a_member_of_such_an_actor_is_no_part_of_it(town: Kb, kind: str) -> None:
+    town.write("actors/more.yaml", f"- {{id: relief, name: Relief, kind: {kind}}}\n")
+    claim = "subject: division, predicate: {}, object: relief, start: 2000"
+    assert [agreed(town, claim.format(each), other="relief") for each in ("part_of", "member_of")] == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -97,6 +97,13 @@ def test_a_member_of_an_organisation_is_no_part_of_it(town: Kb, predicate: str, 
         ("start: 2000", ["about: [division, blue]", OUT], False),
         ("start: 2000", ["about: [division, blue]", WING, WING_OUT], True),
         ("start: 2000, end: 2019", ["about: [division, blue]", OUT], True),
+        ("start: 2000, end: 2019", [f"{IN}, start: 2000, reported: 2000", OUT], True),
+        (
+            "start: 2000, end: 2019",
+            [f"{IN}, start: 2000, reported: 2000", OUT, f"{NOT}, start: 2014, reported: 2014"],
+            True,
+        ),
+        ("start: 2000", [f"{IN}, start: 2015-01, reported: 2015", OUT], True),
     ],
 )
 def test_what_the_knowledge_base_holds_itself_is_so_whoever_denies_it(

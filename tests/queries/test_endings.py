@@ -150,6 +150,15 @@ def test_an_ending_for_one_of_several_breaks_the_spell_of_that_one_for_who_knows
     assert kb.rows("subject since", "relations", "blue", "--known-by", "2018-05-04") == ["green 2010", "red 2010"]
 
 
+def test_a_spell_goes_back_to_what_had_been_reported(kb: Kb) -> None:
+    kb.claims("""
+        - {id: late, subject: red, predicate: backs, object: blue, start: 2005, end: 2012, reported: 2018-05-05}
+        - {id: first, subject: red, predicate: backs, object: blue, start: 2010, end: 2030, reported: 2010}
+        """)
+    since = [kb.rows("since", "relations", "red", "--known-by", f"2018-05-0{day}") for day in (4, 5)]
+    assert since == [["2010"], ["2005"]]
+
+
 def test_an_ally_of_an_ally_comes_with_the_rivalry_within_the_chain(kb: Kb) -> None:
     kb.claims("""
         - {id: one, subject: red, predicate: backs, object: blue, start: 2010}
