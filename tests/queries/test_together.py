@@ -352,3 +352,22 @@ def test_areas_held_jointly_and_alone_are_held_by_different_sides(kb: Kb, first:
         - {{id: w, subject: {second}, predicate: holds, object: west, start: 2019}}
         """)
     assert kb.rows("controllers status", "control", "town") == ["- unknown"]
+
+
+@pytest.mark.parametrize(
+    ("very", "other", "grade"),
+    [
+        ("subject: red, predicate: holds, object: mill, credibility: 3", "credibility: 4", "B3"),
+        ("subject: red, predicate: took, object: mill, credibility: 3", "credibility: 1", "B3"),
+        ("subject: blue, predicate: took, object: mill, credibility: 3", "credibility: 1", "B3"),
+        ("subject: blue, predicate: took, object: mill, credibility: 3", "credibility: 4", "B4"),
+        ("subject: red, predicate: besieges, object: mill, credibility: 3", "credibility: 4", "B4"),
+        ("subject: red, predicate: holds, object: mill, credibility: 1", "credibility: 4", "B1"),
+    ],
+)
+def test_a_ruling_is_graded_by_what_says_the_very_thing_else_by_the_worst(
+    kb: Kb, very: str, other: str, grade: str
+) -> None:
+    kb.claims(f"- {{id: a, {very}}}\n- {{id: b, about: [red, mill], {other}}}")
+    kb.write("rulings.yaml", "- {id: ruled, place: mill, holders: [red], start: 2015, evidence: [a, b]}")
+    assert told(kb, "mill", keys="controllers status basis grade") == f"red held assessed {grade}"
