@@ -12,6 +12,7 @@ from syriakb.disk.aside import set_aside
 from syriakb.index.rows import insertion, rows
 from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, shifted
 from syriakb.model.records import Alliance, Claim, Place, Predicate, Record, Ruling, Source
+from syriakb.model.shortlist import shortlist
 from syriakb.queries.control.states import State, states
 from syriakb.queries.relations.ties import Relation, between
 from syriakb.queries.sql import fill
@@ -24,6 +25,7 @@ Spans: TypeAlias = tuple[tuple[int, _State], ...]
 _Row: TypeAlias = tuple[Any, ...]
 _PART = 400  # places and pairs of actors that are looked at at once
 _MOST_DAYS = 200  # of one place or pair of actors: what a change of an older day does is told by `history` and `diff`
+_NAMED = 5  # answers that a sentence names
 _SPAN = (Column("from", "From", "date"), Column("until", "Until", "date"))
 
 
@@ -311,9 +313,11 @@ def _otherwise_doubted(before: Touched, after: Touched) -> Iterator[str]:
 
 def _notes(cited: list[str], doubted: list[str], skipped: int, *, changed: bool) -> Iterator[str]:
     if cited:
-        yield f"What is known stays the same, but its evidence or its grade changes: {_few(cited)}."
+        named = shortlist(cited, _NAMED, "; ")
+        yield f"What is known stays the same, but its evidence or its grade changes: {named}."
     if doubted and not changed:
-        yield f"Who holds what and who is related to whom stays the same, but caveats change: {_few(doubted)}."
+        named = shortlist(doubted, _NAMED, "; ")
+        yield f"Who holds what and who is related to whom stays the same, but caveats change: {named}."
     if not (changed or cited or doubted):
         yield "No answer about control or relations changes on any day."
     if skipped:
@@ -332,10 +336,6 @@ def _cited(before: Mapping[Any, Spans[Any]], after: Mapping[Any, Spans[Any]], ke
 
 def _reads(told: Touched, key: _Key) -> str:
     return " ".join(told.names.get(each, each) for each in key)
-
-
-def _few(names: list[str]) -> str:
-    return "; ".join(names[:5]) + (f"; and {len(names) - 5} more" if len(names) > 5 else "")
 
 
 def _doubted(before: Mapping[Any, Spans[Any]], after: Mapping[Any, Spans[Any]], key: Any) -> bool:

@@ -12,6 +12,7 @@ from syriakb.edits.standing import Place
 from syriakb.edits.trial import Draft
 from syriakb.errors import SyriakbError
 from syriakb.model.records import KINDS
+from syriakb.model.shortlist import shortlist
 from syriakb.text import splice
 
 _SHOWN = 5  # records that are named
@@ -60,5 +61,4 @@ def _users(named: Naming) -> Iterator[str]:
     for path, found in named.items():
         by_kind.setdefault(store.kind_of(path), []).extend(found)
     for kind, ids in sorted(by_kind.items()):
-        more = f" and {len(ids) - _SHOWN:,} more" if len(ids) > _SHOWN else ""
-        yield f"{len(ids):,} {kind}{'' if len(ids) == 1 else 's'} ({', '.join(sorted(ids)[:_SHOWN])}{more})"
+        yield f"{len(ids):,} {kind}{'' if len(ids) == 1 else 's'} ({shortlist(sorted(ids), _SHOWN)})"

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 
 from syriakb.errors import SyriakbError
+from syriakb.model.shortlist import shortlist
 from syriakb.pictures.charts import Network, Tie
 from syriakb.pictures.labels import Box, shortened, text_width
 from syriakb.pictures.layout import laid_out
@@ -67,9 +68,8 @@ def said(tie: Tie, names: Mapping[str, str]) -> str:
     """A relation in words: the title of its arrow, and its line in a list."""
     days = "".join(f", {word} {day}" for word, day in (("since", tie.since), ("until", tie.until)) if day)
     told = f"{names[tie.subject]} {tie.label} {names[tie.object]}"
-    more = f" and {len(tie.evidence) - _CITED:,} more" if len(tie.evidence) > _CITED else ""
     doubts = "".join(f"; {each}" for each in tie.doubts)
-    return f"{told}: {tie.standing}{days}, grade {tie.grade}, {' '.join(tie.evidence[:_CITED])}{more}{doubts}"
+    return f"{told}: {tie.standing}{days}, grade {tie.grade}, {shortlist(tie.evidence, _CITED, ' ')}{doubts}"
 
 
 def colors(*, dark: bool = False) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from math import cos, hypot, pi, sin
 from typing import NamedTuple
 
+from syriakb.model.shortlist import shortlist
 from syriakb.pictures.charts import Atlas, Town
 from syriakb.pictures.labels import Box, free, shortened, text_width
 from syriakb.pictures.plane import WIDTH, Plane
@@ -22,6 +23,7 @@ class Size(NamedTuple):
 # The picture is 720 units wide: on a screen of 390 px, of which a page leaves it 358, 23 units are 11.4 px.
 SIZES = (Size("wide", 9, 13, 17, 14), Size("narrow", 15, 23, 25, 23))
 _CROWD = 200  # more towns than that are small dots without letters and names
+_NAMED = 12  # towns that a sentence names
 
 
 class Pin(NamedTuple):
@@ -61,13 +63,9 @@ def unnamed(atlas: Atlas, plane: Plane) -> Iterator[str]:
         return
     lacking = {size.class_: [pin.town.name for pin in pins(atlas, plane, size) if not pin.box] for size in SIZES}
     if lacking["wide"]:
-        yield f"Without a name beside them, for want of room: {_some(lacking['wide'])}."
+        yield f"Without a name beside them, for want of room: {shortlist(lacking['wide'], _NAMED)}."
     if more := [name for name in lacking["narrow"] if name not in lacking["wide"]]:
-        yield f"On a narrow screen {'also' if lacking['wide'] else 'without a name'}: {_some(more)}."
-
-
-def _some(names: list[str], most: int = 12) -> str:
-    return ", ".join([*names[:most], *([f"and {len(names) - most} more"] if len(names) > most else [])])
+        yield f"On a narrow screen {'also' if lacking['wide'] else 'without a name'}: {shortlist(more, _NAMED)}."
 
 
 def _apart(spots: Mapping[str, tuple[float, float]], least: float, plane: Plane) -> dict[str, tuple[float, float]]:

@@ -108,15 +108,24 @@ def _place(state: State, parts: list[Any], caveats: list[Caveat], names: dict[st
         _position(_SAYS[part].format(names.get(who, who)), [r for r in told if r[1:3] == (part, who)])
         for part, who in dict.fromkeys((row[1], row[2]) for row in told)
     ]
-    positions += [
-        Position(each.sentence, (each.said_by or each.source,), (each.claim,), each.grade) for each in caveats
-    ]
+    positions += _doubts(caveats)
     if state.status != "disputed" and not caveats:
         return None
     kinds = (*(part for part, _ in said), *(each.kind for each in caveats))
     own = any(kind.startswith(("own ", "word")) for kind in kinds)
     why = OWN_WORD if own else CONTRADICTED if state.status == "disputed" else UNSETTLED
     return _Dispute("place", state.place, names[state.place], why, tuple(positions))
+
+
+def _doubts(caveats: list[Caveat]) -> Iterator[Position]:
+    """What caveats say, what is said alike as one."""
+    alike: dict[str, list[Caveat]] = {}
+    for each in caveats:
+        alike.setdefault(each.sentence, []).append(each)
+    for says, said in alike.items():
+        voices = tuple(dict.fromkeys(each.said_by or each.source for each in said))
+        evidence = tuple(dict.fromkeys(each.claim for each in said))
+        yield Position(says, voices, evidence, min(each.grade for each in said))
 
 
 def _position(says: str, rows: list[Any]) -> Position:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from syriakb.answers import Column
+from syriakb.model.shortlist import shortlist
 from syriakb.render.view import View
 
 # Sign, the same in ASCII, style. Hues tell standings and controllers apart; a status has none, since it stands beside
@@ -128,8 +129,7 @@ def _path(value: Any, view: View) -> Cell:
 
 def _evidence(value: Any, view: View) -> Cell:
     marks = list(dict.fromkeys(map(view.mark, [value] if isinstance(value, str) else value)))
-    more = f" and {len(marks) - _MARKS:,} more" if len(marks) > _MARKS else ""
-    return (Piece(" ".join(marks[:_MARKS]) + more),)
+    return (Piece(shortlist(marks, _MARKS, " ")),)
 
 
 def _signed(words: dict[str, tuple[str, str, str]]) -> Callable[[Any, View], Cell]:

@@ -39,7 +39,7 @@ def contradicted(db: Connection, moment: Moment, turns: Turns) -> Iterator[Rival
         claims = list(group)
         sides: dict[str, list[str]] = {"asserts": [], "denies": []}
         for row in claims:
-            if row[at["modality"]] == "actual":
+            if row[at["modality"]] == "actual" and row[at["stance"]] in sides:  # an ending contradicts nobody
                 sides[row[at["stance"]]].append(row[at["claim"]])
         if sides["denies"]:
             first = claims[0]

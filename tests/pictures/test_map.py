@@ -262,9 +262,8 @@ def test_names_are_of_eleven_pixels_on_a_phone_and_those_without_room_are_named_
 def _counted(root: ET.Element, words: str) -> int:
     """How many names a sentence has, and says that there are more of."""
     (listed,) = re.findall(f"{words}: (.*?)\\.", said(root).replace("\n", " "))
-    *named, last = listed.split(", ")
-    more = re.fullmatch(r"and (\d+) more", last)
-    return len(named) + (int(more[1]) if more else 1)
+    named, _, more = listed.partition(" and ")
+    return len(named.split(", ")) + int(more.removesuffix(" more") or 0)
 
 
 def _names(root: ET.Element, layer: str) -> set[str]:

@@ -6,9 +6,11 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from syriakb.model.dates import day_text
+from syriakb.model.shortlist import cited
 from syriakb.queries.sql import sql, steps
 
-_NAMED = 3  # places within that are named; the rest are counted
+_NAMED = 3  # sentences of a kind that are told; the rest are counted
+_OTHERS = {"within": "and {:,} more places within it are held by others", "": "and {:,} more such claims"}
 
 
 class Caveat(NamedTuple):
@@ -30,9 +32,8 @@ class Caveat(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """What it says, with the claim that it cites."""
-        words = _SENTENCES[self.kind]
-        told = words.format(
+        """What it says, without the claim that it cites."""
+        return _SENTENCES[self.kind].format(
             claim=self.claim,
             actor=self.actor,
             place=self.place,
@@ -42,7 +43,6 @@ class Caveat(NamedTuple):
             day=day_text(self.day) if self.day > 10101 else "",
             who="itself denies that it" if self.said_by == self.actor_id else f"denies that {self.actor}",
         )
-        return told if self.kind == "undated" else f"{told} ({self.claim})"
 
 
 _SENTENCES = {
@@ -98,8 +98,12 @@ def caveats(db: Connection) -> dict[int, str]:
 
 
 def _told(found: Iterable[Caveat]) -> Iterator[str]:
+    """The sentences, each once with the claims that say so; of one kind the first few, and how many more there are."""
     for kind, group in groupby(found, key=lambda each: each.kind):
-        told = list(dict.fromkeys(each.sentence for each in group))
-        yield from told if kind != "within" or len(told) <= _NAMED else told[:_NAMED]
-        if kind == "within" and len(told) > _NAMED:
-            yield f"and {len(told) - _NAMED} more places within it are held by others"
+        said: dict[str, list[str]] = {}
+        for each in group:
+            said.setdefault(each.sentence, []).append(each.claim)
+        yield from (told if kind == "undated" else f"{told} ({cited(said[told])})" for told in [*said][:_NAMED])
+        if others := [claim for told in [*said][_NAMED:] for claim in said[told]]:
+            number = len(said) - _NAMED if kind == "within" else len({*others})
+            yield _OTHERS.get(kind, _OTHERS[""]).format(number)

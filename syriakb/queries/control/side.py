@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from sqlite3 import Connection
 from typing import NamedTuple
 
+from syriakb.model.shortlist import shortlist
 from syriakb.queries.control.states import State
 from syriakb.queries.moment import Moment
+
+_NAMED = 12  # places or actors that a sentence names
 
 
 class Side(NamedTuple):
@@ -39,7 +42,7 @@ class Side(NamedTuple):
         holding = {holder for state in joint for holder in state.controllers}
         through = " and ".join(names(db, "actor", sorted(self.coalitions & holding)))
         places = names(db, "place", [state.place for state in joint])
-        return (f"Held by its coalition, {through}: {', '.join(places)}.",)
+        return (f"Held by its coalition, {through}: {shortlist(places, _NAMED)}.",)
 
 
 def jointly(db: Connection, states: Iterable[State]) -> tuple[str, ...]:
@@ -49,19 +52,23 @@ def jointly(db: Connection, states: Iterable[State]) -> tuple[str, ...]:
         if state.together == "jointly":
             found.setdefault(tuple(sorted(state.controllers)), []).append(state.place)
     return tuple(
-        f"Held jointly by {' and '.join(names(db, 'actor', ids))}: {', '.join(names(db, 'place', places))}."
+        f"Held jointly by {' and '.join(names(db, 'actor', ids))}: {shortlist(names(db, 'place', places), _NAMED)}."
         for ids, places in sorted(found.items())
     )
 
 
 def folds(db: Connection, states: Iterable[State]) -> tuple[str, ...]:
     """Which actors are told by their sides, in a sentence for each side."""
+    return stand_for(db, (pair for state in states for pair in state.folded))
+
+
+def stand_for(db: Connection, pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Which actors are told by their sides, of pairs of both, in a sentence for each side."""
     sides: dict[str, set[str]] = {}
-    for state in states:
-        for actor, side in state.folded:
-            sides.setdefault(side, set()).add(actor)
+    for actor, side in pairs:
+        sides.setdefault(side, set()).add(actor)
     return tuple(
-        f"{names(db, 'actor', [side])[0]} stands for {', '.join(names(db, 'actor', sorted(members)))}."
+        f"{names(db, 'actor', [side])[0]} stands for {shortlist(names(db, 'actor', sorted(members)), _NAMED)}."
         for side, members in sorted(sides.items())
     )
 

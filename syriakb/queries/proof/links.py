@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from sqlite3 import Connection
 
+from syriakb.model.shortlist import cited
 from syriakb.queries.claims.listed import Filter, claims
 from syriakb.queries.control.side import names
 from syriakb.queries.control.states import State
@@ -11,7 +12,6 @@ from syriakb.queries.relations.paths import path
 from syriakb.queries.relations.ties import name_of
 
 _FAR = 3  # relations of membership that a link goes over
-_CITED = 2  # claims of a relation that are cited
 _CHALLENGES = {"besieged": "besieges", "contested": "fights for"}
 
 
@@ -38,7 +38,7 @@ def _link(db: Connection, moment: Moment, actor: str, who: str, does: str) -> st
     labels = dict(db.execute("SELECT id, label FROM predicate"))
     told = [
         f"{name_of(db, row['subject'])} {labels[row['predicate']]} {name_of(db, row['object'])}"
-        f" ({', '.join(row['evidence'][:_CITED])})"
+        f" ({cited(row['evidence'])})"
         for _, row in sorted(hops.items())
     ]
     return f"{'; '.join(told)}; {name_of(db, who)} {does}." if told else None

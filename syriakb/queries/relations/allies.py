@@ -6,6 +6,7 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple, TypeAlias
 
 from syriakb.answers import Answer, Column
+from syriakb.model.shortlist import cited
 from syriakb.queries.moment import Moment
 from syriakb.queries.relations.nearby import over
 from syriakb.queries.relations.ties import (
@@ -145,7 +146,7 @@ def _hostilities(db: Connection, moment: Moment, actors: set[str]) -> _Hostile:
     found: dict[tuple[str, str], set[_Foe]] = {}
     for tie in among(db, moment, actors, ("hostility",)):
         if tie.standing != "denied" and {tie.subject, tie.object} <= actors:
-            foe = _Foe(labels[tie.predicate], tie.subject, tie.object, f"{tie.standing}, {', '.join(tie.evidence)}")
+            foe = _Foe(labels[tie.predicate], tie.subject, tie.object, f"{tie.standing}, {cited(tie.evidence)}")
             for pair in ((tie.subject, tie.object), (tie.object, tie.subject)):
                 found.setdefault(pair, set()).add(foe)
     return {pair: tuple(sorted(foes)) for pair, foes in found.items()}

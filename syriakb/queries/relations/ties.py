@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from syriakb.answers import Column
 from syriakb.model.dates import day_text
+from syriakb.model.shortlist import cited
 from syriakb.model.vocabulary import GROUPS
 from syriakb.queries.moment import Moment, all_reported, latest_report
 from syriakb.queries.relations.spells import spells
@@ -164,12 +165,12 @@ def _relation(key: tuple[Any, ...], rows: list[Any], back: Origins) -> Relation:
     denying = [each for each in told if each.stance == "denies" and not each.settled]
     weighing = asserting or denying
     ending = [each for each in told if each.stance == "ends"]
-    cited = [*asserting, *denying, *(ending if asserting else [])]
+    evidence = [*asserting, *denying, *(ending if asserting else [])]
     return Relation(
         *(as_of, known_by, subject, predicate, object_, group, standing),
         since=next((each.start for each in weighing if each.start), None),
         until=next((each.until for each in weighing if each.until), None) or _end(asserting, ending),
-        evidence=tuple(dict.fromkeys(each.claim for each in cited)),
+        evidence=tuple(dict.fromkeys(each.claim for each in evidence)),
         grade=_grade(weighing),
         alliance=alliance,
         denials=tuple(each.claim for each in denying),
@@ -209,9 +210,9 @@ def _grade(weighing: list[_Told]) -> str:
 
 def _caveats(told: list[_Told], asserting: list[_Told], denying: list[_Told]) -> Iterator[str]:
     if asserting and denying:
-        yield f"denied too ({', '.join(dict.fromkeys(each.claim for each in denying))})"
+        yield f"denied too ({cited(each.claim for each in denying)})"
     if settled := [each.claim for each in told if each.settled]:
-        yield f"denied before ({', '.join(dict.fromkeys(settled))})"
+        yield f"denied before ({cited(settled)})"
 
 
 def members(db: Connection, moment: Moment, actor: str, *, up: bool = False) -> frozenset[str]:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from syriakb.answers import Answer
 from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, parse
+from syriakb.model.shortlist import shortlist
 from syriakb.queries.control.side import folds
 from syriakb.queries.control.states import Key, State, asked_for
 from syriakb.queries.moment import Moment, latest_report
@@ -62,8 +63,7 @@ def _announced(db: Connection, moment: Moment, before: Then, after: Then) -> Ite
     yield f"Nothing later than {day_text(latest)} is reported here."
     rows, _ = _rows(db, moment, Then(max(latest, before.as_of), after.known_by), after)
     if names := [row[2] for row in rows]:
-        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-        yield f"Only announced by then: {'; '.join(names[:_NAMED])}{more}."
+        yield f"Only announced by then: {shortlist(names, _NAMED, '; ')}."
 
 
 _NAMED = 3  # of what is announced; the rest is counted

@@ -195,3 +195,9 @@ def grade(world: World, claim: Claim) -> str:
 def once(ids: Iterable[str]) -> tuple[str, ...]:
     """Each once, in their order."""
     return tuple(dict.fromkeys(ids))
+
+
+def cited(ids: Iterable[str]) -> str:
+    """Rule 14. Three in their order, each once, and how many more there are."""
+    every = once(ids)
+    return ", ".join(every[:3]) + (f" and {len(every) - 3:,} more" if every[3:] else "")

@@ -11,6 +11,7 @@ from tests.rules.reference.facts import (
     Then,
     World,
     begins,
+    cited,
     ends,
     grade,
     latest,
@@ -236,9 +237,9 @@ def _relation(world: World, words: list[Word], then: Then) -> Relation:
     own = [word.grade for word in weighing if word.own]
     notes = []
     if speaking and denials:
-        notes.append(f"denied too ({', '.join(once(word.id for word in denials))})")
+        notes.append(f"denied too ({cited(word.id for word in denials)})")
     if earlier := before(world, words[0].triple, then):
-        notes.append(f"denied before ({', '.join(once(word.id for word in earlier))})")
+        notes.append(f"denied before ({cited(word.id for word in earlier)})")
     until = next((word.end for word in weighing if word.end), None)
     return Relation(
         words[0].triple,
@@ -405,7 +406,7 @@ def hostilities(world: World, then: Then) -> Foes:
     for tie in relations(world, then).values():
         if tie.group == "hostility" and tie.standing != "denied":
             one, other = ends_of(tie)
-            foe = (world.predicates[tie.triple[1]].label, one, other, f"{tie.standing}, {', '.join(tie.evidence)}")
+            foe = (world.predicates[tie.triple[1]].label, one, other, f"{tie.standing}, {cited(tie.evidence)}")
             for pair in ((one, other), (other, one)):
                 found[pair] = sorted({*found.get(pair, []), foe})
     return found
