@@ -11,7 +11,7 @@ from syriakb.cli.complete import actors
 from syriakb.cli.files import format_of, give, give_png
 from syriakb.cli.options import GroupOption, OutOption, PngOption, WithDenied, one_of
 from syriakb.cli.output import say, screen
-from syriakb.cli.terms import on_terms
+from syriakb.cli.terms import SidesOption, on_terms
 from syriakb.errors import UsageError
 from syriakb.export import Part, graphs
 from syriakb.export.graphs import GRAPHS
@@ -45,6 +45,7 @@ def graph(
     named: ActorOption = None,
     group: GroupOption = None,
     with_denied: WithDenied = False,
+    sides: SidesOption = False,
     format: Format = None,
     out: OutOption = None,
     png: PngOption = None,
@@ -57,7 +58,7 @@ def graph(
 
     def draw(kb: Opened) -> Iterable[str]:
         centre = lookup.actor(kb.db, wanted) if wanted else None
-        net = network(kb.db, kb.at, centre, depth, [group] if group else GROUPS, denied=with_denied)
+        net = network(kb.db, kb.by_sides(sides).at, centre, depth, [group] if group else GROUPS, denied=with_denied)
         _tell(net, chosen(net).absent if GRAPHS[name].part else None)
         return graphs.lines(name, net, _labels(kb, net, name), screen())
 
@@ -75,6 +76,8 @@ def _one(actor: str | None, named: str | None) -> str | None:
 
 
 def _tell(net: Network, unread: str | None) -> None:
+    for sentence in net.told_by_sides:
+        say(f"note: {sentence}")
     if net.absent:
         say(f"note: {net.absent} To have them in it: --with-denied")
     if unread:

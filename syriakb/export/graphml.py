@@ -44,7 +44,15 @@ def lines(net: Network) -> Iterator[str]:
             kind = "boolean" if name in _FLAGS else "int" if name in _NUMBERS else "string"
             yield f'<key id="{what}_{name}" for="{what}" attr.name="{name}" attr.type="{kind}"/>\n'
     yield '<graph id="relations" edgedefault="directed">\n'
-    yield _data("graph", {"title": net.title, "as_of": net.days, "filters": net.filters, "note": net.absent})
+    yield _data(
+        "graph",
+        {
+            "title": net.title,
+            "as_of": net.days,
+            "filters": net.filters,
+            "note": " ".join(filter(None, (*net.told_by_sides, net.absent))) or None,
+        },
+    )
     yield from map(_node, net.nodes)
     for number, tie in enumerate(net.ties):
         yield _edge(f"e{number}", tie, tie.subject, tie.object)

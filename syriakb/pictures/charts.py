@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from syriakb.disk.geometry import Polygon
 from syriakb.model.dates import day_text
+from syriakb.model.shortlist import shortlist
 
 Party: TypeAlias = tuple[str, ...]
 """Those who hold a place together, by their ids; nobody known is ()."""
@@ -95,15 +96,14 @@ class Atlas(NamedTuple):
     @property
     def absent(self) -> str | None:
         """A sentence on what the map cannot show."""
-        return f"Not on the map, for want of coordinates: {', '.join(self.unplaced)}." if self.unplaced else None
+        return f"Not on the map, for want of coordinates: {shortlist(self.unplaced, _FEW)}." if self.unplaced else None
 
     @property
     def old(self) -> str | None:
         """A sentence on what was last reported long before the day."""
         called = {town.place: town.name for town in self.towns} | {each.place: each.name for each in self.regions}
         names = [called[place] for place, _ in self.placed if self.held[place].stale]
-        more = f" and {len(names) - _FEW:,} more" if len(names) > _FEW else ""
-        return f"Stale, reported last long before that day: {', '.join(names[:_FEW])}{more}." if names else None
+        return f"Stale, reported last long before that day: {shortlist(names, _FEW)}." if names else None
 
     @property
     def placed(self) -> list[tuple[str, str]]:
@@ -156,8 +156,9 @@ class Tie(NamedTuple):
 class Network(NamedTuple):
     """Who stands with and against whom at a moment; `centre` is the actor it was asked for.
 
-    `denied` counts the relations that somebody denies and nobody asserts, where those are left out. `filters` says in
-    words whose word alone counts.
+    `denied` counts the relations that somebody denies and nobody asserts, where those are left out, `inside` those
+    within a side, where actors are told by their sides; `folds` says which are. `filters` tells whose word alone
+    counts, and whether actors are told by their sides, in words.
     """
 
     title: str
@@ -169,6 +170,13 @@ class Network(NamedTuple):
     centre: str | None = None
     denied: int = 0
     filters: str = ""
+    inside: int = 0
+    folds: tuple[str, ...] = ()
+
+    @property
+    def told_by_sides(self) -> tuple[str, ...]:
+        """Sentences on who is told by which side, and what is left out for it."""
+        return (*self.folds, within(self.inside)) if self.inside else self.folds
 
     @property
     def absent(self) -> str | None:
@@ -190,6 +198,11 @@ class Network(NamedTuple):
     def days(self) -> str:
         """The days alone."""
         return _date(self.as_of, self.known_by).removeprefix("as of ")
+
+
+def within(number: int) -> str:
+    """A sentence on how many relations within one side are left out."""
+    return f"{number:,} relation{' within one side is' if number == 1 else 's within one side are'} left out."
 
 
 def counted(kinds: Mapping[str, int], order: Iterable[str]) -> list[str]:

@@ -90,7 +90,7 @@ def _rows(net: Network, part: Chosen) -> Iterator[str]:
         yield _text("Pairs whom nothing joins to anybody else:")
         yield from (_text(fitted(told, _SMALL, _ROOM)) for told in listed(net, part))
     yield ""
-    for sentence in (part.absent, net.absent, f"From: {'; '.join(net.sources) or 'no source'}"):
+    for sentence in (*net.told_by_sides, part.absent, net.absent, f"From: {'; '.join(net.sources) or 'no source'}"):
         if sentence:
             yield _text(fitted(sentence, _SMALL, _ROOM))
 

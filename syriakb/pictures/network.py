@@ -8,8 +8,11 @@ from syriakb.answers import Answer, Column
 from syriakb.model.vocabulary import GROUPS
 from syriakb.pictures.charts import Network, Node, Tie
 from syriakb.pictures.origin import sources
+from syriakb.queries.control import states
+from syriakb.queries.control.side import stand_for
 from syriakb.queries.moment import Moment
-from syriakb.queries.relations.ties import Relation, among
+from syriakb.queries.relations import sides
+from syriakb.queries.relations.ties import Relation, among, marked
 from syriakb.queries.voices import aged
 
 
@@ -25,11 +28,30 @@ def network(
 ) -> Network:
     """The relations of an actor (its id) over at most `depth` of them, or of all; and the actors at their ends.
 
-    With `alone`, actors without a relation stand in it too; with `denied`, relations that are only denied.
+    With `alone`, actors without a relation stand in it too; with `denied`, relations that are only denied. Where the
+    moment wants sides, every actor is told by its side, the one that was asked for too.
     """
     wanted = list(groups)
+    if moment.sides:
+        return _of_sides(db, moment, actor, depth, wanted, alone=alone, denied=denied)
     every = among(db, moment, None, wanted) if actor is None else _around(db, moment, actor, depth, wanted)
-    return networked(db, moment, every, actor, alone=alone, denied=denied)
+    return networked(db, moment, marked(db, every), actor, alone=alone, denied=denied)
+
+
+def _of_sides(
+    db: Connection, moment: Moment, actor: str | None, depth: int, groups: list[str], *, alone: bool, denied: bool
+) -> Network:
+    found = sides.folded(db, marked(db, among(db, moment, None, groups)))
+    centre = actor and side_of(db, moment, actor)
+    every = around(found.ties, centre, depth) if centre else found.ties
+    net = networked(db, moment, every, centre, alone=alone, denied=denied)
+    return net._replace(inside=found.inside, folds=stand_for(db, found.pairs))
+
+
+def side_of(db: Connection, moment: Moment, actor: str) -> str:
+    """The side of an actor at the moment; its own id where it belongs to nobody."""
+    key = actor, moment.as_of, moment.known_by
+    return states.sides(db, [key]).get(key, actor)
 
 
 def networked(
@@ -53,7 +75,18 @@ def networked(
     cited = sources(db, (claim for relation in found for claim in relation.evidence))
     left_out = len(every) - len(found)
     net = Network(title, **moment.stamp, nodes=nodes, ties=ties, sources=cited, centre=actor, denied=left_out)
-    return net._replace(filters=moment.narrowed)
+    return net._replace(filters=moment.filters)
+
+
+def around(every: Iterable[Relation], centre: str, depth: int) -> list[Relation]:
+    """Those of the relations that lead from an actor on, over at most `depth` of them, in their order. What is only
+    denied is among them, but leads nowhere."""
+    ties = list(every)
+    reached = {centre}
+    for _ in range(depth - 1):
+        led = [tie for tie in ties if tie.standing != "denied" and {tie.subject, tie.object} & reached]
+        reached |= {end for tie in led for end in (tie.subject, tie.object)}
+    return [tie for tie in ties if {tie.subject, tie.object} & reached]
 
 
 def _around(db: Connection, moment: Moment, actor: str, depth: int, groups: list[str]) -> list[Relation]:

@@ -31,7 +31,7 @@ Best: TypeAlias = Annotated[int | None, "best"]
 
 Actor = Annotated[str, Given("An actor: id, name or alias.", "ACTOR", ("actor",), argument=True)]
 Controller = Annotated[str | None, Given("Only what it holds, alone or jointly.", "ACTOR", ("actor",))]
-Sides = Annotated[bool, Given("Every holder told by its side: the outermost actor it belongs to.", heading=TRUST)]
+Sides = Annotated[bool, Given("Every actor told by its side: the outermost actor it belongs to.", heading=TRUST)]
 Ref = Annotated[str, Given("Any record: id, name or alias.", "REF", ("actor", "place"), argument=True)]
 Group = Annotated[
     Literal[

@@ -4,18 +4,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, parse
+from syriakb.pictures.charts import Atlas
 from syriakb.queries.time.turns import spans
 from syriakb.report.cells import Cell
 from syriakb.report.facts import Facts
 from syriakb.report.lines import Line, Lines, lower
 from syriakb.report.tables import Row, Table
 
-_SOURCES = 3  # that are named beneath a table
+_SOURCES, _MAPPED = 3, 12  # that are named beneath a table, and beneath the map
 _JUDGED = {"Status", "Standing"}
 
 
 def answers(facts: Facts, tables: Iterable[Table]) -> Iterator[Lines]:
-    """A finding and a line of sources for each table; those of the map and the graph stand with them."""
+    """A finding and a line of sources for each table, and the map's sources; what else stands with pictures is made
+    with them."""
+    if facts.atlas:
+        yield Lines("map-from", "p", "from", tuple(_lines(_of_map(facts, facts.atlas))))
     for table in tables:
         days = list(_by_day(facts, table))
         yield Lines(f"{table.name}-finding", "h3", None, tuple(_lines(_finding(facts, table, rows) for rows in days)))
@@ -23,6 +27,16 @@ def answers(facts: Facts, tables: Iterable[Table]) -> Iterator[Lines]:
         origin = {id(row): found for row, found in zip(table.rows, cited, strict=True)}
         said = (_from(facts, set().union(*(origin[id(row)] for row in rows))) for rows in days)
         yield Lines(f"{table.name}-from", "p", "from", tuple(_lines(said)))
+
+
+def _of_map(facts: Facts, atlas: Atlas) -> Iterator[str | None]:
+    """The sources of what the map shows of each day."""
+    cited: list[set[str]] = [set() for _ in facts.turns.days]
+    for span in (span for place, _ in atlas.placed for span in facts.turns.control[place]):
+        found = {facts.origins[claim] for claim in span.value.evidence}
+        for day in range(span.first, span.last + 1):
+            cited[day] |= found
+    return (_from(facts, each, _MAPPED) for each in cited)
 
 
 def _by_day(facts: Facts, table: Table) -> list[list[Row]]:
@@ -63,7 +77,7 @@ def _many(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-def _from(facts: Facts, sources: set[str]) -> str | None:
+def _from(facts: Facts, sources: set[str], most: int = _SOURCES) -> str | None:
     titles = [each["title"] for source, each in facts.sources.items() if source in sources]
-    more = [f"and {len(titles) - _SOURCES} more, listed below"] if len(titles) > _SOURCES else []
-    return f"From: {'; '.join([*titles[:_SOURCES], *more])}" if titles else None
+    more = [f"and {len(titles) - most} more, listed below"] if len(titles) > most else []
+    return f"From: {'; '.join([*titles[:most], *more])}" if titles else None

@@ -9,17 +9,18 @@ from syriakb.errors import NotFoundError
 from syriakb.model.dates import day_text, parse
 from syriakb.pictures.atlas import atlas
 from syriakb.pictures.charts import Atlas, Node, Party
+from syriakb.pictures.network import side_of
 from syriakb.pictures.sides import ordered
 from syriakb.queries.claims import interest
 from syriakb.queries.control.capitals import Called, called, noted
-from syriakb.queries.control.side import folds
+from syriakb.queries.control.side import stand_for
 from syriakb.queries.control.states import State
 from syriakb.queries.labels import told_apart
 from syriakb.queries.moment import Moment, Opened
 from syriakb.queries.records.read import records, some
 from syriakb.queries.relations.ties import Relation
 from syriakb.queries.time.timeline import timeline
-from syriakb.queries.time.turns import Turns, on, turns
+from syriakb.queries.time.turns import Turns, by_sides, on, turns
 from syriakb.report import cited
 from syriakb.report.graphs import Day, Stretch, by_day, stretches
 from syriakb.report.rivals import Rival, contested, contradicted
@@ -129,12 +130,15 @@ def gather(kb: Opened, *, all_claims: bool = False, graph_of: str | None = None,
     found = turns(db, at, sorted((place["id"] for place in places), key=lambda place: (names[place], place)))
     grades = dict(db.execute(f"SELECT id, grade {_KNOWN}", (at.known_by,)).fetchall())
     rivals = [*contested(db, found, names, labels), *contradicted(db, at, found)]
+    found = by_sides(db, found) if at.sides else found
+    graph_of = graph_of and (side_of(db, at, graph_of) if at.sides else graph_of)
     every = all_claims or len(grades) <= _ALL
     chosen = grades.keys() if every else _deciding(found, rivals, grades) | _newest(db, at)
     claims = {each["id"]: each for each in some(db, "claim", chosen)}
     dated = [Dated(row[0], row[6], row[2]) for row in timeline(db, at, None, None, None, None).rows]
     related = by_day(found, graph_of, depth)
     parties = _parties(found, names, kinds, called(db).kind)
+    states = [span.value for spans in found.control.values() for span in spans]
     days = {key: day_text(day) if day else None for key, day in at.stamp.items()}
     return Facts(
         *(title, about, str(days["as_of"]), days["known_by"], names, aliases, kinds),
@@ -162,7 +166,7 @@ def gather(kb: Opened, *, all_claims: bool = False, graph_of: str | None = None,
         reported=db.execute(f"SELECT MIN(report_last) {_KNOWN}", (at.known_by,)).fetchone()[0],
         called=called(db),
         at=at,
-        folds=folds(db, (span.value for spans in found.control.values() for span in spans)),
+        folds=stand_for(db, [*found.pairs, *(pair for state in states for pair in state.folded)]),
     )
 
 

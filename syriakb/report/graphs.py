@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from syriakb.pictures.charts import Tie
 from syriakb.pictures.core import READABLE, Chosen, chosen
-from syriakb.pictures.network import networked
+from syriakb.pictures.network import around, networked
 from syriakb.queries.moment import Moment
 from syriakb.queries.relations.ties import Proposition, Relation
 from syriakb.queries.time.turns import Turns
@@ -20,10 +20,12 @@ PICTURES = 6  # of which the earliest has all days before the others, too
 
 
 class Day(NamedTuple):
-    """The relations that the graph of a day can have, and how many more are only denied."""
+    """The relations that the graph of a day can have, how many more are only denied, and how many are within a side,
+    where actors are told by their sides."""
 
     ties: Mapping[Proposition, Relation]
     denied: int
+    inside: int = 0
 
 
 class Stretch(NamedTuple):
@@ -41,22 +43,14 @@ def by_day(turns: Turns, centre: str | None, depth: int) -> list[Day]:
         for span in spans:
             for day in range(span.first, span.last + 1):
                 days[day][key] = span.value
-    return [_day(_around(every, centre, depth) if centre else every) for every in days]
+    inside = turns.inside or (0,) * len(days)
+    return [_day(every.values(), centre, depth, *each) for every, *each in zip(days, inside, strict=True)]
 
 
-def _day(every: Mapping[Proposition, Relation]) -> Day:
-    ties = {key: tie for key, tie in every.items() if tie.standing != "denied"}
-    return Day(ties, len(every) - len(ties))
-
-
-def _around(every: Mapping[Proposition, Relation], centre: str, depth: int) -> Mapping[Proposition, Relation]:
-    """A denied relation is counted, but leads nowhere."""
-    reached, found = {centre}, dict[Proposition, Relation]()
-    for _ in range(depth):
-        found |= {key: tie for key, tie in every.items() if {tie.subject, tie.object} & reached}
-        led = (tie for tie in found.values() if tie.standing != "denied")
-        reached |= {end for tie in led for end in (tie.subject, tie.object)}
-    return found
+def _day(every: Iterable[Relation], centre: str | None, depth: int, inside: int) -> Day:
+    found = around(every, centre, depth) if centre else list(every)
+    ties = {tie.proposition: tie for tie in found if tie.standing != "denied"}
+    return Day(ties, len(found) - len(ties), inside)
 
 
 def stretches(db: Connection, moment: Moment, turns: Turns, days: Sequence[Day], centre: str | None) -> list[Stretch]:

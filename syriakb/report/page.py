@@ -61,7 +61,7 @@ def page(facts: Facts) -> tuple[str, list[str]]:
     }
     contents = {
         "answers": words["early"] + words["tally"] + words["headlines"],
-        "map-of": words["finding"] + sections.map_(facts, words["legend"]),
+        "map-of": words["finding"] + sections.map_(facts, words),
         "capitals-of": table["capitals"] + words["notes"],
         "backing-of": table["backing"],
         "graph-of": graph,
@@ -125,7 +125,7 @@ def _top(facts: Facts) -> str:
     title = element("h1", text(facts.title), dir="auto")
     day = element("p", f"As of {element('span', text(facts.as_of), class_='as-of')}{text(known)}.", class_="day")
     told = [f"Whose word counts: {facts.at.narrowed}."] if facts.at.narrowed else []
-    told += ["Every holder is told by its side.", *facts.folds] if facts.at.sides else []
+    told += ["Every actor is told by its side.", *facts.folds] if facts.at.sides else []
     day += element("p", text(" ".join(told)), class_="filters", dir="auto") if told else ""
     links = "".join(element("li", element("a", name, href=f"#{key}")) for key, name in _headings(facts))
     return (

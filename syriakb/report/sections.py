@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Mapping
 
 from syriakb.errors import SyriakbError
 from syriakb.model.dates import day_text
+from syriakb.model.shortlist import shortlist
 from syriakb.pictures import graphsheet, graphsvg, mapsheet, mapsvg
 from syriakb.pictures.markup import element, text
 from syriakb.queries.relations.ties import Proposition, Relation
@@ -38,20 +39,15 @@ def slider(facts: Facts) -> str:
     return element("div", inner, id="slider", hidden="", role="group", aria_label="Day shown")
 
 
-def map_(facts: Facts, legend: str) -> str:
-    """The map with its legend."""
+def map_(facts: Facts, said: Mapping[str, str]) -> str:
+    """The map with its legend, and the sources of the day."""
     if facts.atlas is None:
         return element("p", "No place has coordinates, so there is no map.")
     atlas = facts.atlas
-    owed = (f"{sentence}." for sentence in (f"From: {_listed(atlas.sources)}", *atlas.owed))
-    said = " ".join([*mapsheet.meanings(atlas), *owed, *([atlas.absent] if atlas.absent else [])])
-    caption = element("figcaption", element("p", text(said)))
-    return element("figure", mapsvg.figure(atlas, facts.parties) + legend + caption)
-
-
-def _listed(sources: tuple[str, ...], most: int = 12) -> str:
-    more = (f"and {len(sources) - most} more, listed below",) if len(sources) > most else ()
-    return "; ".join((*sources[:most], *more)) or "no source"
+    owed = (f"{sentence}." for sentence in atlas.owed)
+    words = " ".join([*mapsheet.meanings(atlas), *owed, *([atlas.absent] if atlas.absent else [])])
+    caption = element("figcaption", element("p", text(words)) + said["map-from"])
+    return element("figure", mapsvg.figure(atlas, facts.parties) + said["legend"] + caption)
 
 
 def graph(facts: Facts, said: Mapping[str, str]) -> tuple[str, list[str]]:
@@ -112,16 +108,13 @@ def unknown(facts: Facts) -> str:
             places.setdefault(facts.kinds[place], []).append(facts.names[place])
     related = {end for tie in facts.relations(facts.turns.last) for end in (tie.subject, tie.object)}
     alone = [facts.names[actor] for actor in facts.speaking if actor not in related]
-    items = [f"Who holds these ({kind.replace('-', ' ')}): {_some(names)}." for kind, names in places.items()]
-    items += [f"With whom these stand: {_some(alone)}."] if alone else []
+    items = [
+        f"Who holds these ({kind.replace('-', ' ')}): {shortlist(names, _NAMES)}." for kind, names in places.items()
+    ]
+    items += [f"With whom these stand: {shortlist(alone, _NAMES)}."] if alone else []
     listed = element("ul", "".join(element("li", text(item)) for item in items))
     told = element("p", "Nothing on record tells:") + listed if items else element("p", "Every place has an answer.")
     return element("div", told, id="unknown")
-
-
-def _some(names: list[str]) -> str:
-    more = [f"and {len(names) - _NAMES:,} more"] if len(names) > _NAMES else []
-    return ", ".join([*names[:_NAMES], *more])
 
 
 def undated(facts: Facts) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from syriakb.pictures.charts import within
 from syriakb.pictures.graphsheet import PAIRS
 from syriakb.queries.relations.ties import Relation
 from syriakb.queries.time.turns import spans
@@ -83,6 +84,8 @@ def _notes(facts: Facts, stretch: Stretch, day: int) -> Iterator[str]:
     if now.denied:
         what = "relation that is only denied is" if now.denied == 1 else "relations that are only denied are"
         yield f"{now.denied:,} {what} left out."
+    if now.inside:
+        yield within(now.inside)
 
 
 def _pairs(facts: Facts, stretch: Stretch, day: int) -> Iterator[tuple[Cell, ...]]:

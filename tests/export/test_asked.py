@@ -195,7 +195,7 @@ def test_the_graph_is_of_the_relations_that_count_and_says_so(war: Kb) -> None:
 def test_the_page_says_whose_word_counts_and_has_no_other(war: Kb) -> None:
     page = war.run("report", "-o", "-", "--only", "radio", "--sides").out
     assert "Whose word counts: only radio." in page
-    assert "Every holder is told by its side. League of the Marches stands for Blue Guard." in page
+    assert "Every actor is told by its side. League of the Marches stands for Blue Guard." in page
     assert "boast" not in page
     assert "Whose word counts" not in war.run("report", "-o", "-").out
 

@@ -63,7 +63,8 @@ def test_pairs_that_nothing_joins_to_anybody_else_are_listed_beneath(camps: Kb, 
     at = said.index("Pairs whom nothing joins to anybody else:")
     assert said[at + 1 : at + 3] == [
         "North Men is allied with South Men: stated, grade B6, off",
-        "Grey Men backs League Men: stated, since 2020-03-01, grade B6, far",
+        "Grey Men backs League Men: stated, since 2020-03-01, grade B6, far;"
+        " announced by 2020-01-01, the latest report",
     ]
 
 
@@ -95,7 +96,9 @@ def test_arrows_carry_their_ends_their_group_and_a_title_with_names(camps: Kb, t
         "group": "hostility",
         "standing": "claimed",
     }
-    told = "Red Men fights Blue Men: claimed, since 2020-02-01, grade B6, one"
+    told = (
+        "Red Men fights Blue Men: claimed, since 2020-02-01, grade B6, one; announced by 2020-01-01, the latest report"
+    )
     assert (arrow.findtext(f"{SVG}title"), arrow.get("aria-label")) == (told, told)
 
 

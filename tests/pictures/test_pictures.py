@@ -209,7 +209,7 @@ def test_the_map_as_svg_tells_states_apart(war: Kb, tmp_path: Path) -> None:
     titles = {place: "".join(group.find(f".//{SVG}title").itertext()) for place, group in by_place.items()}  # type: ignore[union-attr]
     assert titles["ford"] == (
         "Ford: Red Company (besieged, stated, since 2020-02, grade B6); besieged by Blue Guard since 2020-03;"
-        " announced; on 2020-01-01, of the latest report, League of the Marches held it (league-holds);"
+        " announced; by the latest report, 2020-01-01, held by League of the Marches (league-holds);"
         " stale: reported last 2020-01-01"
     )
     assert titles["quay"] == "Quay: unknown"

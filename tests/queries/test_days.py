@@ -105,7 +105,7 @@ ANNOUNCED = """
 
 def test_what_begins_after_the_latest_report_is_marked_as_announced(kb: Kb) -> None:
     kb.claims(ANNOUNCED)
-    told = "announced; on 2020-02-01, of the latest report, Red Company held it (now)"
+    told = "announced; by the latest report, 2020-02-01, held by Red Company (now)"
     (ford,) = [row for row in kb.ask("control", "--as-of", "2020-04-01")["rows"] if row["place"] == "ford"]
     assert (ford["controllers"], ford["caveat"]) == (["blue"], told)
     assert kb.rows("place caveat", "control", "ford", "--as-of", "2020-02-10") == ["ford -", "gate -"]
@@ -119,7 +119,7 @@ def test_histories_mark_what_is_announced(kb: Kb) -> None:
     kb.claims(ANNOUNCED)
     assert kb.rows("start caveat", "control", "ford", "--history", "--as-of", "2020-04-01") == [
         "2020-01-10 -",
-        "2020-03-01 announced; on 2020-02-01, of the latest report, Red Company held it (now)",
+        "2020-03-01 announced; by the latest report, 2020-02-01, held by Red Company (now)",
     ]
     assert kb.rows("object start caveat", "relations", "red", "--history", "--as-of", "2020-04-01") == [
         "red 2019-12-31 -",
@@ -127,11 +127,28 @@ def test_histories_mark_what_is_announced(kb: Kb) -> None:
     ]
 
 
+def test_a_history_marks_what_is_announced_as_the_answer_does(kb: Kb) -> None:
+    kb.claims(
+        ANNOUNCED
+        + """
+    - {id: again, subject: red, predicate: allied_with, object: green, start: 2020-03-20, reported: 2020-02-01}
+    - {id: not, subject: red, predicate: allied_with, object: grey, start: 2020-04-01, reported: 2020-02-01,
+       stance: denies}
+    """
+    )
+    for day in ("2020-03-15", "2020-03-20", "2020-04-01"):
+        told = kb.rows("subject object caveat", "relations", "red", "--as-of", day)
+        rows = kb.ask("relations", "red", "--history", "--as-of", day)["rows"]
+        assert sorted(
+            f"{row['subject']} {row['object']} {row['caveat'] or '-'}" for row in rows if row["end"] is None
+        ) == sorted(told)
+
+
 def test_a_proof_says_that_its_answer_is_announced(kb: Kb) -> None:
     kb.claims(ANNOUNCED)
     assert kb.rows("claim role", "why", "ford", "--as-of", "2020-04-01")[0] == "then decides"
     notes = kb.ask("why", "ford", "--as-of", "2020-04-01")["notes"]
-    told = "announced; on 2020-02-01, of the latest report, Red Company held it (now)"
+    told = "announced; by the latest report, 2020-02-01, held by Red Company (now)"
     assert [note for note in notes if note.startswith("Caveat")] == [f"Caveat: {told}."]
 
 

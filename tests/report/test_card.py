@@ -27,8 +27,8 @@ def card(page: Any) -> str:
 
 
 BESIDE = (
-    "besieged by Blue Guard since 2020-03-01 p1; announced; on 2020-01-01, of the latest report, nobody was known to"
-    " hold it; stale: reported last 2020-01-01"
+    "besieged by Blue Guard since 2020-03-01 p1; announced; by the latest report, 2020-01-01, nobody is known to hold"
+    " it; stale: reported last 2020-01-01"
 )
 FORD = "Red Company Status ▣ besieged Basis own-word Since 2020-02-01 Evidence p7 p1 Grade B2"
 

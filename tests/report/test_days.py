@@ -47,6 +47,23 @@ def test_the_day_stands_in_the_address_and_the_whole_page_follows_it(page: Any) 
     assert "With whom these stand: Blue Guard." in told(page, "unknown-of")
 
 
+def test_the_sources_of_the_map_are_those_of_the_day(browser: Any, war: Kb, tmp_path: Path) -> None:
+    war.claims(
+        "- {id: daily, subject: red, predicate: took, object: quay, start: 2020-03-05, source: press}\n"
+        "- {id: gone, subject: red, predicate: left, object: quay, start: 2020-06-05}\n"
+        "- {id: mine, subject: blue, predicate: took, object: ford, start: 2020-02-05}\n"
+    )
+    opened(browser, written(war, tmp_path, "--as-of", "2020-12-31"))
+    seen = {}
+    for day in ("2020-02-10", "2020-03-10", "2020-06-10"):
+        at(browser, f"#{day}")
+        seen[day] = browser.find_element("id", "map-from").text
+    radio, both = "From: Radio March", "From: Radio March; The March Press"
+    assert seen == {"2020-02-10": radio, "2020-03-10": both, "2020-06-10": radio}
+    assert browser.find_elements("css selector", "#map-of figcaption #map-from")
+    quiet(browser)
+
+
 def test_keys_and_buttons_go_from_change_to_change_and_the_address_says_so(page: Any) -> None:
     from selenium.webdriver.common.keys import Keys
 

@@ -59,7 +59,7 @@ def test_the_graph_shows_what_holds_on_the_day_as_it_stands_then(browser: Any, w
     disputed = [each for each in browser.execute_script(DRAWN)[0] if "disputed" in each]
     assert disputed == [
         "Grey Kingdom backs Red Company: disputed, since 2020-02-01, until 2020-05-31, grade B6, pays denies;"
-        " denied too (denies)"
+        " announced by 2020-01-01, the latest report; denied too (denies)"
     ]
     assert browser.execute_script(DRAWN)[3] == ["hostility", "support", "stated", "disputed"]
     finding = "3 relations, between 5 actors: 1 of hostility, 1 of membership and 1 of support"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from sqlite3 import Connection
 
 from syriakb.model.dates import day_text
+from syriakb.model.shortlist import cited
 from syriakb.queries.control import states
 from syriakb.queries.control.side import names
 from syriakb.queries.control.states import Key, State
@@ -29,13 +30,13 @@ def asked_for(db: Connection, moment: Moment, asked: Iterable[Key]) -> dict[Key,
 def _marked(db: Connection, was: State, state: State) -> State:
     if (was.status, {*was.controllers}) == (state.status, {*state.controllers}) or not all_reported(db, state.evidence):
         return state
-    cited = f" ({', '.join(was.evidence)})" if was.evidence else ""
-    told = f"announced; on {day_text(was.as_of)}, of the latest report, {_words(db, was)}{cited}"
+    evidence = f" ({cited(was.evidence)})" if was.evidence else ""
+    told = f"announced; by the latest report, {day_text(was.as_of)}, {_words(db, was)}{evidence}"
     return state._replace(caveat="; ".join(filter(None, (told, state.caveat))))
 
 
 def _words(db: Connection, state: State) -> str:
     if not state.controllers:
-        return "nobody was known to hold it"
-    held = f"{' and '.join(names(db, 'actor', state.controllers))} held it"
+        return "nobody is known to hold it"
+    held = f"held by {' and '.join(names(db, 'actor', state.controllers))}"
     return held if state.status == "held" else f"{held}, {state.status}"

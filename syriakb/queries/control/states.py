@@ -291,9 +291,16 @@ def asked_for(db: Connection, moment: Moment, asked: Iterable[Key]) -> dict[Key,
 def folded(db: Connection, found: dict[Key, State]) -> dict[Key, State]:
     """The same states, every holder and challenger told by its side on the day asked for; what several of one side are
     said to hold is held by that."""
-    _belonging(db, {(who, *key[1:]) for key, each in found.items() for who in (*each.controllers, *each.challengers)})
-    sides = {(one, day, known_by): side for one, day, known_by, side in db.execute(_SIDES)}
-    return {key: _folded(each, sides) for key, each in found.items()}
+    named = {(who, *key[1:]) for key, each in found.items() for who in (*each.controllers, *each.challengers)}
+    known = sides(db, named)
+    return {key: _folded(each, known) for key, each in found.items()}
+
+
+def sides(db: Connection, named: Iterable[Key]) -> dict[Key, str]:
+    """The side of each of the actors (actor, day, known by) who has one other than itself: the outermost actor that it
+    belongs to; who belongs to two, or in a circle to itself, is its own."""
+    _belonging(db, named)
+    return {(one, day, known_by): side for one, day, known_by, side in db.execute(_SIDES)}
 
 
 def outermost(db: Connection, moment: Moment, actors: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -312,9 +319,9 @@ def _belonging(db: Connection, asked: Iterable[Key]) -> None:
     _tell_kin(db)
 
 
-def _folded(state: State, sides: dict[tuple[str, int, int], str]) -> State:
+def _folded(state: State, known: dict[Key, str]) -> State:
     def told(actors: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(sides.get((each, *state[1:3]), each) for each in actors))
+        return tuple(dict.fromkeys(known.get((each, *state[1:3]), each) for each in actors))
 
     holders, challengers = told(state.controllers), told(state.challengers)
     pairs = [(each, *told((each,))) for each in dict.fromkeys((*state.controllers, *state.challengers))]

@@ -6,7 +6,7 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple, TypeAlias
 
 from syriakb.answers import Column
-from syriakb.model.dates import day_text
+from syriakb.model.dates import LAST_DAY, day_text
 from syriakb.model.shortlist import cited
 from syriakb.model.vocabulary import GROUPS
 from syriakb.queries.moment import Moment, all_reported, latest_report
@@ -81,22 +81,26 @@ def among(
 
 
 def told(db: Connection, moment: Moment, actors: Iterable[str] | None, groups: Iterable[str]) -> list[Relation]:
-    """The relations of some actors, or of all; those that begin after the latest report marked as announced."""
-    who = None if actors is None else [*actors]
-    latest = latest_report(db, moment.known_by)
-    found = among(db, moment, who, groups)
-    if latest is None or moment.as_of <= latest:
-        return found
-    was = {each.proposition: each.standing for each in among(db, moment._replace(as_of=latest), who, groups)}
-    return [each if was.get(each.proposition) == each.standing else announced(db, each, latest) for each in found]
+    """The relations of some actors, or of all, at the moment, marked where they are only announced."""
+    return marked(db, among(db, moment, actors, groups))
 
 
-def announced(db: Connection, relation: Relation, latest: int) -> Relation:
-    """The relation, marked as announced by the day of the latest report, unless nobody knows when it was reported."""
-    if not all_reported(db, relation.evidence):
-        return relation
-    words = f"announced by {day_text(latest)}, the latest report"
-    return relation._replace(caveat="; ".join(filter(None, (words, relation.caveat))))
+def marked(db: Connection, found: list[Relation]) -> list[Relation]:
+    """The relations; one that only what is announced makes other than on the day of the latest report says so in its
+    caveat (rule 1), unless nobody knows when it was reported."""
+    latest = {known: latest_report(db, known) or LAST_DAY for known in {each.known_by for each in found}}
+    later = {(*each.proposition, last, each.known_by) for each in found if each.as_of > (last := latest[each.known_by])}
+    was = {(each.proposition, each.known_by): each.standing for each in propositions(db, later)} if later else {}
+
+    def announced(each: Relation) -> Relation:
+        last = latest[each.known_by]
+        same = was.get((each.proposition, each.known_by)) == each.standing
+        if each.as_of <= last or same or not all_reported(db, each.evidence):
+            return each
+        words = f"announced by {day_text(last)}, the latest report"
+        return each._replace(caveat="; ".join(filter(None, (words, each.caveat))))
+
+    return [announced(each) for each in found]
 
 
 def between(

@@ -13,9 +13,9 @@ from syriakb.queries.control.announced import asked_for
 from syriakb.queries.control.places import COLUMNS
 from syriakb.queries.control.states import State, states
 from syriakb.queries.control.turning import turning
-from syriakb.queries.moment import Moment, latest_report
+from syriakb.queries.moment import Moment
 from syriakb.queries.relations.listed import TOLD, TRIPLE, cells
-from syriakb.queries.relations.ties import Proposition, Relation, announced, name_of, propositions
+from syriakb.queries.relations.ties import Proposition, Relation, marked, name_of, propositions
 
 _SPAN = (Column("start", "From", "date"), Column("end", "To", "date"))
 _NOTE = (
@@ -68,12 +68,8 @@ def relations_history(db: Connection, moment: Moment, actor: str, group: str | N
     """
     days, cut = _days(db, moment, actor, GROUPS if group is None else (group,))
     known = moment.known_by
-    found = {
-        (each.proposition, each.as_of): each
-        for each in propositions(db, ((*key, day, known) for key, several in days.items() for day in several))
-    }
-    latest = latest_report(db, known) or LAST_DAY
-    found = {key: announced(db, each, latest) if key[1] > latest else each for key, each in found.items()}
+    asked = ((*key, day, known) for key, several in days.items() for day in several)
+    found = {(each.proposition, each.as_of): each for each in marked(db, propositions(db, asked))}
     rows = [row for key, several in days.items() for row in _states(found, key, several)]
     names = dict(db.execute("SELECT id, name FROM actor").fetchall())
     rows.sort(key=lambda row: (GROUPS.index(row[3]), names[row[0]], row[1], names[row[2]], row[:3]))

@@ -12,7 +12,8 @@ from syriakb.queries.control.announced import asked_for
 from syriakb.queries.control.states import State
 from syriakb.queries.control.turning import turning, turning_days
 from syriakb.queries.moment import Moment
-from syriakb.queries.relations.ties import Proposition, Relation, among, propositions
+from syriakb.queries.relations.sides import grouped, joined
+from syriakb.queries.relations.ties import Proposition, Relation, among, marked, propositions
 
 _DAYS, _WORK = 200, 10_000  # days, and questions for them: a page with more is too slow to make and to read
 _STRETCH = 20  # days that are asked for at a time
@@ -43,13 +44,16 @@ class Turns(NamedTuple):
 
     `control` has the states of each place, `relations` the relations of each proposition, in their order; a value is as
     of the first day of its span, and of the last that is said which is said of the first. `left_out` counts the days
-    before them on which something may have changed too.
+    before them on which something may have changed too. Where actors are told by their sides, `inside` is how many
+    relations of each day are within one, and `pairs` who is told by which.
     """
 
     days: tuple[int, ...]
     control: dict[str, list[Span]]
     relations: dict[Proposition, list[Span]]
     left_out: int
+    inside: tuple[int, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
 
     @property
     def last(self) -> int:
@@ -87,6 +91,29 @@ def turns(db: Connection, moment: Moment, places: Sequence[str]) -> Turns:
         {key: list(_spans(found, number)) for key, found in relations.items()},
         len(possible) - len(kept),
     )
+
+
+def by_sides(db: Connection, found: Turns) -> Turns:
+    """The same, every relation between sides: what all of one have with all of another on a day is one."""
+    of_days = [
+        span.value._replace(as_of=found.days[day])
+        for each in found.relations.values()
+        for span in each
+        for day in range(span.first, span.last + 1)
+    ]
+    known = grouped(db, of_days)
+    number = {day: at for at, day in enumerate(found.days)}
+    relations: dict[Proposition, list[Span]] = {}
+    before: dict[Proposition, Any] = {}
+    for (day, _, key), ties in sorted(known.groups.items(), key=lambda each: each[0]):
+        at, told, mine = number[day], [_said(tie) for tie in ties], relations.setdefault(key, [])
+        if mine and mine[-1].last == at - 1 and before[key] == told:
+            mine[-1] = mine[-1]._replace(last=at)
+        else:
+            mine.append(Span(at, at, joined(db, key, ties)))
+        before[key] = told
+    inside = tuple(known.inside[day] for day in found.days)
+    return found._replace(relations=relations, inside=inside, pairs=known.pairs)
 
 
 def spans(values: Sequence[Any]) -> list[Span]:
@@ -165,10 +192,10 @@ def _relations(
     db: Connection, moment: Moment, days: list[int], turning: _Turning
 ) -> dict[Proposition, list[tuple[int, Relation | None]]]:
     found: dict[Proposition, list[tuple[int, Relation | None]]] = {}
-    for tie in among(db, moment, None, GROUPS, [(days[0], moment.known_by)]):
+    for tie in marked(db, among(db, moment, None, GROUPS, [(days[0], moment.known_by)])):
         found[tie.proposition] = [(days[0], tie)]
     asked = [(*key, day, moment.known_by) for day in days[1:] for key in sorted(turning.relations.get(day, ()))]
-    known = {(*tie.proposition, tie.as_of): tie for tie in propositions(db, asked)}
+    known = {(*tie.proposition, tie.as_of): tie for tie in marked(db, propositions(db, asked))}
     for subject, predicate, object_, day, _ in asked:
         before = found.setdefault((subject, predicate, object_), [])
         now = known.get((subject, predicate, object_, day))
