@@ -13,7 +13,7 @@ from syriakb.index import open as index
 from syriakb.queries.control.capitals import called, counts
 from syriakb.queries.control.states import now
 from syriakb.queries.moment import Opened
-from syriakb.queries.records import anchored, outlines
+from syriakb.queries.records import anchored, outlines, rulings
 
 _PLACE = re.compile(r":\d+(?::\d+)?")
 _WHERE = "SELECT f.path, c.line, c.col FROM claim AS c JOIN file AS f ON f.id = c.file WHERE c.id = ?"
@@ -95,10 +95,11 @@ def _every(kb: Opened, wanted: Filter) -> list[Problem]:
         from syriakb.queries.records.hints import hints
 
         return list(hints(kb))
+    known = [*index.problems(kb.db), *rulings.problems(kb.db), *_counted(kb)]
     if index.published(kb.db):  # there are no files to look at
-        return [*index.problems(kb.db), *_counted(kb)]
+        return known
     strays = [_stray(path) for path in stray_files(kb.folder)]
-    return [*index.problems(kb.db), *strays, *_counted(kb), *outlines.problems(kb), *anchored.problems(kb)]
+    return [*known, *strays, *outlines.problems(kb), *anchored.problems(kb)]
 
 
 def _order(problem: Problem) -> tuple[object, ...]:
