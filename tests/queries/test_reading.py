@@ -12,10 +12,10 @@ from tests.kb import Kb
 LATE = 20201231
 
 
-def read(kb: Kb, place: str, as_of: int = LATE, known_by: int = LATE) -> str:
-    """The claims that are read about the place, in the order of their days."""
+def read(kb: Kb, place: str, as_of: int = LATE, known_by: int = LATE, beside: tuple[str, ...] = ()) -> str:
+    """The claims that are read about the place, asked of with others, in the order of their days."""
     with closing(index.open_index(Base(kb.folder))) as db:
-        work_out(db, [(place, as_of, known_by)])
+        work_out(db, [(each, as_of, known_by) for each in (place, *beside)])
         sql = "SELECT DISTINCT claim, from_day FROM reading WHERE place = ? ORDER BY from_day, claim"
         return " ".join(claim for claim, _ in db.execute(sql, (place,)))
 
@@ -41,6 +41,9 @@ def test_what_is_older_than_the_break_before_the_newest_holding_is_not_read(kb: 
         ("subject: green, predicate: left, object: mill, start: 2012", "first older again new"),
         ("subject: blue, predicate: took, object: mill, start: 2012, said_by: blue", "first older again new"),
         ("subject: blue, predicate: took, object: mill, start: 2012", "older again new"),
+        ("subject: blue, predicate: holds, object: mill, start: 2012", "older again new"),
+        ("subject: blue, predicate: took, object: mill, start: 2012, reported: 2020-12-31", "older again new"),
+        ("subject: blue, predicate: took, object: quay, start: 2012", "first again new"),
         ("subject: blue, predicate: contests, object: mill, start: 2012", "first older again new"),
         ("subject: blue, predicate: took, object: mill, start: 2012, reported: 2021", "first again new"),
     ],
@@ -53,6 +56,61 @@ def test_a_break_is_what_another_took_or_its_own_loss(kb: Kb, older: str, claims
         - {{id: new, subject: red, predicate: took, object: mill, start: 2016}}
         """)
     assert read(kb, "mill") == claims
+
+
+def test_of_several_who_lead_the_earliest_break_counts(kb: Kb) -> None:
+    both = """
+        - {id: red, subject: red, predicate: took, object: mill, start: 2016}
+        - {id: blue, subject: blue, predicate: took, object: mill, start: 2016}
+        """
+    kb.claims(f"""{both}
+        - {{id: a, subject: blue, predicate: took, object: mill, start: 2010}}
+        - {{id: b, subject: red, predicate: took, object: mill, start: 2012}}
+        - {{id: c, subject: blue, predicate: took, object: mill, start: 2014}}
+        """)
+    assert read(kb, "mill") == "b c blue red"
+    kb.claims(f"""{both}
+        - {{id: a, subject: green, predicate: contests, object: mill, start: 2005}}
+        - {{id: b, subject: blue, predicate: took, object: mill, start: 2010}}
+        """)
+    assert read(kb, "mill") == "a b blue red"
+
+
+LINKS = {
+    "one belongs to the other": "- {id: m, subject: blue, predicate: member_of, object: league}",
+    "the other to it": "- {id: m, subject: league, predicate: member_of, object: blue}",
+    "both to a third": "- {id: m, subject: blue, predicate: member_of, object: grey}\n"
+    "- {id: n, subject: league, predicate: member_of, object: grey}",
+    "long ago": "- {id: m, subject: blue, predicate: member_of, object: league, start: 1990, end: 1991}",
+}
+
+
+@pytest.mark.parametrize("links", [*LINKS.values(), None], ids=[*LINKS, "nobody"])
+def test_whoever_may_be_part_or_whole_makes_no_break(kb: Kb, links: str | None) -> None:
+    # Whoever leads at the quay is linked to others, too, with whom it has nothing to do.
+    kb.claims(
+        f"""
+        - {{id: a, subject: red, predicate: took, object: mill, start: 2008}}
+        - {{id: b, subject: green, predicate: took, object: mill, start: 2010}}
+        - {{id: c, subject: league, predicate: took, object: mill, start: 2012}}
+        - {{id: d, subject: blue, predicate: took, object: mill, start: 2014}}
+        - {{id: e, subject: league, predicate: took, object: mill, start: 2016}}
+        - {{id: quay, subject: green, predicate: took, object: quay, start: 2015}}
+        - {{id: x, subject: red, predicate: member_of, object: green, start: 1990, end: 1991}}
+        {links or ""}
+        """.replace("\n- ", "\n        - ")
+    )
+    assert read(kb, "mill") == read(kb, "mill", beside=("quay",)) == ("b c d e" if links else "d e")
+
+
+def test_what_a_part_lost_is_a_break(kb: Kb) -> None:
+    kb.claims("""
+        - {id: a, subject: league, predicate: took, object: mill, start: 2010}
+        - {id: b, subject: blue, predicate: left, object: mill, start: 2012}
+        - {id: c, subject: league, predicate: took, object: mill, start: 2014}
+        - {id: d, subject: blue, predicate: member_of, object: league, start: 1990, end: 1991}
+        """)
+    assert read(kb, "mill") == "b c"
 
 
 def test_a_siege_is_read_behind_holdings_and_not_behind_a_taking(kb: Kb) -> None:

@@ -13,7 +13,6 @@ FROM seat AS s LEFT JOIN (
       WHERE q.seat = l.seat AND f.place = q.place AND f.from_day < l.first_day AND f.sure = 1 AND f.stance = 'asserts'
         AND f.known_day <= q.known_by AND (
           (f.effect IN ('gains', 'holds')
-            AND f.subject <> l.subject
             AND NOT EXISTS (
               SELECT 1 FROM clan AS a JOIN clan AS c ON c.clan = a.clan WHERE a.actor = l.subject AND c.actor = f.subject
             )
