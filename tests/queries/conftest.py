@@ -1,4 +1,4 @@
-"""Where that is wanted, a server is asked whatever a test asks of files (tests/twin.py)."""
+"""Where that is wanted, a server is asked whatever a test of this folder asks of files (tests/twin.py)."""
 
 import sys
 from collections.abc import Iterator
@@ -8,14 +8,21 @@ import pytest
 from tests import kb, twin
 
 
-@pytest.fixture(autouse=True, scope="session")
-def asked_of_a_server_too() -> Iterator[None]:
-    """Ask a server too, and tell at the end how many answers agreed."""
+@pytest.fixture(scope="session")
+def server_beside() -> Iterator[twin.Twin]:
+    """A server for all tests; at the end it is told how many answers agreed."""
+    with twin.twin() as found:
+        yield found
+    sys.stderr.write(f"\nOf a server: {found.told[True]} answers agree, {found.told[False]} differ.\n")
+
+
+@pytest.fixture(autouse=True)
+def asked_of_a_server_too(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Ask it too, during the test."""
     if not twin.WANTED:
         yield
         return
-    with twin.twin() as other:
-        kb.ALSO.append(other.asked)
-        yield
-        kb.ALSO.remove(other.asked)
-    sys.stderr.write(f"\nOf a server: {other.told[True]} answers agree, {other.told[False]} differ.\n")
+    also = request.getfixturevalue("server_beside").asked
+    kb.ALSO.append(also)
+    yield
+    kb.ALSO.remove(also)
