@@ -487,3 +487,15 @@ def test_which_assertions_an_ending_makes_to_be_over(
         fields = "".join(f", {key}: {value}" for key, value in usual.items() if f"{key}: " not in said)
         kb.claims(f"- {{id: {name}, {said}{fields}}}", f"claims/{name}.yaml")
     assert asked(kb, "SELECT last_day, again FROM outlived") == ([over] if over else [])
+
+
+def test_each_large_table_is_spread_by_a_column_that_is_never_empty(kb: Kb) -> None:
+    kb.claims("- {id: a, about: [red, blue]}\n- {id: b, subject: red, predicate: holds, object: mill}\n")
+    assert dict(asked(kb, "SELECT * FROM shard")) == {
+        **dict.fromkeys(("control_fact", "ruling_fact", "enclosing"), "place"),
+        **dict.fromkeys(("proposition", "relation_fact", "count_fact"), "subject"),
+        "claim": "shard",
+        "name": "ref",
+    }
+    for table, key in asked(kb, "SELECT * FROM shard"):
+        assert asked(kb, f"SELECT * FROM {table} WHERE {key} IS NULL OR {key} = ''") == []
