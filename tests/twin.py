@@ -27,9 +27,8 @@ from tests import postgres
 
 EACH = int(os.environ.get("SYRIAKB_TEST_SERVER") or 0)
 WANTED = EACH > 0 and postgres.PROGRAMS is not None
-# `sql` takes the SQL of PostgreSQL there; `verify` cannot look up where in a file a field stands, nor `coverage` a text
-# that is kept beside the records.
-_ASKED = QUESTIONS - {"sql", "verify", "coverage"}
+# `sql` takes the SQL of PostgreSQL there, and `verify` cannot look up where in a file a field stands.
+_ASKED = QUESTIONS - {"sql", "verify"}
 _PUBLISHED = re.compile(r"As published on \d{4}-\d\d-\d\d [^\n\"]*")
 _OPEN = index.open_index
 Run = Callable[..., Any]
