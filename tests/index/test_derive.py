@@ -55,19 +55,20 @@ def test_the_days_from_which_a_claim_counts_and_is_known_and_on_which_it_ends(
     assert asked(kb, "SELECT from_day, known_day, until_day FROM control_fact") == [(counts, known, ends)]
 
 
-@pytest.mark.parametrize(
-    ("dates", "counts", "ends"),
-    [
-        ("start: 2019-05", 20190531, 99991231),
-        ("start: 2019-05, end: 2019-05", 20190501, 20190531),
-        ("start: 2019, end: 2019-12", 20191231, 20191201),
-        ("start: 2019-01, end: 2019", 20190131, 20190101),
-        ("start: '[2019-05-01..2019-05-31]', end: 2019-05", 20190531, 20190501),
-        ("start: .., end: 2019-05", 10101, 20190501),
-        ("end: 2021", 20200101, 20210101),
-        ("start: 2019, end: ..", 20191231, 99991231),
-    ],
-)
+# The days of a record; from when on it counts, and on which day it ends.
+SPANS = [
+    ("start: 2019-05", 20190531, 99991231),
+    ("start: 2019-05, end: 2019-05", 20190501, 20190531),
+    ("start: 2019, end: 2019-12", 20191231, 20191201),
+    ("start: 2019-01, end: 2019", 20190131, 20190101),
+    ("start: '[2019-05-01..2019-05-31]', end: 2019-05", 20190531, 20190501),
+    ("start: .., end: 2019-05", 10101, 20190501),
+    ("end: 2021", 20200101, 20210101),
+    ("start: 2019, end: ..", 20191231, 99991231),
+]
+
+
+@pytest.mark.parametrize(("dates", "counts", "ends"), SPANS)
 def test_the_days_from_which_an_alliance_counts_and_on_which_it_ends(
     kb: Kb, dates: str, counts: int, ends: int
 ) -> None:
@@ -385,19 +386,7 @@ def test_what_happened_when_by_its_start_else_by_its_end_else_undated(kb: Kb) ->
     assert asked(kb, "SELECT dated, undated FROM tally") == [(1, 2)]
 
 
-@pytest.mark.parametrize(
-    ("dates", "counts", "ends"),
-    [
-        ("start: 2019-05", 20190531, 99991231),
-        ("start: 2019-05, end: 2019-05", 20190501, 20190531),
-        ("start: 2019, end: 2019-12", 20191231, 20191201),
-        ("start: 2019-01, end: 2019", 20190131, 20190101),
-        ("start: '[2019-05-01..2019-05-31]', end: 2019-05", 20190531, 20190501),
-        ("start: .., end: 2019-05", 10101, 20190501),
-        ("end: 2021", 20200101, 20210101),
-        ("start: 2019, end: ..", 20191231, 99991231),
-    ],
-)
+@pytest.mark.parametrize(("dates", "counts", "ends"), SPANS)
 def test_the_days_from_which_a_ruling_counts_and_on_which_it_ends(kb: Kb, dates: str, counts: int, ends: int) -> None:
     kb.claims("""
         - {id: said, about: [mill]}
