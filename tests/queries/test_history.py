@@ -1,7 +1,12 @@
 """Who held a place when, and since when: histories, and what goes on; and so of relations."""
 
+from contextlib import closing
 from time import process_time
 
+from syriakb.disk.store import Base
+from syriakb.index import open as index
+from syriakb.queries.moment import moment
+from syriakb.queries.time.history import history
 from tests.kb import Kb
 
 HISTORY = "start end controllers status basis since evidence"
@@ -46,6 +51,29 @@ def test_who_says_the_same_again_makes_no_new_row(kb: Kb) -> None:
         "2010-01-01 2012-12-31 red held stated 2010-01-01 still,took",
         "2013-01-01 - red held implied 2010-01-01 implied,still,took",
     ]
+
+
+def test_each_state_has_the_caveats_of_its_first_day(kb: Kb) -> None:
+    kb.claims("""
+        - {id: took, subject: red, predicate: took, object: ford, start: 2010-01-01, source: press}
+        - {id: again, subject: red, predicate: holds, object: ford, start: 2011-01-01}
+        - {id: span, subject: blue, predicate: took, object: ford, start: "[2009-06..2012-06-30]", source: press}
+        - {id: fights, subject: green, predicate: contests, object: ford, start: 2013-01-01}
+        """)
+    told = kb.rows("start caveat", "control", "ford", "--history")
+    assert len(told) == 3
+    assert told[0] == "2010-01-01 Blue Guard took it some day of [2009-06..2012-06-30], which may be before (span)"
+    for start, caveat in (row.split(" ", 1) for row in told):
+        assert kb.rows("caveat", "control", "ford", "--as-of", start)[0] == caveat
+
+
+def test_caveats_are_looked_for_only_on_days_that_begin_a_state(kb: Kb) -> None:
+    months = (f"201{at // 12}-{at % 12 + 1:02}-01" for at in range(36))
+    said = (f"- {{id: r{day}, subject: red, predicate: holds, object: ford, start: {day}}}\n" for day in months)
+    kb.claims("".join(said) + "- {id: taken, subject: blue, predicate: took, object: ford, start: 2015-01-01}\n")
+    with closing(index.open_index(Base(kb.folder))) as db:
+        assert len(history(db, moment(db), "ford").rows) == 2
+        assert db.execute("SELECT as_of FROM queried ORDER BY as_of").fetchall() == [(20100101,), (20150101,)]
 
 
 def test_a_place_takes_part_in_the_history_of_what_encloses_it(kb: Kb) -> None:

@@ -7,7 +7,7 @@ from syriakb.model.dates import day_text
 from syriakb.model.shortlist import cited
 from syriakb.queries.control import states
 from syriakb.queries.control.side import names
-from syriakb.queries.control.states import Key, State
+from syriakb.queries.control.states import Cautious, Key, State
 from syriakb.queries.moment import Moment, all_reported, latest_report
 
 
@@ -17,13 +17,15 @@ def now(db: Connection, moment: Moment, places: Iterable[str]) -> dict[str, Stat
     return {state.place: state for state in found.values()}
 
 
-def asked_for(db: Connection, moment: Moment, asked: Iterable[Key]) -> dict[Key, State]:
+def asked_for(
+    db: Connection, moment: Moment, asked: Iterable[Key], cautious: Cautious | None = None
+) -> dict[Key, State]:
     """The states asked for, as `states.asked_for` gives them; one that only what is announced makes other than on the
     day of the latest report says so in its caveat."""
     keys = set(asked)
     latest = {known: latest_report(db, known) or moment.as_of for known in {known for *_, known in keys}}
     later = {(place, day, known): (place, latest[known], known) for place, day, known in keys if day > latest[known]}
-    found = states.asked_for(db, moment, keys | {*later.values()})
+    found = states.asked_for(db, moment, keys | {*later.values()}, cautious)
     return {key: _marked(db, found[later[key]], found[key]) if key in later else found[key] for key in keys}
 
 

@@ -90,7 +90,7 @@ _ORDER = tuple(_SENTENCES)
 
 
 def caveats(db: Connection) -> dict[int, str]:
-    """The caveats of each question (its `seat`) that has any, as one text; asked when all steps are worked out."""
+    """The caveats of each question of `asked` (its `seat`) that has any, as one text; asked when all is worked out."""
     steps(db, "control/caveats.sql")
     found = [Caveat(*row) for row in db.execute(sql("control/told.sql"))]
     found.sort(key=lambda each: (each.seat, _ORDER.index(each.kind)))

@@ -1,7 +1,7 @@
 """Who holds a place at a moment, and the claims that say so."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from sqlite3 import Connection
 from typing import Any, NamedTuple, TypeAlias
@@ -68,6 +68,7 @@ class State(NamedTuple):
 
 
 Key: TypeAlias = tuple[str, int, int]  # a place or actor, the day asked for, the day of report
+Cautious: TypeAlias = Callable[[dict[Key, State]], Iterable[Key]]  # those of some states whose caveats matter
 Seat: TypeAlias = tuple[str, int, int, str]  # the same, and the place for which what leaves it out does not count
 
 
@@ -92,22 +93,26 @@ class Part(NamedTuple):
     effect: str | None
 
 
-def states(db: Connection, asked: Iterable[Key]) -> dict[Key, State]:
-    """The state of each place, day and report day asked for; a place that nothing is known of is `unknown`."""
+def states(db: Connection, asked: Iterable[Key], cautious: Cautious | None = None) -> dict[Key, State]:
+    """The state of each place, day and report day asked for; a place that nothing is known of is `unknown`.
+
+    Caveats are told of those that `cautious` names when it sees the states without; where it is not given, of all.
+    """
     keys = sorted(set(asked))
     seats = work_out(db, keys)
     number = {(place, *days): seat for seat, (place, *days, spared) in enumerate(seats) if spared in (place, "")}
     parts = _ranked(db, seats, [Part(*row) for row in db.execute(_PARTS)])
     found = {seat: list(group) for seat, group in groupby(parts, key=lambda part: part.seat)}
-    told, back = caveats(db), origins(db)
     apart = {seat for (seat,) in db.execute(sql("control/apart.sql"))}
     ruled = {seat for (seat,) in db.execute("SELECT seat FROM verdict")}
     depth = Counter((seat, holder) for seat, holder, _ in db.execute(sql("control/inner.sql")) if seat not in apart)
+    bare = {key: _state(key, number[key], seats, found.get(number[key], []), apart, depth, ruled) for key in keys}
+    if cautious:
+        _ask(db, (seats[number[key]] for key in cautious(bare)))
+    told, back = caveats(db), origins(db)
     return {
-        key: _state(key, number[key], seats, found.get(number[key], []), apart, depth, ruled)._replace(
-            caveat=told.get(number[key]), said=_said(found.get(number[key], []), back, key[1])
-        )
-        for key in keys
+        key: state._replace(caveat=told.get(number[key]), said=_said(found.get(number[key], []), back, key[1]))
+        for key, state in bare.items()
     }
 
 
@@ -119,7 +124,7 @@ def work_out(db: Connection, asked: list[Key]) -> list[Seat]:
     """
     left_out = {place for (place,) in db.execute(_SPARED)}
     spared = ((*key, key[0] if key[0] in left_out else "") for key in asked)
-    fill(db, "asked", "place TEXT, as_of INTEGER, known_by INTEGER, spared TEXT", spared)
+    _ask(db, spared)
     around = """
         SELECT e.ancestor AS place, a.as_of, a.known_by, a.spared
         FROM asked AS a CROSS JOIN enclosing AS e WHERE e.place = a.place
@@ -150,6 +155,10 @@ def work_out(db: Connection, asked: list[Key]) -> list[Seat]:
     _tell_kin(db)
     steps(db, "control/doubts.sql", "control/parts.sql")
     return seats
+
+
+def _ask(db: Connection, asked: Iterable[Seat]) -> None:
+    fill(db, "asked", "place TEXT, as_of INTEGER, known_by INTEGER, spared TEXT", asked)
 
 
 _STEPS = tuple(
@@ -282,10 +291,14 @@ def now(db: Connection, moment: Moment, places: Iterable[str]) -> dict[str, Stat
     return {state.place: state for state in found.values()}
 
 
-def asked_for(db: Connection, moment: Moment, asked: Iterable[Key]) -> dict[Key, State]:
-    """The states asked for, their holders told by their sides where the moment wants that."""
-    found = states(db, asked)
-    return folded(db, found) if moment.sides else found
+def asked_for(
+    db: Connection, moment: Moment, asked: Iterable[Key], cautious: Cautious | None = None
+) -> dict[Key, State]:
+    """The states asked for, their holders told by their sides where the moment wants that.
+
+    Which of them are told with caveats `cautious` cannot say of sides, which it does not see: then all are.
+    """
+    return folded(db, states(db, asked)) if moment.sides else states(db, asked, cautious)
 
 
 def folded(db: Connection, found: dict[Key, State]) -> dict[Key, State]:

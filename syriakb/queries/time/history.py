@@ -11,7 +11,7 @@ from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, shifted
 from syriakb.model.vocabulary import GROUPS
 from syriakb.queries.control.announced import asked_for
 from syriakb.queries.control.places import COLUMNS
-from syriakb.queries.control.states import State, states
+from syriakb.queries.control.states import Key, State, states
 from syriakb.queries.control.turning import turning
 from syriakb.queries.moment import Moment
 from syriakb.queries.relations.listed import TOLD, TRIPLE, cells
@@ -40,15 +40,22 @@ def history(db: Connection, moment: Moment, place: str) -> Answer:
 
 def _spans(db: Connection, moment: Moment, place: str) -> list[tuple[tuple[str | None, str | None], State]]:
     days = _turns(db, moment, place) or [moment.as_of]
-    found = asked_for(db, moment, ((place, day, moment.known_by) for day in days))
-    ordered = [found[place, day, moment.known_by] for day in days]
-    changes = ordered[:1] + [after for before, after in pairwise(ordered) if _says(after) != _says(before)]
+    asked = [(place, day, moment.known_by) for day in days]
+    # Of the days on which nothing changes, no row is told, and so no caveat is asked for.
+    found = asked_for(db, moment, asked, lambda bare: [each[:3] for each in _changes(bare, asked)])
+    changes = _changes(found, asked)
     if len(changes) == 1 and not changes[0].evidence:
         now = place, moment.as_of, moment.known_by
         return [((None, None), states(db, [now])[now])]
     ends = [day_text(shifted(after.as_of, -1)) for after in changes[1:]]
     starts = [day_text(state.as_of) if state.as_of > FIRST_DAY else None for state in changes]
     return [((start, end), state) for start, end, state in zip(starts, (*ends, None), changes, strict=True)]
+
+
+def _changes(found: dict[Key, State], asked: Sequence[Key]) -> list[State]:
+    """The first of the states asked for, and each that says something else than the one before."""
+    ordered = [found[key] for key in asked]
+    return ordered[:1] + [after for before, after in pairwise(ordered) if _says(after) != _says(before)]
 
 
 def _says(state: State) -> tuple[Any, ...]:
