@@ -1,7 +1,7 @@
 """The relations between actors at a moment, and who belongs to whom."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import chain, groupby, islice
 from sqlite3 import Connection
 from typing import Any, NamedTuple, TypeAlias
 
@@ -147,9 +147,12 @@ def _found(db: Connection, which: str, groups: Iterable[str], moments: Iterable[
 
 
 def _related(db: Connection, which: str) -> list[Relation]:
-    rows = db.execute(sql(which, "relations/steps.sql", "relations/states.sql")).fetchall()
-    back = origins(db) if rows else {}
-    return _begun(db, [_relation(key, list(group), back) for key, group in groupby(rows, key=lambda row: row[:8])])
+    # Read one by one: thousands of claims of one relation, on hundreds of days, are not all held at once.
+    rows = iter(db.execute(sql(which, "relations/steps.sql", "relations/states.sql")))
+    first = [*islice(rows, 1)]
+    groups = groupby(chain(first, rows), key=lambda row: row[:8])
+    back = origins(db) if first else {}
+    return _begun(db, [_relation(key, list(group), back) for key, group in groups])
 
 
 def _begun(db: Connection, found: list[Relation]) -> list[Relation]:
