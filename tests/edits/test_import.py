@@ -53,6 +53,14 @@ def test_rows_become_claims_in_a_file_of_their_own(kb: Kb, rows: Path) -> None:
     assert kb.problems() == []
 
 
+def test_several_who_do_something_together_stand_in_one_cell_as_exports_write_it(kb: Kb, tmp_path: Path) -> None:
+    rows = tmp_path / "together.csv"
+    rows.write_text("id,statement,subject,predicate,object,source\nc,S,Blue Guard; red,holds,mill,radio\n")
+    assert kb.run("import", str(rows)).status == 0
+    assert [row["subject"] for row in imported(kb)] == [["blue", "red"]]
+    assert kb.rows("controllers together", "control", "mill") == ["blue,red jointly"]
+
+
 BAD = """\
 id,statement,subject,predicate,object,source
 a,Sound.,red,holds,mill,radio

@@ -17,7 +17,7 @@ from syriakb.edits.table.names import Asked, Names, NewOne, listed, ordered
 from syriakb.edits.table.stage import Stage
 from syriakb.edits.table.values import Cells, Get, SkipError, UnfitError, Value, blank, getter, number
 from syriakb.model.fields import WARNINGS, build
-from syriakb.model.readers import DAYS, FLAG, IDS, LIST, RECORD, REFS, WHOLE, Raw
+from syriakb.model.readers import DAYS, FLAG, IDS, LIST, RECORD, REFS, TOGETHER, WHOLE, Raw
 from syriakb.model.records import FIELDS, KINDS, Record
 
 _NOBODY = "nobody"  # an id in the place of a name that is none, so that the other faults of its row show
@@ -259,6 +259,8 @@ def _reader(kind: str, name: str, names: Names) -> _Read | None:
     """What is done to a cell for the kind of field that it goes into."""
     field = FIELDS[KINDS[kind]][name]
     type_ = field.kind.type
+    if field.kind is TOGETHER:  # parted by semicolons alone, as `export csv` writes it: a name may have blanks
+        return lambda value: _list(value, names, kind, name) if isinstance(value, str) and ";" in value else value
     if type_ == LIST:
         return lambda value: _list(value, names, kind, name) if isinstance(value, str) else value
     if type_ == DAYS:
