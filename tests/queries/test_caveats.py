@@ -83,11 +83,14 @@ wo10: red took 2010 credibility=1; green left 2010; blue took 2015 credibility=3
 lr1: blue took 2015 source=wire; red holds 2010 reported=2021-02
   -> a later report, 2021-02-28, says that Red Company held it then (lr1b)
 lr2: blue took 2015 source=wire; red holds 2010 end=2018 reported=2021-02 -> -
-lr3: blue took 2015; red holds 2010 reported=2021-02 -> -
+lr3: blue took 2015 reported=2021-02; red holds 2010 reported=2021-02 -> -
 lr4: blue took 2015 source=wire; division holds 2010 reported=2021-02 -> -
 lr5: blue took 2015 source=wire; red took 2010 reported=2021-02 -> -
 lr6: blue took 2015 source=wire; red holds 2010 reported=2021-02 stance=denies -> -
-lr7: blue took 2015 source=wire; red holds 2010 reported=2021-02; red left 2012 -> -
+lr7: blue took 2015 source=wire; red holds 2010 reported=2021-02; red left 2012 reported=2021-02
+  -> -
+lr0: blue took 2015; red holds 2010 reported=2021-02
+  -> a later report, 2021-02-28, says that Red Company held it then (lr0b)
 lr8: blue took 2015 source=wire; red holds 2010 reported=2021-02 said_by=red -> -
 lr9: blue took 2015-05-05 source=wire; red holds 2015-05-05 reported=2021-02; red left 2016 source=wire ->
   a later report, 2021-02-28, says that Red Company held it then (lr9b)

@@ -91,6 +91,17 @@ def test_a_report_does_not_speak_for_its_day_where_its_source_tells_of_more(kb: 
     assert told(kb, "mill") == "blue held stated 2015 -"
 
 
+def test_a_later_report_of_the_same_source_is_read_from_its_day_on(kb: Kb) -> None:
+    kb.claims("""
+        - {id: took, subject: blue, predicate: took, object: mill, start: 2015-03, reported: 2015-04}
+        - {id: long, subject: red, predicate: holds, object: mill, start: 2011, reported: 2019}
+        """)
+    assert told(kb, "mill", "--as-of", "2016") == (
+        "blue held stated 2015-03 a later report, 2019-12-31, says that Red Company held it then (long)"
+    )
+    assert told(kb, "mill") == "red held stated - no claim says how it came from Blue Guard to Red Company (took)"
+
+
 def test_a_year_is_all_of_it(kb: Kb) -> None:
     kb.claims("- {id: year, subject: red, predicate: holds, object: mill, start: 2015, end: 2015}")
     days = ("2014-12-31", "2015-01-01", "2015-12-31", "2016-01-01")

@@ -166,7 +166,7 @@ WHERE r.stance = 'asserts' AND r.effect = 'holds' AND r.own = 0 AND r.report_day
   AND NOT EXISTS (
     SELECT 1 FROM reading AS t
     WHERE t.seat = r.seat AND t.source = r.source AND t.stance = 'asserts' AND t.effect IN ('gains', 'holds', 'loses')
-      AND t.from_day > r.from_day
+      AND t.from_day > r.from_day AND COALESCE(t.report_day, r.report_day) >= r.report_day
   )
   AND NOT EXISTS (SELECT 1 FROM base AS o WHERE o.seat = r.seat AND (o.holder = r.subject OR EXISTS (
     SELECT 1 FROM kin AS k

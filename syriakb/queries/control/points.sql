@@ -1,7 +1,7 @@
 -- The days for which takings and holdings speak; own words (`own` = 1, rule 4e) are read apart.
 
 -- A row of `point`: a day for which a taking or holding speaks: that of its start, and of a holding again that of its report,
--- if it is in effect then and its source tells of no later taking, holding or loss up to that day (4a).
+-- if it is in effect then and its source, in that report or since, tells of no later taking, holding or loss up to that day (4a).
 CREATE TEMP TABLE IF NOT EXISTS point (
   seat INTEGER, as_of INTEGER, known_by INTEGER, claim TEXT, subject TEXT, effect TEXT, directness TEXT, grade TEXT,
   start TEXT, first_day INTEGER, day INTEGER, until_day INTEGER, next_day INTEGER, again INTEGER, denied INTEGER
@@ -22,7 +22,7 @@ WHERE r.stance = 'asserts' AND r.effect = 'holds' AND r.own = 0
     SELECT 1 FROM control_fact AS o
     WHERE o.place = r.place AND o.from_day > r.from_day AND o.from_day <= r.report_day
       AND o.effect IN ('gains', 'holds', 'loses') AND o.stance = 'asserts' AND o.source = r.source
-      AND o.known_day <= r.known_by AND NOT EXISTS (
+      AND COALESCE(o.report_day, r.report_day) >= r.report_day AND o.known_day <= r.known_by AND NOT EXISTS (
         SELECT 1 FROM seat AS s CROSS JOIN exemption AS x CROSS JOIN enclosing AS e
         WHERE s.seat = r.seat AND s.spared <> '' AND x.row = o.row AND e.place = s.spared AND e.ancestor = x.spared
       )

@@ -154,13 +154,14 @@ def report(world: World, claim: Claim) -> int:
 @lru_cache(4096)
 def points(case: Case) -> list[Point]:
     """4a. A taking speaks for its start; a holding for its start, and again for its report, if it is in effect then and
-    its source tells of no later taking, holding or loss up to that day."""
+    its source, in that report or since, tells of no later taking, holding or loss up to that day."""
     world, then, _, _ = case
     found = [Point(c, begins(world, c), min(first(world, c), begins(world, c))) for c in read(case, *TAKES)]
     told = [*read(case, *TAKES, "loses"), *read(case, *TAKES, "loses", own=True)]
     for claim in read(case, "holds"):
         start, day = begins(world, claim), report(world, claim)
         later = [c for c in told if c.source == claim.source and start < begins(world, c) <= day]
+        later = [c for c in later if day <= (report(world, c) or day)]
         if start < day <= min(then.day, ends(claim)) and not later:
             found.append(Point(claim, day, parse(spoken(world, claim) or "").earliest, again=True))
     return found
