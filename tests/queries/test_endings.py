@@ -150,6 +150,16 @@ def test_an_ending_for_one_of_several_breaks_the_spell_of_that_one_for_who_knows
     assert kb.rows("subject since", "relations", "blue", "--known-by", "2018-05-04") == ["green 2010", "red 2010"]
 
 
+def test_what_is_said_again_on_the_day_behind_an_ending_was_over_on_none(kb: Kb) -> None:
+    kb.claims("""
+        - {id: backs, subject: blue, predicate: backs, object: green, start: 2019-05-31, reported: 2019-06-01}
+        - {id: over, subject: blue, predicate: backs, object: green, stance: ends, start: 2019-05-31,
+           reported: 2019-05-31}
+        - {id: denies, subject: blue, predicate: backs, object: green, stance: denies, reported: 2019-05-31}
+        """)
+    assert kb.rows("standing since", "relations", "blue", "--as-of", "2019-06-01") == ["stated 2019-05-31"]
+
+
 def test_a_spell_goes_back_to_what_had_been_reported(kb: Kb) -> None:
     kb.claims("""
         - {id: late, subject: red, predicate: backs, object: blue, start: 2005, end: 2012, reported: 2018-05-05}

@@ -79,6 +79,8 @@ def _pieces(word: _Word, over: list[tuple[int, int]]) -> Iterator[_Piece]:
     """The days on which an assertion counts, without those on which it was over."""
     first, start = word.from_day, word.start
     for last_day, again in sorted(over):
+        if again <= shifted(last_day, 1):
+            continue  # said again on the day after: it was over on none
         if first <= min(last_day, word.until_day):
             yield _Piece(first, min(last_day, word.until_day), start, word)
         if again > first:
