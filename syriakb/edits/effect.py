@@ -10,7 +10,7 @@ from zlib import crc32
 from syriakb.answers import Answer, Column
 from syriakb.disk.aside import set_aside
 from syriakb.index.rows import insertion, rows
-from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, shifted
+from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, parse, shifted
 from syriakb.model.records import Alliance, Claim, Place, Predicate, Record, Ruling, Source
 from syriakb.model.shortlist import shortlist
 from syriakb.queries.control.states import State, states
@@ -255,8 +255,14 @@ def _control(before: Touched, after: Touched) -> Iterator[_Row]:
             yield _in(
                 start,
                 end,
-                changes.place(changes.moved(was, now, dated=now.since is not None), place, names[place], was, now),
+                changes.place(changes.moved(was, now, dated=_begins(now, start)), place, names[place], was, now),
             )
+
+
+def _begins(now: State, start: str | None) -> bool:
+    """Whether it is told to be held from a day on within the stretch, rather than before, as where a loss is gone."""
+    since = parse(now.since) if now.since else None
+    return since is not None and (start is None or since.latest >= parse(start).earliest)
 
 
 def _relations(before: Touched, after: Touched) -> Iterator[_Row]:

@@ -36,6 +36,15 @@ def text(kb: Kb, name: str = "claims.yaml") -> str:
     return (kb.folder / name).read_text(encoding="utf-8")
 
 
+def test_who_is_left_where_a_loss_counts_no_more_is_not_said_to_gain_it(kb: Kb) -> None:
+    kb.claims("""
+        - {id: area, subject: red, predicate: holds, object: north, start: 2010}
+        - {id: lost, subject: red, predicate: left, object: mill, start: 2019-03}
+        """)
+    changed = kb.ask("edit", "lost", "--credibility", "5")["changed"]
+    assert lines(changed, "what id from after") == ["first reported mill 2019-03-31 red"]
+
+
 def test_only_what_is_given_changes_where_it_stands(held: Kb) -> None:
     answer = held.ask("edit", "old", "--object", "Ford", "--start", "2020-02-03", "--said-by", "Bleus")
     changes = lines(answer["changed"], "what id from until before after")

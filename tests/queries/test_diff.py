@@ -247,6 +247,22 @@ def test_who_only_disputes_a_place_has_not_gained_it(kb: Kb) -> None:
     assert kb.rows("what id before after", "diff", "2018", "2019") == ["disputed quay red red,blue"]
 
 
+def test_one_of_those_who_disputed_a_place_gains_it_by_taking_it_since(kb: Kb) -> None:
+    kb.claims("""
+        - {id: was, subject: red, predicate: holds, object: quay, start: 2010}
+        - {id: boast, subject: blue, predicate: took, object: quay, said_by: blue, start: 2015, reported: 2015}
+        - {id: better, subject: blue, predicate: took, object: quay, start: 2019}
+        - {id: stayed, subject: red, predicate: holds, object: ford, start: 2010}
+        - {id: loud, subject: blue, predicate: took, object: ford, said_by: blue, start: 2015, reported: 2015}
+        - {id: still, subject: red, predicate: holds, object: ford, reported: 2019}
+        """)
+    assert kb.rows("what id before after", "diff", "2018", "2020") == [
+        "gained quay red,blue blue",
+        "no longer disputed ford red,blue red",
+        "no longer disputed gate red,blue red",
+    ]
+
+
 def test_what_was_only_first_reported_is_counted_and_shown_with_all(kb: Kb) -> None:
     kb.claims("""
         - {id: held, subject: red, predicate: holds, object: mill}

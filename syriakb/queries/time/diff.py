@@ -174,7 +174,11 @@ def _place_change(before: State, after: State) -> str:
         return "lost" if _dated(before.since, Then(*after[1:3]), Then(*before[1:3])) else "not yet reported"
     if after.controllers and not before.controllers:
         return "gained" if _dated(after.since, Then(*before[1:3]), Then(*after[1:3])) else "first reported"
-    return changes.moved(before, after, dated=_dated(after.since, Then(*before[1:3]), Then(*after[1:3])))
+    dated = _dated(after.since, Then(*before[1:3]), Then(*after[1:3]))
+    settled = before.status == "disputed" and after.status != "disputed"
+    if settled and dated and set(after.controllers) & set(after.takers):
+        return "gained"  # one of those who disputed it is said to have taken it since
+    return changes.moved(before, after, dated=dated)
 
 
 def _relations(db: Connection, before: Then, after: Then) -> Iterator[tuple[Any, ...]]:

@@ -17,8 +17,9 @@ def came_about(since: str | None, absent: Then, present: Then) -> bool:
 
 
 def place_change(was: State, now: State, before: Then, after: Then, taken: set[str]) -> str:
-    """Somebody who took it, or holds it from a start in between, gained it; else it changed hands; somebody fewer lost
-    it; without a date in between it is only reported. `taken`: whom a claim that decides says to have taken it."""
+    """Somebody who took it, or holds it from a start in between, gained it, also one of those who disputed it who took
+    it in between; else it changed hands; somebody fewer lost it; without a date in between it is only reported.
+    `taken`: whom a claim that decides says to have taken it."""
     if not now.controllers and was.controllers:
         return "lost" if came_about(was.since, after, before) else "not yet reported"
     if not was.controllers and now.controllers:
@@ -27,6 +28,8 @@ def place_change(was: State, now: State, before: Then, after: Then, taken: set[s
         return "disputed"
     if new := set(now.controllers) - set(was.controllers):
         return "gained" if new & taken or came_about(now.since, before, after) else "changed hands"
+    if was.status == "disputed" and set(now.controllers) & taken and came_about(now.since, before, after):
+        return "gained"
     if set(was.controllers) - set(now.controllers) and was.status != "disputed":
         return "lost"
     return f"no longer {was.status}" if now.status in ("held", "unknown") else now.status
