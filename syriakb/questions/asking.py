@@ -89,8 +89,17 @@ def _told_apart(kb: Opened, found: Answer | Dossier) -> Answer | Dossier:
     if not isinstance(found, Answer) or not kb.narrowed:
         return found
     claims = "1 claim was" if kb.left_out == 1 else f"{kb.left_out:,} claims were"
-    notes = () if found.rows else (f"{claims} left out: {kb.narrowed}.",)
+    notes = () if _known(found) else (f"{claims} left out: {kb.narrowed}.",)
     return found._replace(filters=kb.filters, narrowed=kb.narrowed, notes=(*found.notes, *notes))
+
+
+def _known(found: Answer) -> bool:
+    """Whether a row says anything: not that it is unknown who holds the place, on no evidence."""
+    keys = [column.key for column in found.columns]
+    if not {"status", "evidence"} <= {*keys}:
+        return bool(found.rows)
+    status, evidence = keys.index("status"), keys.index("evidence")
+    return any(row[status] != "unknown" or row[evidence] for row in found.rows)
 
 
 def _beyond(kb: Opened, found: Answer) -> Iterator[str]:

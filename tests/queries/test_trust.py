@@ -47,6 +47,8 @@ def test_the_second_line_of_a_table_and_the_json_say_so(kb: Kb) -> None:
 def test_an_answer_that_is_emptied_says_how_many_claims_were_left_out(kb: Kb) -> None:
     kb.claims(WAR)
     assert kb.ask("relations", "red", "--without", "war")["notes"][-1] == "1 claim was left out: without war."
+    assert kb.ask("control", "mill", "--without", "poor")["notes"][-1] == "1 claim was left out: without poor."
+    assert not any("left out" in note for note in kb.ask("control", "ford", "--without", "poor")["notes"])
 
 
 @pytest.mark.parametrize(

@@ -251,7 +251,7 @@ def test_the_proof_of_a_place_for_an_actor_tells_what_links_the_two(met: Kb, act
 
 def test_an_actor_beside_a_place_that_nobody_is_known_to_hold(met: Kb) -> None:
     assert met.ask("why", "red", "quay")["notes"][:2] == [
-        "Nothing on record makes Red Company one with Quay, of which nobody is known to hold it.",
+        "Nobody is known to hold Quay, so that there is nobody to link Red Company with.",
         "No claim is about both.",
     ]
 

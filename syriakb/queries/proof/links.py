@@ -23,8 +23,11 @@ def of_place(db: Connection, moment: Moment, actor: str, state: State) -> Iterat
     found = [each for who, does in parts.items() if (each := _link(db, moment, actor, who, f"{does} {place}"))]
     yield from found
     if not found:
-        whom = f"who holds {place}" if state.controllers else f"{place}, of which nobody is known to hold it"
-        yield f"Nothing on record makes {name_of(db, actor)} one with {whom}."
+        who_asks = name_of(db, actor)
+        if state.controllers:
+            yield f"Nothing on record makes {who_asks} one with who holds {place}."
+        else:
+            yield f"Nobody is known to hold {place}, so that there is nobody to link {who_asks} with."
         yield from (f"Other relations may: syriakb path {actor} {who}" for who in parts)
     yield about_both(db, moment, actor, state.place)
 

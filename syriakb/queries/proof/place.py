@@ -154,21 +154,35 @@ _UNREAD = ("retracted", "improbable", "not yet reported", "not begun", "further 
 
 
 def _reading(found: list[sqlite3.Row], names: dict[str, str]) -> Iterator[str]:
-    """What each claim that is read says, in the order of their days (rule 4)."""
+    """What each claim that is read says and does, in the order of their days (rule 4)."""
     read = [row for row in found if row["outcome"] not in _UNREAD and not row["outcome"].startswith("only ")]
     for row in sorted(read, key=lambda row: (row["from_day"], row["id"])):
         did = f"{_subject(row, names)} {_DID[row['effect']][row['id'] in names]} {names[row['place']]}"
         told = {"denies": "it is denied that ", "ends": "it ends that "}.get(row["stance"], "")
         day = "undated" if row["from_day"] == FIRST_DAY else day_text(row["from_day"])
-        yield f"{day} {told}{did} ({row['id']}{_WORDS.get(row['outcome'], '')})"
+        yield f"{day} {told}{did} ({row['id']}, {_WORDS[row['outcome']]})"
 
 
 _WORDS = {
-    "own word": ", own word",
-    "own": ", own word",
-    "word": ", own word",
-    "holds": ", decides",
-    "rival": ", decides",
+    "own word": "own word, moves nothing",
+    "own": "own word, disputes it",
+    "word": "own word, decides",
+    "holds": "decides",
+    "rival": "decides",
+    "loses": "leaves it to nobody known",
+    "denied loss": "denied",
+    "expired": "over",
+    "ended": "over",
+    "besieges": "goes on",
+    "contests": "goes on",
+    "denies": "disputes it",
+    "before": "held it before",
+    "lasts": "goes on",
+    "began": "begins it",
+    "older": "followed by others",
+    "lost since": "lost since",
+    "without effect": "over or without effect",
+    "denies nothing that decides": "moves nothing",
 }
 
 
@@ -186,12 +200,12 @@ def _older(row: sqlite3.Row, _: Moment) -> str:
 
 def _lost(row: sqlite3.Row, _: Moment) -> str:
     return (
-        f"It {counts(row)}, and would decide, but {{subject}} is said to have lost the place {day_text(row['lost'])}."
+        f"It {counts(row)}, and would decide, but the place is said to have been lost since, {day_text(row['lost'])}."
     )
 
 
-def _challenge(what: str) -> Reason:
-    return lambda row, _: f"It {counts(row)}, not before the holding, and says that {{subject}} {what} the place."
+def _challenge(what: str, ends: str) -> Reason:
+    return lambda row, _: f"It {counts(row)}, and says that {{subject}} {what} the place; {ends}."
 
 
 # Outcomes of place.sql, in the order in which a proof tells of them: their role, and the reason in words.
@@ -215,8 +229,8 @@ _ROLES: dict[str, tuple[str, Reason]] = {
     ),
     "denied loss": ("loses", lambda r, _: f"It {counts(r)}, and is denied, so that the holder stays, disputed."),
     "expired": ("ended", lambda r, _: f"It {counts(r)}, and with its end nobody is known to hold the place."),
-    "besieges": ("besieges", _challenge("besieges")),
-    "contests": ("contests", _challenge("fights for")),
+    "besieges": ("besieges", _challenge("besieges", "nothing told since lifts that")),
+    "contests": ("contests", _challenge("fights for", "no later taking or holding ends that")),
     "denies": (
         "denies",
         lambda _, __: "It denies what a claim with a part in the answer asserts, which makes the state disputed.",
