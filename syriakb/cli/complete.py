@@ -35,7 +35,7 @@ _WORDS = {
 }
 _MOST = 1000
 _GOES_ON = "بب"  # so many letters that an article before them is one
-_ARTICLE = re.compile(r"(?:^|[\s-])((?:al|el|a[sdrntz]h?)[\s\W]+|ا\W*ل\W*)$", re.IGNORECASE)  # with nothing behind it
+_ARTICLE = r"(?i:(?:^|[\s-])((?:al|el|a[sdrntz]h?)[\s\W]+|ا\W*ل\W*)$)"  # with nothing behind it
 _JUST_SO = "lower(substr(shown, 1, ?)) = lower(?)"
 _LAST = "\U0010ffff"
 
@@ -135,7 +135,7 @@ def _called(db: Any, begun: str, kinds: tuple[str, ...]) -> dict[str, str]:
     from syriakb.model.names import fold, fold_text
 
     key, whole = fold(begun), fold(begun + _GOES_ON).removesuffix(_GOES_ON)  # which is too short for its article
-    bare = _ARTICLE.search(begun)
+    bare = re.search(_ARTICLE, begun)
     behind = {fold(begun[: bare.start(1)])} if bare else {key, whole} if fold_text(begun) != whole else set()
     found = _spelt(db, begun, kinds, {each for each in behind if bare or each}, f"AND {_JUST_SO}")
     return found or _spelt(db, begun, kinds, {key, whole} - ({""} if begun else set()), f"ORDER BY {_JUST_SO} DESC")

@@ -8,7 +8,7 @@ from syriakb.errors import UsageError
 from syriakb.model import dates
 from syriakb.queries.moment import latest
 
-_LATEST = re.compile("latest(?:-([0-9]{1,4})([dwmy]))?")
+_LATEST = "latest(?:-([0-9]{1,4})([dwmy]))?"
 _DAYS, _MONTHS = {"d": 1, "w": 7}, {"m": 1, "y": 12}
 
 
@@ -40,7 +40,7 @@ def understood(option: str, text: str | None, db: Connection) -> Understood:
 
 
 def _latest(text: str, db: Connection) -> str | None:
-    form = _LATEST.fullmatch(text)
+    form = re.fullmatch(_LATEST, text)
     if not form:
         return None
     number, unit = int(form[1] or 0), form[2] or "d"

@@ -94,6 +94,11 @@ TARGETS = (
     ),
     Target("syriakb/queries/relations/*.sql", _RELATIONS, 0.95),
     Target("syriakb/queries/time/*.sql", ("tests/queries/test_diff.py", *_RELATIONS)),
+    Target(
+        "syriakb/queries/memberships.sql",
+        ("tests/queries/test_belonging.py", "tests/queries/test_interest.py", *_CONTROL),
+        0.95,
+    ),
     Target("syriakb/queries/trust.sql", ("tests/queries/test_trust.py",)),
     Target("syriakb/queries/begun.sql", ("tests/queries/test_trust.py", "tests/queries/test_left_out.py")),
     Target("syriakb/queries/proof/place.sql", _CONTROL),

@@ -17,29 +17,24 @@ from sqlite3 import Connection
 from syriakb.answers import Column
 from syriakb.model.dates import LAST_DAY
 from syriakb.queries.moment import Moment
-from syriakb.queries.sql import fill, run
+from syriakb.queries.sql import fill, ready, steps
 
 COLUMN = Column("interest", "Interest")
 _RANKS = {"against": 0, None: 1, "own": 2}
 
 Weighed = tuple[str, int, int]
-# Of the others, which have no speaker, or say nothing of who gains or loses a place, the rule tells nothing.
-_REPORTS = """
-    SELECT c.id, c.report_last
-    FROM telling AS t JOIN dated_claim AS c ON c.id = t.claim JOIN predicate AS p ON p.id = c.predicate
-    WHERE c.speaker IS NOT NULL AND p.effect IS NOT NULL"""
+_STEPS = ("memberships.sql", "claims/saying.sql", "claims/interest.sql")
 
 
 def interests(db: Connection, claims: Iterable[Weighed]) -> dict[Weighed, str]:
     """`against` or `own` for those of the claims (claim, as of, known by) that the rule can tell it of."""
     asked = set(claims)
-    fill(db, "telling", "claim TEXT", {(claim,) for claim, _, _ in asked})
-    reports = dict(db.execute(_REPORTS).fetchall())
-    days = {key: min(key[1], reports[key[0]] or LAST_DAY) for key in asked if key[0] in reports}
-    fill(db, "weighed", "claim TEXT, day INTEGER", {(key[0], day) for key, day in days.items()})
-    run(db, "claims/interest.sql")
+    fill(db, "weighed", "claim TEXT, as_of INTEGER", {(claim, as_of) for claim, as_of, _ in asked})
+    ready(db, *_STEPS)
+    steps(db, "claims/saying.sql", "memberships.sql", "claims/interest.sql")
+    reports = dict(db.execute("SELECT DISTINCT claim, report FROM saying").fetchall())
     found = {(claim, day): interest for claim, day, interest in db.execute("SELECT * FROM interest")}
-    told = ((key, found.get((key[0], day))) for key, day in days.items())
+    told = ((key, found.get((key[0], min(key[1], reports[key[0]] or LAST_DAY)))) for key in asked if key[0] in reports)
     return {key: interest for key, interest in told if interest}
 
 

@@ -1,46 +1,40 @@
--- Whether the side of its speaker gains or loses by a claim, for the claims of `weighed` (claim, day) that say who holds, takes, loses
--- or fights for a place: the rule stands in interest.py. Of two actors and a day it is asked once, however many claims there are.
-
--- A row of `saying`: a claim, the day, its speaker and one of its subjects; `gain` is 1 where that gains by it, else -1.
-CREATE TEMP TABLE IF NOT EXISTS saying (claim TEXT, day INTEGER, speaker TEXT, subject TEXT, gain INTEGER);
-DELETE FROM saying;
-INSERT INTO saying
-SELECT
-  w.claim, w.day, c.speaker, m.subject,
-  CASE WHEN p.effect = 'loses' THEN -1 ELSE 1 END * CASE WHEN c.stance = 'asserts' THEN 1 ELSE -1 END
-FROM weighed AS w CROSS JOIN dated_claim AS c CROSS JOIN predicate AS p CROSS JOIN said_of AS m
-WHERE c.id = w.claim AND m.row = c.row AND p.id = c.predicate AND c.speaker IS NOT NULL AND p.effect IS NOT NULL;
+-- Whether the side of its speaker gains or loses by a claim, for the claims of `saying`: the rule stands in interest.py. Of two actors
+-- and a day it is asked once, however many claims there are.
+DELETE FROM asking;
 
 -- A row of `upward`: what an actor belongs to on a day, itself the first; `ours` is 1 for a speaker, of whom what it leads or
 -- represents counts, too. A party (`armed`) is of whom some claim says that it takes, holds, loses, fights for or besieges a place.
 CREATE TEMP TABLE IF NOT EXISTS upward (actor TEXT, ours INTEGER, day INTEGER, whole TEXT, armed INTEGER);
 CREATE INDEX IF NOT EXISTS upward_actor ON upward (actor, ours, day, whole);
 DELETE FROM upward;
+-- needs: saying
 INSERT INTO upward
-WITH RECURSIVE above (actor, ours, day, whole) AS (
+WITH RECURSIVE climbed (actor, ours, day, whole) AS (
   SELECT speaker, 1, day, speaker FROM saying
   UNION
   SELECT subject, 0, day, subject FROM saying
   UNION
-  SELECT u.actor, u.ours, u.day, f.object
-  FROM above AS u JOIN every_relation AS f ON f.subject = u.whole AND f.grp = 'membership' JOIN actor AS a ON a.id = f.object
-  WHERE f.stance = 'asserts' AND f.from_day <= u.day AND f.until_day >= u.day AND NOT EXISTS (
-    SELECT 1 FROM every_outlived AS o
-    WHERE o.row = f.row AND o.claim = f.claim AND o.subject = f.subject AND o.object = f.object
-      AND o.last_day < u.day AND o.again > u.day
-  ) AND (
-    u.ours = 1 OR f.predicate = 'part_of'
-    OR (f.predicate = 'member_of' AND a.kind NOT IN ('organisation', 'state', 'media', 'community', 'person'))
+  SELECT u.actor, u.ours, u.day, b.object
+  FROM climbed AS u JOIN rung AS b ON b.subject = u.whole AND (u.ours = 1 OR b.inward = 1)
+  WHERE EXISTS (
+    SELECT 1 FROM every_relation AS f
+    WHERE f.subject = b.subject AND f.grp = 'membership' AND f.object = b.object AND f.predicate = b.predicate
+      AND f.stance = 'asserts' AND f.from_day <= u.day AND f.until_day >= u.day AND NOT EXISTS (
+        SELECT 1 FROM every_outlived AS o
+        WHERE o.row = f.row AND o.claim = f.claim AND o.subject = f.subject AND o.object = f.object
+          AND o.last_day < u.day AND o.again > u.day
+      )
   )
 )
 SELECT
   u.actor, u.ours, u.day, u.whole,
   CASE WHEN EXISTS (SELECT 1 FROM every_control AS f WHERE f.subject = u.whole) THEN 1 ELSE 0 END
-FROM above AS u;
+FROM climbed AS u;
 
 -- A row of `meeting`: what a speaker belongs to and what a subject of the same claim belongs to.
 CREATE TEMP TABLE IF NOT EXISTS meeting (ours TEXT, theirs TEXT, day INTEGER);
 DELETE FROM meeting;
+-- needs: saying
 INSERT INTO meeting
 SELECT DISTINCT u.whole, v.whole, s.day
 FROM (SELECT DISTINCT speaker, subject, day FROM saying) AS s CROSS JOIN upward AS u CROSS JOIN upward AS v
@@ -51,6 +45,7 @@ WHERE u.actor = s.speaker AND u.ours = 1 AND u.day = s.day AND v.actor = s.subje
 CREATE TEMP TABLE IF NOT EXISTS tie (ours TEXT, theirs TEXT, day INTEGER, hostile INTEGER);
 CREATE INDEX IF NOT EXISTS tie_ours ON tie (ours, theirs, day);
 DELETE FROM tie;
+-- needs: meeting
 INSERT INTO tie
 SELECT DISTINCT n.ours, n.theirs, n.day, CASE WHEN g.grp = 'hostility' THEN 1 ELSE 0 END
 FROM (
@@ -71,6 +66,7 @@ WHERE EXISTS (
 -- Of two parties of which no record makes allies, each is the other's foe.
 CREATE TEMP TABLE IF NOT EXISTS interest (claim TEXT, day INTEGER, interest TEXT);
 DELETE FROM interest;
+-- needs: saying
 INSERT INTO interest
 SELECT claim, day, CASE WHEN gain * (friend - foe) > 0 THEN 'own' ELSE 'against' END
 FROM (
@@ -79,7 +75,7 @@ FROM (
     SELECT
       s.claim, s.day, MAX(s.gain) AS gain, MAX(u.armed * v.armed) AS armed, MAX(COALESCE(t.hostile, 0)) AS foe,
       MAX(CASE WHEN u.whole = v.whole OR (v.whole = s.subject AND t.hostile = 0) THEN 1 ELSE 0 END) AS friend
-    FROM saying AS s
+    FROM (SELECT DISTINCT claim, day, speaker, subject, gain FROM saying) AS s
     JOIN upward AS u ON u.actor = s.speaker AND u.ours = 1 AND u.day = s.day
     JOIN upward AS v ON v.actor = s.subject AND v.ours = 0 AND v.day = s.day
     LEFT JOIN tie AS t ON t.ours = u.whole AND t.theirs = v.whole AND t.day = s.day

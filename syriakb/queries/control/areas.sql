@@ -16,16 +16,20 @@ JOIN enclosing AS e ON e.place = s.place AND e.distance > 0
 JOIN seat AS a ON a.place = e.ancestor AND a.as_of = s.as_of AND a.known_by = s.known_by AND a.spared = s.spared
 JOIN (SELECT seat, MAX(newest) AS newest FROM holder GROUP BY seat) AS h ON h.seat = a.seat
 WHERE NOT EXISTS (SELECT 1 FROM holder AS o WHERE o.seat = s.seat);
+-- needs: area
 UPDATE area SET nearer = 1 WHERE EXISTS (
   SELECT 1 FROM area AS b JOIN enclosing AS e ON e.place = b.ancestor AND e.ancestor = area.ancestor
   WHERE b.seat = area.seat AND b.ancestor <> area.ancestor
 );
+-- needs: area
 DELETE FROM area WHERE nearer = 1;
 DELETE FROM asking;
+-- needs: joiner
 INSERT INTO asking
 SELECT DISTINCT l.subject, h.day, h.known_by
 FROM joiner AS j CROSS JOIN left_by AS l CROSS JOIN area AS a CROSS JOIN holder AS h
 WHERE l.subject = j.actor AND h.seat = a.around;
+-- needs: joiner
 INSERT INTO asking
 SELECT DISTINCT g.holder, h.day, h.known_by FROM area AS a JOIN holder AS h ON h.seat = a.around
 JOIN area AS b ON b.seat = a.seat AND b.around <> a.around JOIN holder AS g ON g.seat = b.around

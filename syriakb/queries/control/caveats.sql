@@ -25,6 +25,7 @@ INSERT INTO caveat
 SELECT p.seat, 'undated' AS kind, p.claim, p.grade, p.subject AS actor, NULL AS place, NULL AS other, 0 AS day
 FROM part AS p WHERE p.part = 'holds' AND p.undated = 1;
 -- 4d, 5: it is denied of who holds the area.
+-- needs: area WHERE denied = 1
 INSERT INTO caveat
 SELECT DISTINCT w.seat, 'not inferred', d.claim, d.grade, d.subject, s.place, d.predicate, d.from_day
 FROM queried AS w CROSS JOIN area AS a CROSS JOIN enclosing AS e CROSS JOIN enclosing AS f CROSS JOIN seat AS s
@@ -38,12 +39,14 @@ WHERE a.seat = w.seat AND a.denied = 1 AND e.place = w.place AND e.ancestor <> a
       WHERE p.seat = h.seat AND p.day > d.from_day AND (p.again = 0 OR p.day > COALESCE(d.report_day, 0))
     );
 -- 5: who holds the areas around it, where that is not inferred.
+-- needs: area
 INSERT INTO caveat
 SELECT DISTINCT w.seat, 'around', p.claim, p.grade, p.subject, a.ancestor, NULL, p.day
 FROM queried AS w JOIN area AS a ON a.seat = w.seat AND a.denied = 0
 JOIN deciding AS p ON p.seat = a.around AND p.lost IS NULL AND p.day = p.newest
 WHERE w.seat NOT IN (SELECT seat FROM base);
 -- 4e: own words that are no part of the answer, unless they say that who holds it does.
+-- needs: word
 INSERT INTO caveat
 SELECT
   o.seat, CASE WHEN o.stance = 'denies' THEN 'own denial' ELSE 'own ' || o.effect END, o.claim, o.grade, o.subject, NULL,
@@ -54,19 +57,23 @@ WHERE o.claim NOT IN (SELECT p.claim FROM part AS p WHERE p.seat = o.seat)
     SELECT 1 FROM base AS b WHERE b.seat = o.seat
   ));
 -- 4c: an ally's fight, an area's fight, a fight or siege that is denied.
+-- needs: fight WHERE ally = 1
 INSERT INTO caveat
 SELECT f.seat, 'ally ' || f.effect, f.claim, f.grade, f.subject, NULL, NULL, f.day
 FROM fight AS f JOIN queried AS w ON w.seat = f.seat WHERE f.ally = 1 AND f.side = 0;
+-- needs: shown
 INSERT INTO caveat
 SELECT g.seat, 'around contests', s.claim, s.grade, s.subject, a.place, NULL, s.day
 FROM settled AS g JOIN shown AS s ON s.seat = g.around AND s.effect = 'contests' JOIN seat AS a ON a.seat = g.around
 WHERE g.around <> g.seat;
+-- needs: shown
 INSERT INTO caveat
 SELECT d.seat, 'denied ' || d.effect, d.claim, d.grade, d.subject, NULL, NULL, d.from_day
 FROM reading AS d JOIN queried AS w ON w.seat = d.seat
 JOIN shown AS s ON s.seat = d.seat AND s.subject = d.subject AND s.effect = d.effect
 WHERE d.stance = 'denies' AND d.own = 0 AND d.from_day >= s.day AND d.until_day >= d.as_of;
 -- 4b: a part of the holder lost it.
+-- needs: reading WHERE effect = 'loses'
 INSERT INTO caveat
 SELECT DISTINCT l.seat, 'part lost', l.claim, l.grade, l.subject, NULL, NULL, l.from_day
 FROM reading AS l JOIN queried AS w ON w.seat = l.seat JOIN holder AS h ON h.seat = l.seat
@@ -101,6 +108,7 @@ WHERE d.newest > g.newest AND NOT EXISTS (
   ))
 );
 -- Its holder lost an area around it later.
+-- needs: reading WHERE effect = 'loses'
 INSERT INTO caveat
 SELECT DISTINCT g.seat, 'lost around', l.claim, l.grade, l.subject, s.place, NULL, l.from_day
 FROM settled AS g CROSS JOIN enclosing AS e CROSS JOIN seat AS s CROSS JOIN reading AS l CROSS JOIN base AS b
@@ -181,6 +189,7 @@ WHERE f.stance = 'asserts' AND f.effect = 'gains' AND f.from_day > w.as_of AND f
   AND f.known_day <= w.known_by
   AND NOT EXISTS (SELECT 1 FROM base AS b WHERE b.seat = w.seat AND b.holder = f.subject);
 -- 3: what is graded improbable.
+-- needs: queried AS w CROSS JOIN claim AS c WHERE c.object = w.place AND c.credibility = 5
 INSERT INTO caveat
 SELECT
   w.seat, CASE WHEN c.stance = 'denies' THEN 'improbable denial' ELSE 'improbable ' || v.effect END, c.id, c.grade, c.subject,
@@ -216,6 +225,7 @@ WHERE b.around = b.seat AND q.day < b.newest AND q.next_day >= b.newest
     SELECT 1 FROM point AS n WHERE n.seat = b.seat AND n.subject = q.subject AND n.day > q.day
   );
 -- 4f: later than what the knowledge base itself holds, somebody says otherwise.
+-- needs: verdict
 INSERT INTO caveat
 SELECT DISTINCT w.seat, CASE WHEN f.stance = 'denies' THEN 'later denial' ELSE 'later ' || f.effect END,
   f.claim, f.grade, f.subject, NULL, f.predicate, f.from_day

@@ -8,6 +8,7 @@ CREATE TEMP TABLE IF NOT EXISTS fight (
 );
 CREATE INDEX IF NOT EXISTS fight_seat ON fight (seat);
 DELETE FROM fight;
+-- needs: reading WHERE effect IN ('contests', 'besieges')
 INSERT INTO fight
 SELECT
   c.seat, c.as_of, c.known_by, c.claim, c.subject, c.effect, c.directness, c.grade, c.start, c.from_day, b.around,
@@ -52,6 +53,7 @@ WHERE c.stance = 'asserts' AND c.own = 0 AND c.until_day >= c.as_of AND (
   )
 );
 DELETE FROM asking;
+-- needs: joiner
 INSERT INTO asking
 SELECT DISTINCT j.actor, named.day, named.known_by FROM (
   SELECT b.holder AS actor, f.day, f.known_by FROM fight AS f JOIN base AS b ON b.seat = f.seat

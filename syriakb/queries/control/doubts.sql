@@ -1,4 +1,5 @@
 -- What speaks against who holds a place: fights and sieges by others, denials, own words (rules 4c to 4e).
+-- needs: fight
 UPDATE fight SET side = 1
 WHERE EXISTS (SELECT 1 FROM base AS b WHERE b.seat = fight.seat) AND NOT EXISTS (
   SELECT 1 FROM base AS b
@@ -14,6 +15,7 @@ WHERE EXISTS (SELECT 1 FROM base AS b WHERE b.seat = fight.seat) AND NOT EXISTS 
 CREATE TEMP TABLE IF NOT EXISTS bond (holder TEXT, fighter TEXT, day INTEGER, known_by INTEGER, hostile INTEGER);
 CREATE INDEX IF NOT EXISTS bond_holder ON bond (holder, fighter, day, known_by);
 DELETE FROM bond;
+-- needs: fight WHERE side = 0
 INSERT INTO bond
 SELECT DISTINCT n.holder, n.fighter, n.day, n.known_by, CASE WHEN g.grp = 'hostility' THEN 1 ELSE 0 END
 FROM (
@@ -32,6 +34,7 @@ WHERE EXISTS (
         AND o.known_day <= n.known_by AND o.last_day < n.day AND o.again > n.day
     )
 );
+-- needs: bond
 UPDATE fight SET ally = 1
 WHERE side = 0 AND EXISTS (
   SELECT 1 FROM base AS h JOIN bond AS b ON b.holder = h.holder
@@ -49,6 +52,7 @@ CREATE TEMP TABLE IF NOT EXISTS doubt (
 CREATE INDEX IF NOT EXISTS doubt_seat ON doubt (seat);
 DELETE FROM doubt;
 -- 4d: a denial of the day of the newest claim that somebody holds the place, or later, of the holder.
+-- needs: reading WHERE stance = 'denies'
 INSERT INTO doubt
 SELECT d.seat, 'denies', d.claim, d.subject, d.grade, d.from_day, d.start, NULL
 FROM reading AS d JOIN holder AS h ON h.seat = d.seat AND h.holder = d.subject
@@ -67,6 +71,7 @@ WHERE d.stance = 'denies' AND d.effect IN ('gains', 'holds') AND d.own = 0 AND d
     WHERE p.seat = d.seat AND p.day > d.from_day AND (p.again = 0 OR p.day > COALESCE(d.report_day, 0))
   );
 -- 4d: whoever held it before is named too.
+-- needs: doubt
 INSERT INTO doubt
 SELECT DISTINCT d.seat, 'before', p.claim, p.subject, p.grade, p.day, p.start, p.subject
 FROM doubt AS d JOIN (
@@ -85,6 +90,7 @@ WHERE d.rule = 'denies' AND p.day = (
       AND l.from_day > p.day AND l.from_day <= h.begun
   );
 -- 4d: a loss that is denied, and its denial.
+-- needs: reading WHERE effect = 'loses'
 INSERT INTO doubt
 SELECT l.seat, 'denied loss', l.claim, l.subject, l.grade, l.from_day, l.start, NULL
 FROM reading AS l JOIN holder AS h ON h.seat = l.seat
@@ -93,6 +99,7 @@ WHERE l.effect = 'loses' AND l.stance = 'asserts' AND l.own = 0 AND l.from_day >
     SELECT 1 FROM kin AS k
     WHERE k.one = h.holder AND k.day = l.from_day AND k.known_by = l.known_by AND k.other = l.subject AND k.up = 1
   ));
+-- needs: doubt
 INSERT INTO doubt
 SELECT DISTINCT d.seat, 'denies', d.claim, d.subject, d.grade, d.from_day, d.start, NULL
 FROM reading AS d JOIN doubt AS l ON l.seat = d.seat AND l.rule = 'denied loss' AND l.subject = d.subject
@@ -106,6 +113,7 @@ CREATE TEMP TABLE IF NOT EXISTS word (
 );
 CREATE INDEX IF NOT EXISTS word_seat ON word (seat);
 DELETE FROM word;
+-- needs: reading WHERE own = 1
 INSERT INTO word
 SELECT
   seat, as_of, known_by, claim, speaker, subject, effect, stance, grade, start, from_day,
@@ -121,10 +129,12 @@ WHERE own = 1 AND until_day >= as_of
   ), 0)
   AND from_day >= COALESCE((SELECT MAX(p.day) FROM point AS p WHERE p.seat = r.seat), 0)
   AND from_day >= COALESCE((SELECT MAX(b.newest) FROM base AS b WHERE b.seat = r.seat), 0);
+-- needs: word
 DELETE FROM word WHERE EXISTS (
   SELECT 1 FROM word AS w WHERE w.seat = word.seat AND w.side = word.side AND w.day > word.day
 );
 -- That another than the holder took or holds the place, or that the holder lost it, makes it disputed.
+-- needs: word
 INSERT INTO doubt
 SELECT w.seat, 'own', w.claim, w.subject, w.grade, w.day, w.start, CASE WHEN w.effect <> 'loses' THEN w.subject END
 FROM word AS w
@@ -146,6 +156,7 @@ WHERE w.stance = 'asserts' AND EXISTS (SELECT 1 FROM base AS b WHERE b.seat = w.
 CREATE TEMP TABLE IF NOT EXISTS alone (seat INTEGER, claim TEXT, subject TEXT, grade TEXT, day INTEGER, start TEXT, denied INTEGER);
 CREATE INDEX IF NOT EXISTS alone_seat ON alone (seat);
 DELETE FROM alone;
+-- needs: word
 INSERT INTO alone
 SELECT w.seat, w.claim, w.subject, w.grade, w.day, w.start, CASE WHEN EXISTS (
     SELECT 1 FROM reading AS d
@@ -169,11 +180,13 @@ CREATE TEMP TABLE IF NOT EXISTS shown (
 );
 CREATE INDEX IF NOT EXISTS shown_seat ON shown (seat);
 DELETE FROM shown;
+-- needs: fight
 INSERT INTO shown
 SELECT seat, claim, subject, effect, directness, grade, start, day FROM (
   SELECT f.*, RANK() OVER (PARTITION BY seat ORDER BY day DESC) AS rank
   FROM fight AS f WHERE side = 0 AND ally = 0
 ) AS ranked WHERE rank = 1;
+-- needs: shown
 INSERT INTO shown
 SELECT b.seat, s.claim, s.subject, s.effect, s.directness, s.grade, s.start, s.day
 FROM (SELECT DISTINCT seat, around FROM base WHERE around <> seat) AS b JOIN shown AS s ON s.seat = b.around

@@ -115,6 +115,7 @@ CREATE TEMP TABLE IF NOT EXISTS left_by (
 );
 CREATE INDEX IF NOT EXISTS left_seat ON left_by (seat);
 DELETE FROM left_by;
+-- needs: reading WHERE effect = 'loses'
 INSERT INTO left_by
 SELECT l.seat, l.subject, l.claim, l.from_day, l.directness, l.grade, l.start, 1
 FROM reading AS l

@@ -2,6 +2,7 @@
 
 -- What was left, the place itself or one between it and the area, stops the search, unless the area was taken or held later:
 -- and it is not given back to who left it.
+-- needs: area
 UPDATE area SET
   stopped = CASE WHEN EXISTS (
     SELECT 1 FROM enclosing AS e JOIN enclosing AS f ON f.place = e.ancestor AND f.ancestor = area.ancestor
@@ -41,6 +42,7 @@ CREATE TEMP TABLE IF NOT EXISTS base (
 CREATE INDEX IF NOT EXISTS base_seat ON base (seat);
 DELETE FROM base;
 INSERT INTO base SELECT seat, as_of, known_by, seat, holder, day, newest FROM holder;
+-- needs: area
 INSERT INTO base
 WITH
 free AS (SELECT a.* FROM area AS a WHERE stopped = 0 AND returned = 0 AND denied = 0),
@@ -62,6 +64,7 @@ FROM first AS f JOIN holder AS h ON h.seat = f.around WHERE f.rank = 1;
 CREATE TEMP TABLE IF NOT EXISTS gone (seat INTEGER, around INTEGER);
 CREATE INDEX IF NOT EXISTS gone_seat ON gone (seat);
 DELETE FROM gone;
+-- needs: left_by
 INSERT INTO gone
 SELECT seat, around FROM (
   SELECT s.seat, a.seat AS around, ROW_NUMBER() OVER (PARTITION BY s.seat ORDER BY e.distance, a.place) AS rank

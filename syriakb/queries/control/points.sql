@@ -28,6 +28,7 @@ WHERE r.stance = 'asserts' AND r.effect = 'holds' AND r.own = 0
       )
   );
 -- A denial is of the holder's latest claim of its day or before; that begins no holding (4d, 11).
+-- needs: reading WHERE stance = 'denies'
 UPDATE point SET denied = 1 WHERE EXISTS (
   SELECT 1 FROM reading AS d
   WHERE d.seat = point.seat AND d.effect IN ('gains', 'holds') AND d.stance = 'denies' AND d.own = 0
@@ -39,20 +40,14 @@ UPDATE point SET denied = 1 WHERE EXISTS (
     )
 );
 
--- Whom to ask of what they belong to, and for which days.
-CREATE TEMP TABLE IF NOT EXISTS kin (one TEXT, day INTEGER, known_by INTEGER, other TEXT, up INTEGER, outmost INTEGER);
-CREATE INDEX IF NOT EXISTS kin_one ON kin (one, day, known_by, other);
-CREATE TEMP TABLE IF NOT EXISTS asking (actor TEXT, day INTEGER, known_by INTEGER);
-CREATE TEMP TABLE IF NOT EXISTS rung (subject TEXT, predicate TEXT, object TEXT);
-CREATE INDEX IF NOT EXISTS rung_subject ON rung (subject, object, predicate);
-DELETE FROM kin;
-DELETE FROM asking;
+-- Whom to ask of what they belong to, and for which days: those that belong to anything.
 CREATE TEMP TABLE IF NOT EXISTS joiner (actor TEXT);
 CREATE UNIQUE INDEX IF NOT EXISTS joiner_actor ON joiner (actor);
 DELETE FROM joiner;
 INSERT INTO joiner
 SELECT actor FROM (SELECT subject AS actor FROM reading UNION SELECT speaker FROM reading WHERE own = 1) AS named
 WHERE EXISTS (SELECT 1 FROM relation_fact AS f WHERE f.subject = actor AND f.grp = 'membership');
+-- needs: joiner
 INSERT INTO asking
 SELECT DISTINCT r.subject, d.day, r.known_by
 FROM joiner AS j CROSS JOIN reading AS r CROSS JOIN (

@@ -4,6 +4,7 @@
 CREATE TEMP TABLE IF NOT EXISTS verdict (seat INTEGER, ruling TEXT, status TEXT, day INTEGER, until_day INTEGER, start TEXT);
 CREATE INDEX IF NOT EXISTS verdict_seat ON verdict (seat);
 DELETE FROM verdict;
+-- needs: seat AS s CROSS JOIN ruling_fact AS f WHERE f.place = s.place
 INSERT INTO verdict
 SELECT seat, ruling, status, from_day, until_day, start FROM (
   SELECT
@@ -12,6 +13,7 @@ SELECT seat, ruling, status, from_day, until_day, start FROM (
   FROM seat AS s CROSS JOIN ruling_fact AS f
   WHERE f.place = s.place AND f.from_day <= s.as_of AND f.until_day >= s.as_of AND f.known_day <= s.known_by
 ) AS ranked WHERE rank = 1;
+-- needs: verdict
 DELETE FROM reading WHERE seat IN (SELECT seat FROM verdict);
 -- A row of `ground`: a ruling and a claim that it rests on, the kind of challenge that this tells of, and its grade: no better than
 -- that of the best which says the very thing; where none does, the worst of all.
@@ -20,6 +22,7 @@ CREATE TEMP TABLE IF NOT EXISTS ground (
 );
 CREATE INDEX IF NOT EXISTS ground_seat ON ground (seat);
 DELETE FROM ground;
+-- needs: verdict
 INSERT INTO ground
 WITH
 cited AS (
@@ -37,6 +40,7 @@ SELECT
   seat, claim, source, CASE WHEN best IS NULL THEN worst WHEN very IS NULL AND grade < best THEN best ELSE grade END,
   CASE WHEN effect IN ('contests', 'besieges') THEN subject END, CASE WHEN effect IN ('contests', 'besieges') THEN effect END
 FROM weighed_ground;
+-- needs: verdict
 INSERT INTO reading
 SELECT
   s.seat, s.place, s.as_of, s.known_by, g.claim, COALESCE(h.holder, ''), v.ruling,
@@ -44,6 +48,7 @@ SELECT
   NULL, NULL, g.grade, v.start, g.source, NULL, 1, 0
 FROM verdict AS v JOIN seat AS s ON s.seat = v.seat JOIN ground AS g ON g.seat = v.seat JOIN ruling AS r ON r.id = v.ruling
 LEFT JOIN ruled AS h ON h.row = r.row;
+-- needs: verdict WHERE status <> 'held'
 INSERT INTO reading
 SELECT
   s.seat, s.place, s.as_of, s.known_by, g.claim, COALESCE(g.challenger, ''), v.ruling,

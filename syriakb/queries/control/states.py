@@ -11,7 +11,7 @@ from syriakb.queries.claims.interest import interests, rank
 from syriakb.queries.control.caveats import caveats
 from syriakb.queries.control.clans import gather
 from syriakb.queries.moment import Moment
-from syriakb.queries.sql import fill, ready, run, sql, steps
+from syriakb.queries.sql import fill, ready, sql, steps
 from syriakb.queries.voices import VOICES, Origins, Said, Voices, origins, voices
 
 STATE = (
@@ -140,20 +140,13 @@ def work_out(db: Connection, asked: list[Key]) -> list[Seat]:
     fill(db, "seat", "seat INTEGER, place TEXT, as_of INTEGER, known_by INTEGER, spared TEXT", rows)
     db.execute("CREATE INDEX IF NOT EXISTS seat_place ON seat (place, as_of, known_by, spared)")
     db.execute("CREATE UNIQUE INDEX IF NOT EXISTS seat_seat ON seat (seat)")
-    ready(db, *_STEPS)
+    ready(db, *_KIN, *_STEPS)
     steps(db, "control/leading.sql")
     gather(db)
     steps(db, "control/bounds.sql", "control/reading.sql")
     _mark_own_words(db)
-    if _any(db, "ruling_fact"):
-        steps(db, "control/rulings.sql")
-    steps(db, "control/points.sql")
-    _tell_kin(db)
-    steps(db, "control/holding.sql", "control/areas.sql")
-    _tell_kin(db)
-    steps(db, "control/inference.sql", "control/challenges.sql")
-    _tell_kin(db)
-    steps(db, "control/doubts.sql", "control/parts.sql")
+    steps(db, "control/rulings.sql", "control/points.sql", *_KIN, "control/holding.sql", "control/areas.sql", *_KIN)
+    steps(db, "control/inference.sql", "control/challenges.sql", *_KIN, "control/doubts.sql", "control/parts.sql")
     return seats
 
 
@@ -168,26 +161,18 @@ _STEPS = tuple(
         *("doubts", "parts", "caveats"),
     )
 )
+_KIN = ("memberships.sql", "control/kin.sql")  # add what whoever is asked about belongs to; mostly nobody is
 _SPARED = "SELECT DISTINCT e.place FROM exemption AS x CROSS JOIN enclosing AS e WHERE e.ancestor = x.spared"
-
-
-def _tell_kin(db: Connection) -> None:
-    """Add to `kin` what whoever is asked about belongs to; mostly nobody is."""
-    if _any(db, "asking"):
-        steps(db, "control/kin.sql")
-
-
-def _any(db: Connection, table: str) -> bool:
-    return db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is not None
 
 
 def _mark_own_words(db: Connection) -> None:
     """Mark what is read and serves the interest of whoever says it (rule 4e)."""
     unsure = db.execute("SELECT DISTINCT claim, as_of, known_by FROM reading WHERE sure = 0").fetchall()
     if unsure:
+        ready(db, "control/own.sql")
         own = [key for key, interest in interests(db, unsure).items() if interest == "own"]
-        fill(db, "own_word", "claim TEXT, as_of INTEGER, known_by INTEGER", own)
-        run(db, "control/own.sql")
+        db.executemany("INSERT INTO own_word VALUES (?, ?, ?)", own)
+        steps(db, "control/own.sql")
 
 
 def _ranked(db: Connection, seats: list[Seat], parts: list[Part]) -> list[Part]:
@@ -327,9 +312,9 @@ def outermost(db: Connection, moment: Moment, actors: Iterable[str]) -> dict[str
 
 def _belonging(db: Connection, asked: Iterable[Key]) -> None:
     """Lay out in `kin` what actors belong to on a day, as of what had been reported by another."""
-    ready(db, "control/points.sql")
+    ready(db, *_KIN)
     db.executemany("INSERT INTO asking VALUES (?, ?, ?)", sorted(asked))
-    _tell_kin(db)
+    steps(db, *_KIN)
 
 
 def _folded(state: State, known: dict[Key, str]) -> State:
