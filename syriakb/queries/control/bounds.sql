@@ -8,19 +8,15 @@ DELETE FROM bound;
 INSERT INTO bound
 SELECT s.seat, COALESCE(MIN(b.floor), 0)
 FROM seat AS s LEFT JOIN (
-  SELECT l.seat, l.first_day, COALESCE((
-      SELECT f.from_day FROM seat AS q CROSS JOIN control_fact AS f
-      WHERE q.seat = l.seat AND f.place = q.place AND f.from_day < l.first_day AND f.sure = 1 AND f.stance = 'asserts'
-        AND f.known_day <= q.known_by AND (
+  SELECT l.seat, COALESCE((
+      SELECT f.from_day FROM control_fact AS f
+      WHERE f.place = l.place AND f.from_day < l.first_day AND f.sure = 1 AND f.stance = 'asserts'
+        AND f.known_day <= l.known_by AND (
           (f.effect IN ('gains', 'holds')
-            AND NOT EXISTS (
-              SELECT 1 FROM clan AS a JOIN clan AS c ON c.clan = a.clan WHERE a.actor = l.subject AND c.actor = f.subject
-            )
+            AND NOT EXISTS (SELECT 1 FROM clan AS c WHERE c.actor = f.subject AND c.clan = l.clan)
             AND NOT EXISTS (SELECT 1 FROM control_fact AS j WHERE j.row = f.row AND j.subject = l.subject))
           OR (f.effect = 'loses'
-            AND (f.subject = l.subject OR EXISTS (
-              SELECT 1 FROM clan AS a JOIN clan AS c ON c.clan = a.clan WHERE a.actor = l.subject AND c.actor = f.subject
-            ))
+            AND (f.subject = l.subject OR EXISTS (SELECT 1 FROM clan AS c WHERE c.actor = f.subject AND c.clan = l.clan))
             AND NOT EXISTS (
               SELECT 1 FROM control_fact AS d
               WHERE d.subject = f.subject AND d.place = f.place AND d.effect = 'loses' AND d.stance = 'denies'
@@ -28,20 +24,23 @@ FROM seat AS s LEFT JOIN (
         )
       ORDER BY f.from_day DESC LIMIT 1
     ), 0) AS floor
-  FROM lead AS l
+  FROM (
+    SELECT l.seat, q.place, q.known_by, l.subject, l.first_day, a.clan
+    FROM lead AS l JOIN seat AS q ON q.seat = l.seat LEFT JOIN clan AS a ON a.actor = l.subject
+  ) AS l
 ) AS b ON b.seat = s.seat
 GROUP BY s.seat;
 -- A report of later than the newest day may speak for all of its span; a siege goes on behind holdings.
-UPDATE bound SET floor = (
-  SELECT MIN(f.report_first) FROM seat AS s CROSS JOIN control_fact AS f
-  WHERE s.seat = bound.seat AND f.place = s.place AND f.effect = 'holds' AND f.report_day > f.from_day
-    AND f.report_day >= bound.floor AND f.report_day <= s.as_of AND f.known_day <= s.known_by
-)
-WHERE floor > (
-  SELECT MIN(f.report_first) FROM seat AS s CROSS JOIN control_fact AS f
-  WHERE s.seat = bound.seat AND f.place = s.place AND f.effect = 'holds' AND f.report_day > f.from_day
-    AND f.report_day >= bound.floor AND f.report_day <= s.as_of AND f.known_day <= s.known_by
-);
+CREATE TEMP TABLE IF NOT EXISTS late (seat INTEGER, day INTEGER);
+CREATE UNIQUE INDEX IF NOT EXISTS late_seat ON late (seat);
+DELETE FROM late;
+INSERT INTO late
+SELECT s.seat, MIN(f.report_first) FROM bound AS b CROSS JOIN seat AS s CROSS JOIN control_fact AS f
+WHERE s.seat = b.seat AND f.place = s.place AND f.effect = 'holds' AND f.report_day > f.from_day
+  AND f.report_day >= b.floor AND f.report_day <= s.as_of AND f.known_day <= s.known_by
+GROUP BY s.seat;
+UPDATE bound SET floor = (SELECT l.day FROM late AS l WHERE l.seat = bound.seat)
+WHERE floor > (SELECT l.day FROM late AS l WHERE l.seat = bound.seat);
 CREATE TEMP TABLE IF NOT EXISTS ring (seat INTEGER, day INTEGER);
 CREATE UNIQUE INDEX IF NOT EXISTS ring_seat ON ring (seat);
 DELETE FROM ring;
