@@ -263,6 +263,27 @@ def test_one_of_those_who_disputed_a_place_gains_it_by_taking_it_since(kb: Kb) -
     ]
 
 
+def test_nobody_lost_it_where_no_claim_says_so(kb: Kb) -> None:
+    kb.write("places/zone.yaml", "- {id: zone, name: Zone, kind: zone, within: [north, south]}\n")
+    kb.claims("""
+        - {id: area, subject: red, predicate: holds, object: north, start: 2010}
+        - {id: other, subject: blue, predicate: took, object: south, start: 2015}
+        - {id: both, subject: [red, green], predicate: holds, object: ford, start: 2010, reported: 2010}
+        - {id: one, subject: red, predicate: holds, object: ford, reported: 2016}
+        - {id: two, subject: [red, green], predicate: holds, object: quay, start: 2010, reported: 2010}
+        - {id: left, subject: green, predicate: left, object: quay, start: 2016}
+        - {id: three, subject: [red, green], predicate: holds, object: mill, start: 2010, reported: 2010}
+        - {id: taken, subject: red, predicate: took, object: mill, start: 2016}
+        """)
+    found = kb.rows("what id before after", "diff", "2014", "2017")
+    assert {*found} >= {
+        "gained mill green,red red",
+        "lost quay green,red red",
+        "changed hands ford green,red red",
+        "no longer known zone red -",
+    }
+
+
 def test_what_was_only_first_reported_is_counted_and_shown_with_all(kb: Kb) -> None:
     kb.claims("""
         - {id: held, subject: red, predicate: holds, object: mill}

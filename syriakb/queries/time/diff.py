@@ -15,7 +15,7 @@ from syriakb.queries.sql import fill, sql
 from syriakb.queries.time import changes
 
 _ORDER = (
-    *("gained", "lost", "changed hands", "contested", "besieged", "disputed"),
+    *("gained", "lost", "changed hands", "no longer known", "contested", "besieged", "disputed"),
     *("no longer contested", "no longer besieged", "no longer disputed"),
     *("began", "ended", "assessed", "stated", "claimed", "denied", "no longer denied", "first reported"),
     "not yet reported",
@@ -36,8 +36,8 @@ def diff(db: Connection, moment: Moment, before: Then, after: Then) -> Answer:
 
     `what` is one of `_ORDER`. Gained and lost, began and ended are what claims date between the two days; where they
     only say how it is, without since when, it is first reported, or not yet, or changed hands where another is said to
-    hold it. Before and after are the controllers, of relations the standing. What is only dated after the latest report
-    is named in a note (rule 1).
+    hold it, and no longer known where nobody is said to have lost it. Before and after are the controllers, of
+    relations the standing. What is only dated after the latest report is named in a note (rule 1).
     """
     rows, found = _rows(db, moment, before, after)
     title = f"What changed from {_text(before, after)} to {_text(after, before)}"
@@ -157,7 +157,7 @@ def _places(
 ) -> list[tuple[Any, ...]]:
     pairs = [(found[place, *before], found[place, *after]) for place in places]
     rows = [
-        changes.place(_place_change(was, now), was.place, _called(db, was.place), was, now)
+        changes.place(_place_change(db, was, now), was.place, _called(db, was.place), was, now)
         for was, now in pairs
         if changes.held(was) != changes.held(now)
     ]
@@ -169,16 +169,43 @@ def _called(db: Connection, place: str) -> str:
     return str(name)
 
 
-def _place_change(before: State, after: State) -> str:
+# That a place, or an area around it, was lost or its holding ended between two days, or that this was reported then.
+_LEFT = """
+    SELECT 1 FROM enclosing AS e JOIN control_fact AS f ON f.place = e.ancestor
+    WHERE e.place = :place AND f.stance = 'asserts' AND f.known_day <= :last_known AND f.subject NOT IN ({still})
+      AND (f.effect = 'loses' AND (f.from_day > :first_day OR f.known_day > :first_known) AND f.from_day <= :last_day
+        OR f.effect IN ('gains', 'holds') AND f.until_day >= :first_day AND f.until_day < :last_day)
+    LIMIT 1"""
+
+
+def _left(db: Connection, before: State, after: State) -> bool:
+    """Whether a claim says that somebody who holds the place no more lost it, or held it up to a day in between; of a
+    change back in time that is not asked."""
+    (place, first_day, first_known), (_, last_day, last_known) = before[:3], after[:3]
+    if first_day > last_day or first_known > last_known:
+        return True
+    still = {f"still{number}": who for number, who in enumerate(after.controllers)}
+    values = {"place": place, "first_day": first_day, "last_day": last_day}
+    values |= {"first_known": first_known, "last_known": last_known, **still}
+    told = _LEFT.format(still=", ".join(f":{name}" for name in still) or "''")
+    return db.execute(told, values).fetchone() is not None
+
+
+def _place_change(db: Connection, before: State, after: State) -> str:
     if before.controllers and not after.controllers:
-        return "lost" if _dated(before.since, Then(*after[1:3]), Then(*before[1:3])) else "not yet reported"
+        if not _dated(before.since, Then(*after[1:3]), Then(*before[1:3])):
+            return "not yet reported"
+        return "lost" if _left(db, before, after) else "no longer known"
     if after.controllers and not before.controllers:
         return "gained" if _dated(after.since, Then(*before[1:3]), Then(*after[1:3])) else "first reported"
     dated = _dated(after.since, Then(*before[1:3]), Then(*after[1:3]))
     settled = before.status == "disputed" and after.status != "disputed"
     if settled and dated and set(after.controllers) & set(after.takers):
         return "gained"  # one of those who disputed it is said to have taken it since
-    return changes.moved(before, after, dated=dated)
+    what = changes.moved(before, after, dated=dated)
+    if what != "lost" or _left(db, before, after):
+        return what
+    return "gained" if after.takers else "changed hands"  # by one of those who held it together
 
 
 def _relations(db: Connection, before: Then, after: Then) -> Iterator[tuple[Any, ...]]:

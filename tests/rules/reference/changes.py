@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, parse, shifted
 from tests.rules.reference.facts import Claim, Then, World, ancestors, begins, ends, latest, once, reported, stands
-from tests.rules.reference.holding import report, rests, ruled_from
+from tests.rules.reference.holding import effect, report, rests, ruled_from
 from tests.rules.reference.places import State, state, takers
 from tests.rules.reference.ties import Relation, assessed, relations
 
@@ -16,12 +16,28 @@ def came_about(since: str | None, absent: Then, present: Then) -> bool:
     return passed or (since is not None and parse(since).earliest > FIRST_DAY and latest(since) > absent.day)
 
 
-def place_change(was: State, now: State, before: Then, after: Then, taken: set[str]) -> str:
-    """Somebody who took it, or holds it from a start in between, gained it, also one of those who disputed it who took
-    it in between; else it changed hands; somebody fewer lost it; without a date in between it is only reported.
-    `taken`: whom a claim that decides says to have taken it."""
+def left(world: World, place: str, gone: State, before: Then, after: Then) -> bool:
+    """Whether a claim says that somebody who holds it no more lost it, or an area around it, or held it up to a day in
+    between; of a change back in time that is not asked."""
+    if before.day > after.day or before.known > after.known:
+        return True
+    about = [c for c in world.claims.values() if c.object in ancestors(world, place) and c.credibility != "5"]
+    about = [c for c in about if stands(c) and reported(world, c) <= after.known and c.stance != "denies"]
+    about = [c for c in about if set(c.subjects) - set(gone.controllers)]
+    lost = [c for c in about if effect(world, c) == "loses" and begins(world, c) <= after.day]
+    ended = [c for c in about if effect(world, c) in ("gains", "holds") and before.day <= ends(c) < after.day]
+    return bool(ended) or any(begins(world, c) > before.day or reported(world, c) > before.known for c in lost)
+
+
+def place_change(was: State, now: State, before: Then, after: Then, taken: set[str], *, told: bool) -> str:
+    """Somebody who took it, or holds it from a start in between, gained it, also one of those who disputed or held it
+    together who took it in between; else it changed hands; somebody fewer lost it where that is `told`, else it is no
+    longer known or changed hands; without a date in between it is only reported. `taken`: whom a claim that decides
+    says to have taken it."""
     if not now.controllers and was.controllers:
-        return "lost" if came_about(was.since, after, before) else "not yet reported"
+        if not came_about(was.since, after, before):
+            return "not yet reported"
+        return "lost" if told else "no longer known"
     if not was.controllers and now.controllers:
         return "gained" if came_about(now.since, before, after) else "first reported"
     if now.status == "disputed":
@@ -31,7 +47,7 @@ def place_change(was: State, now: State, before: Then, after: Then, taken: set[s
     if was.status == "disputed" and set(now.controllers) & taken and came_about(now.since, before, after):
         return "gained"
     if set(was.controllers) - set(now.controllers) and was.status != "disputed":
-        return "lost"
+        return "lost" if told else "gained" if taken else "changed hands"
     return f"no longer {was.status}" if now.status in ("held", "unknown") else now.status
 
 
@@ -52,7 +68,8 @@ def diff(world: World, before: Then, after: Then) -> list[tuple[object, ...]]:
     for place in world.places:
         was, now = state(world, place, before), state(world, place, after)
         if (set(was.controllers), was.status) != (set(now.controllers), now.status):
-            what = place_change(was, now, before, after, takers(world, place, after))
+            told = left(world, place, now, before, after)
+            what = place_change(was, now, before, after, takers(world, place, after), told=told)
             basis = was.basis if now.basis == "unknown" else now.basis
             states = (was.controllers, was.status, now.controllers, now.status, basis)
             found.append((what, place, *states, once((*now.evidence, *was.evidence)), now.grade or was.grade))
