@@ -22,7 +22,7 @@ from syriakb.index import open as index
 from syriakb.model.dates import parse, shifted
 from syriakb.queries.claims import interest as weighing
 from syriakb.queries.claims.listed import Filter, rivals
-from syriakb.queries.control import caveats, states
+from syriakb.queries.control import announced, caveats, states
 from syriakb.queries.control.capitals import capitals
 from syriakb.queries.control.places import control
 from syriakb.queries.moment import Moment
@@ -89,6 +89,18 @@ def test_what_is_not_read_and_what_is_not_run_make_no_difference(conflict: Confl
         for module in (states, caveats, weighing):
             stack.enter_context(patch.object(module, "steps", _read_all))
         assert states.states(db, asked) == found
+
+
+@agreed
+@given(conflicts(), st.lists(moments, min_size=3, max_size=3))
+def test_where_nothing_is_announced_the_day_of_the_latest_report_need_not_be_asked(
+    conflict: Conflict, moments: list[Then]
+) -> None:
+    asked = [(place, *then) for place in conflict.world.places for then in moments]
+    with indexed(conflict) as db:
+        found = announced.asked_for(db, Moment(*moments[0]), asked)
+        with patch.object(announced, "_turned", lambda *_: True):
+            assert announced.asked_for(db, Moment(*moments[0]), asked) == found
 
 
 def _read_all(db: Connection, *names: str) -> None:
