@@ -98,9 +98,9 @@ def before(reported: str | None, day: int, days: int) -> bool:
 def independent(said: Iterable[Said], goes_back: Origins) -> int:
     """How many independent ones the claims are: those of one speaker, or that go back to one source, are one."""
     groups: list[set[str]] = []
-    for each in said:
-        mine = {f"source {origin}" for origin in goes_back.get(each.source, (each.source,))}
-        mine |= {f"speaker {each.speaker}"} if each.speaker else set()
+    for speaker, source in {(each.speaker, each.source) for each in said}:
+        mine = {f"source {origin}" for origin in goes_back.get(source, (source,))}
+        mine |= {f"speaker {speaker}"} if speaker else set()
         met = [group for group in groups if group & mine]
         groups = [group for group in groups if not group & mine] + [mine.union(*met)]
     return len(groups)

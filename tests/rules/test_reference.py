@@ -99,7 +99,7 @@ def test_where_nothing_is_announced_the_day_of_the_latest_report_need_not_be_ask
     asked = [(place, *then) for place in conflict.world.places for then in moments]
     with indexed(conflict) as db:
         found = announced.asked_for(db, Moment(*moments[0]), asked)
-        with patch.object(announced, "_turned", lambda *_: True):
+        with patch.object(announced, "turned", lambda *_: True):
             assert announced.asked_for(db, Moment(*moments[0]), asked) == found
 
 

@@ -8,7 +8,7 @@ from syriakb.model.shortlist import cited
 from syriakb.queries.control import states
 from syriakb.queries.control.side import names
 from syriakb.queries.control.states import Cautious, Key, State
-from syriakb.queries.moment import Moment, all_reported, latest_report
+from syriakb.queries.moment import Moment, all_reported, latest_report, turned
 
 
 def now(db: Connection, moment: Moment, places: Iterable[str]) -> dict[str, State]:
@@ -25,15 +25,10 @@ def asked_for(
     keys = set(asked)
     latest = {known: latest_report(db, known) or moment.as_of for known in {known for *_, known in keys}}
     days = {(day, known) for _, day, known in keys if day > latest[known]}
-    turned = {(day, known): _turned(db, latest[known], day) for day, known in days}
-    later = {key: (key[0], latest[key[2]], key[2]) for key in keys if turned.get(key[1:])}
+    turning = {(day, known): turned(db, latest[known], day) for day, known in days}
+    later = {key: (key[0], latest[key[2]], key[2]) for key in keys if turning.get(key[1:])}
     found = states.asked_for(db, moment, keys | {*later.values()}, cautious)
     return {key: _marked(db, found[later[key]], found[key]) if key in later else found[key] for key in keys}
-
-
-def _turned(db: Connection, latest: int, day: int) -> bool:
-    """Whether anything is said to begin or to be over behind the latest report, up to a day; mostly nothing is."""
-    return db.execute(_TURNED, {"latest": latest, "day": day}).fetchone() is not None
 
 
 def _marked(db: Connection, was: State, state: State) -> State:
@@ -49,22 +44,3 @@ def _words(db: Connection, state: State) -> str:
         return "nobody is known to hold it"
     held = f"held by {' and '.join(names(db, 'actor', state.controllers))}"
     return held if state.status == "held" else f"{held}, {state.status}"
-
-
-# What an index holds of some rows only is looked for with the words of that.
-_TURNED = """
-    SELECT 1 FROM (
-      SELECT from_day AS day FROM control_fact WHERE from_day > :latest AND from_day <= :day
-      UNION ALL SELECT until_day FROM control_fact
-      WHERE until_day < 99991231 AND until_day >= :latest AND until_day < :day
-      UNION ALL SELECT report_day FROM control_fact
-      WHERE effect = 'holds' AND report_day > :latest AND report_day <= :day
-      UNION ALL SELECT from_day FROM ruling_fact WHERE from_day > :latest AND from_day <= :day
-      UNION ALL SELECT until_day FROM ruling_fact WHERE until_day >= :latest AND until_day < :day
-      UNION ALL SELECT from_day FROM relation_fact WHERE from_day > :latest AND from_day <= :day
-      UNION ALL SELECT from_day FROM relation_fact WHERE from_day = :latest AND stance = 'ends'
-      UNION ALL SELECT until_day FROM relation_fact
-      WHERE until_day < 99991231 AND until_day >= :latest AND until_day < :day
-      UNION ALL SELECT report_day FROM relation_fact
-      WHERE report_day > from_day AND report_day > :latest AND report_day <= :day
-    ) AS turned LIMIT 1"""

@@ -15,7 +15,7 @@ from syriakb.queries.relations.ties import (
     SINCE,
     STANDINGS,
     Relation,
-    among,
+    between,
     names_of,
     relation_words,
     told,
@@ -58,7 +58,7 @@ def allies(db: Connection, moment: Moment, actor: str, depth: int = 1) -> Answer
         level = _further(db, moment, level, seen)
         seen |= {each.ally for each in level}
         found += level
-    caveats = _hostilities(db, moment, seen)
+    caveats = _hostilities(db, moment, {pair for each in found for pair in ((actor, each.ally), *pairwise(each.path))})
     columns = (
         Column("ally", "Ally", "ref"),
         Column("name", "Name", "data"),
@@ -140,12 +140,12 @@ def _caveats(each: _Reached, names: dict[str, str], hostile: _Hostile) -> Iterat
     yield from each.caveats
 
 
-def _hostilities(db: Connection, moment: Moment, actors: set[str]) -> _Hostile:
-    """The hostile relations between any two of the actors, both ways round."""
+def _hostilities(db: Connection, moment: Moment, pairs: set[tuple[str, str]]) -> _Hostile:
+    """The hostile relations within pairs of actors, whichever of the two is the subject."""
     labels = dict(db.execute("SELECT id, label FROM predicate").fetchall())
     found: dict[tuple[str, str], set[_Foe]] = {}
-    for tie in among(db, moment, actors, ("hostility",)):
-        if tie.standing != "denied" and {tie.subject, tie.object} <= actors:
+    for tie in between(db, pairs, ("hostility",), [(moment.as_of, moment.known_by)]):
+        if tie.standing != "denied":
             foe = _Foe(labels[tie.predicate], tie.subject, tie.object, f"{tie.standing}, {cited(tie.evidence)}")
             for pair in ((tie.subject, tie.object), (tie.object, tie.subject)):
                 found.setdefault(pair, set()).add(foe)

@@ -6,8 +6,8 @@ near AS (
   SELECT m.as_of, m.known_by, f.* FROM frontier AS a JOIN relation_fact AS f ON f.subject = a.actor CROSS JOIN moments AS m
   WHERE f.grp IN (SELECT grp FROM wanted)
     AND (f.from_day <= m.as_of OR f.stance = 'ends') AND f.until_day >= m.as_of AND f.known_day <= m.known_by
-  UNION
+  UNION ALL
   SELECT m.as_of, m.known_by, f.* FROM frontier AS a JOIN relation_fact AS f ON f.object = a.actor CROSS JOIN moments AS m
-  WHERE f.grp IN (SELECT grp FROM wanted)
+  WHERE f.grp IN (SELECT grp FROM wanted) AND f.subject NOT IN (SELECT actor FROM frontier)
     AND (f.from_day <= m.as_of OR f.stance = 'ends') AND f.until_day >= m.as_of AND f.known_day <= m.known_by
 )

@@ -66,7 +66,7 @@ def _spells(rows: list[Any]) -> Spells:
     found, reach = Spells([], []), 0
     for piece in pieces:
         before = shifted(piece.first, -1) if piece.first > FIRST_DAY else 0
-        broken = reach < before or not found.begins or dispute.on(before)
+        broken = reach < before or not found.begins or (bool(dispute.denials) and dispute.on(before))
         if broken and piece.first not in found.begins[-1:]:
             found.begins.append(piece.first)
             found.told.append([])

@@ -9,7 +9,7 @@ from syriakb.answers import Column
 from syriakb.model.dates import LAST_DAY, day_text
 from syriakb.model.shortlist import cited
 from syriakb.model.vocabulary import GROUPS
-from syriakb.queries.moment import Moment, all_reported, latest_report
+from syriakb.queries.moment import Moment, all_reported, latest_report, turned
 from syriakb.queries.relations.spells import spells
 from syriakb.queries.sql import fill, sql
 from syriakb.queries.voices import VOICES, Origins, Said, Voices, origins, voices
@@ -89,15 +89,17 @@ def marked(db: Connection, found: list[Relation]) -> list[Relation]:
     """The relations; one that only what is announced makes other than on the day of the latest report says so in its
     caveat (rule 1), unless nobody knows when it was reported."""
     latest = {known: latest_report(db, known) or LAST_DAY for known in {each.known_by for each in found}}
-    later = {(*each.proposition, last, each.known_by) for each in found if each.as_of > (last := latest[each.known_by])}
+    days = {(each.as_of, each.known_by) for each in found if each.as_of > latest[each.known_by]}
+    turning = {(day, known): turned(db, latest[known], day) for day, known in days}
+    behind = [each for each in found if turning.get((each.as_of, each.known_by))]
+    later = {(*each.proposition, latest[each.known_by], each.known_by) for each in behind}
     was = {(each.proposition, each.known_by): each.standing for each in propositions(db, later)} if later else {}
 
     def announced(each: Relation) -> Relation:
-        last = latest[each.known_by]
         same = was.get((each.proposition, each.known_by)) == each.standing
-        if each.as_of <= last or same or not all_reported(db, each.evidence):
+        if not turning.get((each.as_of, each.known_by)) or same or not all_reported(db, each.evidence):
             return each
-        words = f"announced by {day_text(last)}, the latest report"
+        words = f"announced by {day_text(latest[each.known_by])}, the latest report"
         return each._replace(caveat="; ".join(filter(None, (words, each.caveat))))
 
     return [announced(each) for each in found]
