@@ -178,7 +178,7 @@ def _mark_own_words(db: Connection) -> None:
 def _ranked(db: Connection, seats: list[Seat], parts: list[Part]) -> list[Part]:
     """The parts, of equally graded ones those against their speakers' interest first (rule 10)."""
     groups = [list(group) for _, group in groupby(parts, key=lambda part: (part.seat, part.rank, part.grade))]
-    tied = [(each.claim, *seats[each.seat][1:3]) for group in groups if len(group) > 1 for each in group]
+    tied = [(e.claim, *seats[e.seat][1:3]) for group in groups if len(group) > 1 for e in group if e.speaker]
     found = interests(db, tied) if tied else {}
     ranked = (sorted(group, key=lambda e: rank(found.get((e.claim, *seats[e.seat][1:3])))) for group in groups)
     return [each for group in ranked for each in group]
