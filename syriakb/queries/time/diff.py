@@ -191,6 +191,16 @@ def _left(db: Connection, before: State, after: State) -> bool:
     return db.execute(told, values).fetchone() is not None
 
 
+def _taken(db: Connection, before: State, after: State) -> bool:
+    """Whether a claim of a day in between says that one of the holders took it."""
+    told = (
+        "SELECT subject FROM control_fact WHERE place = ? AND effect = 'gains' AND stance = 'asserts'"
+        " AND from_day > ? AND from_day <= ? AND known_day <= ?"
+    )
+    takers = db.execute(told, (after.via, before.as_of, after.as_of, after.known_by))
+    return any(who in after.controllers for (who,) in takers)
+
+
 def _place_change(db: Connection, before: State, after: State) -> str:
     if before.controllers and not after.controllers:
         if not _dated(before.since, Then(*after[1:3]), Then(*before[1:3])):
@@ -200,7 +210,7 @@ def _place_change(db: Connection, before: State, after: State) -> str:
         return "gained" if _dated(after.since, Then(*before[1:3]), Then(*after[1:3])) else "first reported"
     dated = _dated(after.since, Then(*before[1:3]), Then(*after[1:3]))
     settled = before.status == "disputed" and after.status != "disputed"
-    if settled and dated and set(after.controllers) & set(after.takers):
+    if settled and after.takers and _taken(db, before, after):
         return "gained"  # one of those who disputed it is said to have taken it since
     what = changes.moved(before, after, dated=dated)
     if what != "lost" or _left(db, before, after):

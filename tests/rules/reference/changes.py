@@ -3,8 +3,9 @@
 from itertools import pairwise
 
 from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, parse, shifted
+from tests.rules.reference.areas import around
 from tests.rules.reference.facts import Claim, Then, World, ancestors, begins, ends, latest, once, reported, stands
-from tests.rules.reference.holding import effect, report, rests, ruled_from
+from tests.rules.reference.holding import Case, effect, report, rests, ruled_from
 from tests.rules.reference.places import State, state, takers
 from tests.rules.reference.ties import Relation, assessed, relations
 
@@ -29,11 +30,20 @@ def left(world: World, place: str, gone: State, before: Then, after: Then) -> bo
     return bool(ended) or any(begins(world, c) > before.day or reported(world, c) > before.known for c in lost)
 
 
-def place_change(was: State, now: State, before: Then, after: Then, taken: set[str], *, told: bool) -> str:
+def taking(world: World, place: str, now: State, before: Then, after: Then) -> bool:
+    """Whether a claim of a day in between says that one of the holders took the place or the area around it."""
+    here = Case(world, after, place, place)
+    about = [c for c in world.claims.values() if c.object == (around(here) or place) and effect(world, c) == "gains"]
+    about = [c for c in about if stands(c) and c.credibility != "5" and c.stance == "asserts"]
+    about = [c for c in about if before.day < begins(world, c) <= after.day and reported(world, c) <= after.known]
+    return any(set(c.subjects) & set(now.controllers) for c in about)
+
+
+def place_change(was: State, now: State, before: Then, after: Then, taken: set[str], *, told: bool, since: bool) -> str:
     """Somebody who took it, or holds it from a start in between, gained it, also one of those who disputed or held it
     together who took it in between; else it changed hands; somebody fewer lost it where that is `told`, else it is no
     longer known or changed hands; without a date in between it is only reported. `taken`: whom a claim that decides
-    says to have taken it."""
+    says to have taken it; `since`: whether one says so of a day in between."""
     if not now.controllers and was.controllers:
         if not came_about(was.since, after, before):
             return "not yet reported"
@@ -44,7 +54,7 @@ def place_change(was: State, now: State, before: Then, after: Then, taken: set[s
         return "disputed"
     if new := set(now.controllers) - set(was.controllers):
         return "gained" if new & taken or came_about(now.since, before, after) else "changed hands"
-    if was.status == "disputed" and set(now.controllers) & taken and came_about(now.since, before, after):
+    if was.status == "disputed" and set(now.controllers) & taken and since:
         return "gained"
     if set(was.controllers) - set(now.controllers) and was.status != "disputed":
         return "lost" if told else "gained" if taken else "changed hands"
@@ -69,7 +79,10 @@ def diff(world: World, before: Then, after: Then) -> list[tuple[object, ...]]:
         was, now = state(world, place, before), state(world, place, after)
         if (set(was.controllers), was.status) != (set(now.controllers), now.status):
             told = left(world, place, now, before, after)
-            what = place_change(was, now, before, after, takers(world, place, after), told=told)
+            taken = takers(world, place, after)
+            what = place_change(
+                was, now, before, after, taken, told=told, since=taking(world, place, now, before, after)
+            )
             basis = was.basis if now.basis == "unknown" else now.basis
             states = (was.controllers, was.status, now.controllers, now.status, basis)
             found.append((what, place, *states, once((*now.evidence, *was.evidence)), now.grade or was.grade))
