@@ -169,7 +169,7 @@ def _denials(db: Connection, tie: Relation) -> Iterator[Position]:
                 f"SELECT grade FROM dated_claim WHERE id IN ({_marks(tie.denials)})", tie.denials
             )
         ]
-        yield Position("that is denied", _speaking(db, tie.denials), tie.denials, min(grades))
+        yield Position("it is denied", _speaking(db, tie.denials), tie.denials, min(grades))
 
 
 def _both(db: Connection, ties: list[Relation], names: dict[str, str], reads: Any) -> Iterator[_Dispute]:

@@ -39,7 +39,7 @@ def test_places_and_relations_of_which_voices_disagree(kb: Kb) -> None:
     ]
     assert positions(kb, "red backs blue") == [
         "Red Company backs Blue Guard | radio | help B6",
-        "that is denied | red | no B6",
+        "it is denied | red | no B6",
     ]
 
 

@@ -249,6 +249,27 @@ def test_the_proof_of_a_place_for_an_actor_tells_what_links_the_two(met: Kb, act
     assert met.ask("why", "taken")["notes"] == alone["notes"]
 
 
+def test_the_reading_tells_of_each_claim_what_it_did_and_of_a_holding_its_report_too(kb: Kb) -> None:
+    kb.claims("""
+        - {id: long, subject: red, predicate: holds, object: quay, start: 2011, reported: 2019-03-01, source: press}
+        - {id: took, subject: blue, predicate: took, object: quay, start: 2015-03-05, reported: 2015-03-06}
+        - {id: siege, subject: green, predicate: besieges, object: quay, start: 2018-04-01, reported: 2018-04-02}
+        """)
+    notes = kb.ask("why", "quay")["notes"]
+    assert notes[2] == (
+        "Reading, in the order of days: 2011-12-31 Red Company holds Quay (long, followed by others);"
+        " 2015-03-05 Blue Guard took Quay (took, followed by others);"
+        " 2018-04-01 Green Band besieges Quay (siege, goes on);"
+        " 2019-03-01 Red Company holds Quay, by its report (long, decides)."
+    )
+    assert [row["reason"] for row in kb.ask("why", "quay")["rows"]][:2] == [
+        "It counts from 2011-12-31, the latest day of its start 2011, and again from 2019-03-01, when it was reported,"
+        " and none that says that somebody took or holds Quay is newer.",
+        "It counts from 2018-04-01, and says that Green Band besieges the place; nothing told since lifts that.",
+    ]
+    assert not [note for note in notes if note.startswith("Since: a side")]
+
+
 def test_an_actor_beside_a_place_that_nobody_is_known_to_hold(met: Kb) -> None:
     assert met.ask("why", "red", "quay")["notes"][:2] == [
         "Nobody is known to hold Quay, so that there is nobody to link Red Company with.",

@@ -121,7 +121,7 @@ def _rules(moment: Moment, state: State, names: dict[str, str], found: list[sqli
         yield f"Rule: {_RULES[state.status] if state.evidence else _NOTHING}"
     if state.basis == "own-word":
         yield "Basis: own-word, since only voices say so whom it serves, and nobody confirms it."
-    if reading := list(_reading(found, names)):
+    if reading := [told for *_, told in sorted(_reading(found, names))]:
         yield f"Reading, in the order of days: {'; '.join(reading[-_LATEST:])}."
     if state.basis == "inferred" and state.via:
         yield (
@@ -130,7 +130,7 @@ def _rules(moment: Moment, state: State, names: dict[str, str], found: list[sqli
         )
     if state.basis == "implied":
         yield "Basis: implied, since what decides does not say so outright but lets it be understood."
-    if "began" in outcomes:
+    if "began" in outcomes and state.since is not None:
         yield (
             "Since: a side that is said to hold a place held it ever since it was said to have taken or to hold it"
             " before, if no claim tells of another holder or a loss in between."
@@ -153,14 +153,24 @@ _DID = {  # of one, of several
 _UNREAD = ("retracted", "improbable", "not yet reported", "not begun", "further away", "ruling", "overruled")
 
 
-def _reading(found: list[sqlite3.Row], names: dict[str, str]) -> Iterator[str]:
-    """What each claim that is read says and does, in the order of their days (rule 4)."""
+def _reading(found: list[sqlite3.Row], names: dict[str, str]) -> Iterator[tuple[int, str, str]]:
+    """What each claim that is read says and does (rule 4), behind the day and the claim that it is ordered by."""
     read = [row for row in found if row["outcome"] not in _UNREAD and not row["outcome"].startswith("only ")]
-    for row in sorted(read, key=lambda row: (row["from_day"], row["id"])):
+    for row in read:
         did = f"{_subject(row, names)} {_DID[row['effect']][row['id'] in names]} {names[row['place']]}"
         told = {"denies": "it is denied that ", "ends": "it ends that "}.get(row["stance"], "")
-        day = "undated" if row["from_day"] == FIRST_DAY else day_text(row["from_day"])
-        yield f"{day} {told}{did} ({row['id']}, {_WORDS[row['outcome']]})"
+        for turn, (day, does) in enumerate(_turns(row)):
+            when = "undated" if day == FIRST_DAY else day_text(day)
+            yield day, row["id"], f"{when} {told}{did}{', by its report' * turn} ({row['id']}, {does})"
+
+
+def _turns(row: sqlite3.Row) -> Iterator[tuple[int, str]]:
+    """The days for which a claim speaks, of its start and of a holding again of its report (4a), and what it did."""
+    does, again = _WORDS[row["outcome"]], row["again"]
+    late = again is not None and (row["outcome"] in ("holds", "rival") or row["spoke"] == again)
+    yield row["from_day"], _WORDS["older"] if late else does
+    if again is not None:
+        yield again, does if late or row["outcome"] != "began" else _WORDS["lasts"]
 
 
 _WORDS = {
@@ -194,6 +204,12 @@ def _role(row: sqlite3.Row, moment: Moment, names: dict[str, str], best: str) ->
     return role, text
 
 
+def _speaks(row: sqlite3.Row) -> str:
+    """From which day a claim counts, and from which again, as a holding does for its report (4a)."""
+    again = row["again"] is not None and row["spoke"] == row["again"]
+    return counts(row) + (f", and again from {day_text(row['again'])}, when it was reported" if again else "")
+
+
 def _older(row: sqlite3.Row, _: Moment) -> str:
     return f"It {counts(row)}; the newest claim counts from {day_text(row['decided'])}."
 
@@ -212,12 +228,12 @@ def _challenge(what: str, ends: str) -> Reason:
 _ROLES: dict[str, tuple[str, Reason]] = {
     "holds": (
         "decides",
-        lambda r, _: f"It {counts(r)}, and none that says that somebody took or holds {{place}} is newer.",
+        lambda r, _: f"It {_speaks(r)}, and none that says that somebody took or holds {{place}} is newer.",
     ),
     "ruling": ("evidence", lambda r, _: f"It is evidence of the ruling {r['ruling']}, which the knowledge base holds."),
     "rival": (
         "decides",
-        lambda r, _: f"It {counts(r)}, the same day as the claim for another side, and none is newer.",
+        lambda r, _: f"It {_speaks(r)}, the same day as the claim for another side, and none is newer.",
     ),
     "word": (
         "decides",
@@ -244,7 +260,7 @@ _ROLES: dict[str, tuple[str, Reason]] = {
     ),
     "before": ("held before", lambda r, _: f"It {counts(r)}: who held the place before, since the holder is denied."),
     "lasts": ("lasts", lambda r, _: f"It {counts(r)}: the holding goes on by it."),
-    "began": ("began", lambda r, _: f"It {counts(r)}: the holding that goes on began then, as far as is known."),
+    "began": ("began", lambda r, _: f"It {_speaks(r)}: the holding that goes on began then, as far as is known."),
     "further away": ("further away", lambda _, __: "It is about {place}, and something nearer has a claim of its own."),
     "own word": (
         "own word",

@@ -23,7 +23,7 @@ SELECT
   END AS outcome,
   v.effect, c.subject, c.predicate, s.place, y.ruling, n.note AS ruling_note, y.day AS ruled_from, c.stance, c.start, c.until,
   COALESCE(c.report, c.recorded) AS reported, c.from_day, a.newest AS decided, d.lost, 0 AS denied,
-  c.retracted_on, c.retracted_reason, c.superseded_by
+  c.retracted_on, c.retracted_reason, c.superseded_by, p.day AS spoke, o.again
 FROM seat AS s JOIN (
   SELECT x.seat, c.row, 0 AS ground FROM seat AS x JOIN claim AS c ON c.object = x.place JOIN predicate AS p ON p.id = c.predicate
   WHERE p.effect IS NOT NULL AND c.subject IS NOT NULL
@@ -51,8 +51,11 @@ CROSS JOIN (
 LEFT JOIN (SELECT seat, claim, MAX(own) AS own FROM reading GROUP BY seat, claim) AS r ON r.seat = s.seat AND r.claim = c.id
 LEFT JOIN (SELECT seat, claim, MAX(lost) AS lost FROM deciding GROUP BY seat, claim) AS d ON d.seat = s.seat AND d.claim = c.id
 LEFT JOIN (
-  SELECT claim, around, MIN(part) AS part FROM (
-    SELECT claim, around, part, rank, MIN(rank) OVER (PARTITION BY claim) AS first FROM part WHERE seat = :seat
+  SELECT seat, claim, MAX(day) AS again FROM point WHERE again = 1 GROUP BY seat, claim
+) AS o ON o.seat = s.seat AND o.claim = c.id
+LEFT JOIN (
+  SELECT claim, around, MIN(part) AS part, MAX(day) AS day FROM (
+    SELECT claim, around, part, day, rank, MIN(rank) OVER (PARTITION BY claim) AS first FROM part WHERE seat = :seat
   ) AS q WHERE rank = first GROUP BY claim, around
 ) AS p ON p.claim = c.id
 ORDER BY e.distance, c.from_day DESC, c.grade, c.id
