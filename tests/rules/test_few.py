@@ -10,7 +10,9 @@ few = settings(whole.agreed, max_examples=15, derandomize=True)
 _three = st.lists(moments, min_size=3, max_size=3)
 
 test_places = few(given(conflicts(), _three)(whole.test_who_holds_each_place.hypothesis.inner_test))
-test_reading = few(given(conflicts(), _three)(whole.test_what_is_not_read_makes_no_difference.hypothesis.inner_test))
+test_reading = few(
+    given(conflicts(), _three)(whole.test_what_is_not_read_and_what_is_not_run_make_no_difference.hypothesis.inner_test)
+)
 test_proofs = few(given(conflicts(), moments)(whole.test_the_proof_of_each_place.hypothesis.inner_test))
 test_histories = few(given(conflicts(), moments)(whole.test_the_history_of_each_place.hypothesis.inner_test))
 test_relations = few(
