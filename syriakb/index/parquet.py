@@ -44,7 +44,7 @@ class Folder(Server):
     """A folder of Parquet, as questions use a connection."""
 
     indexes = False
-    _settings_for_many = ""
+    _settings_for_many = ()
 
     def _declared(self, kind: str) -> str:
         return _TYPES.get(kind, kind)

@@ -9,6 +9,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from time import perf_counter
 from typing import Any
 from urllib.parse import unquote
 
@@ -36,14 +37,20 @@ _INDEXED = re.compile(r"CREATE (?:UNIQUE )?INDEX\b")
 _ROW = re.compile(r"VALUES (\([?, ]+\))\s*;?\s*$")
 _TOO_LONG = "57014"  # the code of a statement that was cancelled
 _AT_ONCE = 500  # rows in a statement
-_MANY = 100  # rows that are asked about; for more, the plans are those of many
+_MANY, _VERY_MANY = 20, 1_000  # rows that are asked about; for more, the plans are those of many
+_FAR = 0.001  # seconds to the server and back, which is longer than it takes to plan a statement that changes nothing
 # Compiling takes longer than asking. What is about little is looked up by indexes, one thing after the other, as SQLite
-# does; what is about much is compared as a whole. The server cannot know: it takes all temporary tables for alike.
+# does. Of many rows the server looks at those of temporary tables first, and chooses: what it has stands in its memory,
+# mostly, and a rough look is enough. Of very many, what it takes for alike is not: it is to use the indexes there are.
 _SETTINGS = (
     "SET client_min_messages = error; SET standard_conforming_strings = on; SET jit = off;"
     " SET enable_hashjoin = off; SET enable_mergejoin = off"
 )
-_FOR_MANY = "SET enable_nestloop = off; SET enable_hashjoin = on; SET enable_mergejoin = on"
+_FOR_MANY = (
+    "SET enable_hashjoin = on; SET enable_mergejoin = on;"
+    " SET random_page_cost = 1.1; SET default_statistics_target = 10"
+)
+_FOR_VERY_MANY = "SET enable_seqscan = off"
 
 
 def split(url: str) -> tuple[str, str]:
@@ -84,13 +91,14 @@ class Server:
 
     published = ""
     indexes = True  # whether temporary tables of many rows have them
-    _settings_for_many = _FOR_MANY
+    far = False  # whether the way there takes longer than a statement that has nothing to work on
+    _settings_for_many: tuple[str, ...] = (_FOR_MANY, _FOR_VERY_MANY)
     revision: str | None = None
 
     def __init__(self, connection: Connection | Any, schema: str) -> None:
         self._connection, self._schema = connection, schema
         self._waiting: list[str] = []
-        self._many = self._theirs = False
+        self._many, self._theirs = 0, False  # for how many rows the plans are: few, many, very many
         self._unlike = set[str]()  # temporary tables whose rows the server has not looked at
 
     def begun(self) -> "Server":
@@ -110,6 +118,9 @@ class Server:
         of = f", revision {revision}" if revision else ""
         self.revision = revision
         self.published = f"As published on {day}{of}."
+        begun = perf_counter()
+        self._sent("SELECT 1")
+        self.far = perf_counter() - begun > _FAR
         return self
 
     def cursor(self) -> "_Cursor":
@@ -173,9 +184,9 @@ class Server:
     def filled(self, sql: str, rows: Iterable[Any]) -> None:
         """Send many rows."""
         kept = [tuple(row) for row in rows]
-        if len(kept) > _MANY and not self._many:
-            self._waiting += filter(None, [self._settings_for_many])
-            self._many = True
+        size = (len(kept) > _MANY) + (len(kept) > _VERY_MANY)
+        self._waiting += self._settings_for_many[self._many : size]
+        self._many = max(self._many, size)
         if kept:
             self._look_at(sql)
         one = _ROW.search(sql)

@@ -18,7 +18,8 @@ from syriakb.disk.store import Base
 from syriakb.edits import sending
 from syriakb.edits.publish import Published, publish
 from syriakb.errors import StoreError
-from syriakb.index import cache, states
+from syriakb.index import cache, libpq, states
+from syriakb.index import server as engine
 from syriakb.index.script import statements
 from syriakb.index.server import open_index
 from tests import postgres
@@ -70,6 +71,30 @@ def test_every_question_has_the_same_answer_there_as_here(war: Kb, url: str) -> 
             assert there.pop("base")["title"] == here.pop("base")["title"]
         assert (notes if question.startswith("show") else notes[1:]) == here.pop("notes"), question
         assert there == here, question
+
+
+def test_a_server_that_is_far_away_is_asked_seldom_and_answers_the_same(
+    war: Kb, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(war, url)
+    trips: list[str] = []
+    ask = libpq.Connection.ask
+
+    def counted(connection: Any, sql: str, **alone: bool) -> Any:
+        trips.append(sql)
+        return ask(connection, sql, **alone)
+
+    monkeypatch.setattr(libpq.Connection, "ask", counted)
+    found = []
+    for question in ("control", "control ford --history"):
+        here = war.ask(*question.split())["rows"]
+        for least in (1000.0, 0.0):
+            monkeypatch.setattr(engine, "_FAR", least)
+            trips.clear()
+            assert asked(url, *question.split())["rows"] == here, (question, least)
+            found.append(len(trips))
+    near, far = found[0], found[1]
+    assert far < 0.6 * near, found
 
 
 def test_tables_that_are_spread_by_their_keys_give_the_same_answers(war: Kb, url: str) -> None:
