@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -146,30 +147,33 @@ def _add(root: Path, bases: Mapping[int, Path], runs: int) -> str:
 
 
 def _change(root: Path, bases: Mapping[int, Path], runs: int) -> str:
-    """The next question after a name, a title or a label was changed in its file, against that after an added claim."""
+    """The next question after a name, a title, a label or a comment was changed in its file, against that after an
+    added claim."""
     base = list(bases.values())[-1]
     ask = _syriakb(root, base, "allies", "actor-7", "--format", "json")
     add = ("add", "claim", "Seen again", "--about", "actor-7", "--source", "source-1", "--no-input")
     candidates: dict[str, Callable[[], object]] = {"add": lambda: (_syriakb(root, base, *add)(), ask())}
-    for what, file, old in _NAMED:
-        candidates[what] = lambda file=file, old=old: (_lengthen(base / file, old), ask())  # type: ignore[misc]
+    for what, file, old, more in _TEXTS:
+        change = partial(_lengthen, base / file, old, more)
+        candidates[what] = lambda change=change: (change(), ask())  # type: ignore[misc]
     taken = spent(candidates, runs)
     return "".join(
         line(f"a {what} changed and the next question / a claim added", taken[what] / taken["add"], "at most 5")
-        for what, *_ in _NAMED
+        for what, *_ in _TEXTS
     )
 
 
-_NAMED = (
-    ("name", "actors.yaml", "name: Actor 150"),
-    ("place's name", "places.yaml", "name: Town 77"),
-    ("title", "sources.yaml", "title: Report 77"),
-    ("label", "predicates.yaml", "label: arms"),
+_TEXTS = (
+    ("name", "actors.yaml", "name: Actor 150", "x"),
+    ("place's name", "places.yaml", "name: Town 77", "x"),
+    ("title", "sources.yaml", "title: Report 77", "x"),
+    ("label", "predicates.yaml", "label: arms", "x"),
+    ("comment", "actors.yaml", "name: Actor 151", " # seen"),
 )
 
 
-def _lengthen(path: Path, text: str) -> None:
-    path.write_text(path.read_text(encoding="utf-8").replace(text, f"{text}x", 1), encoding="utf-8")
+def _lengthen(path: Path, text: str, more: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8").replace(text, f"{text}{more}", 1), encoding="utf-8")
 
 
 def _whole(root: Path, bases: Mapping[int, Path]) -> str:
