@@ -52,6 +52,7 @@ _RELATIONS = (
     "tests/queries/test_neighbours.py",
     "tests/queries/test_endings.py",
     "tests/queries/test_history.py",
+    "tests/queries/test_announced.py",
     _FEW,
     _REFERENCE,
 )
@@ -88,7 +89,8 @@ TARGETS = (
         "syriakb/queries/control/*.sql",
         (
             *("tests/queries/test_wars.py", "tests/queries/test_denials.py", "tests/queries/test_reading.py"),
-            *("tests/queries/test_caveats.py", "tests/queries/test_belonging.py", *_CONTROL),
+            *("tests/queries/test_caveats.py", "tests/queries/test_belonging.py", "tests/queries/test_announced.py"),
+            *_CONTROL,
         ),
         0.95,
     ),

@@ -20,6 +20,7 @@ from syriakb.answers import Answer
 from syriakb.disk.store import Base
 from syriakb.index import open as index
 from syriakb.model.dates import parse, shifted
+from syriakb.model.vocabulary import GROUPS
 from syriakb.queries.claims import interest as weighing
 from syriakb.queries.claims.listed import Filter, rivals
 from syriakb.queries.control import announced, caveats, states
@@ -28,8 +29,10 @@ from syriakb.queries.control.places import control
 from syriakb.queries.moment import Moment
 from syriakb.queries.proof import place as why_place
 from syriakb.queries.proof import relation as why_relation
+from syriakb.queries.relations import ties as found_ties
 from syriakb.queries.relations.allies import allies
 from syriakb.queries.relations.listed import relations
+from syriakb.queries.relations.ties import Asked, Relation
 from syriakb.queries.sql import parted
 from syriakb.queries.time import diff
 from syriakb.queries.time.history import history, relations_history
@@ -101,6 +104,23 @@ def test_where_nothing_is_announced_the_day_of_the_latest_report_need_not_be_ask
         found = announced.asked_for(db, Moment(*moments[0]), asked)
         with patch.object(announced, "turned", lambda *_: True):
             assert announced.asked_for(db, Moment(*moments[0]), asked) == found
+
+
+@agreed
+@given(conflicts(), moments)
+def test_what_is_only_announced_is_looked_for_wherever_it_can_be(conflict: Conflict, then: Then) -> None:
+    moment = Moment(*then)
+    with indexed(conflict) as db:
+        held, related = announced.now(db, moment, conflict.world.places), found_ties.told(db, moment, None, GROUPS)
+        with patch.object(announced, "_FEW", -1):
+            assert announced.now(db, moment, conflict.world.places) == held
+        with patch.object(found_ties, "_later", _all_later):
+            assert found_ties.told(db, moment, None, GROUPS) == related
+
+
+def _all_later(db: Connection, found: list[Relation], latest: dict[int, int]) -> set[Asked]:
+    behind = [each for each in found if each.as_of > latest[each.known_by]]
+    return {(*each.proposition, latest[each.known_by], each.known_by) for each in behind}
 
 
 def _read_all(db: Connection, *names: str) -> None:

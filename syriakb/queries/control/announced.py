@@ -9,6 +9,7 @@ from syriakb.queries.control import states
 from syriakb.queries.control.side import names
 from syriakb.queries.control.states import Cautious, Key, State
 from syriakb.queries.moment import Moment, all_reported, latest_report, turned
+from syriakb.queries.sql import sql
 
 
 def now(db: Connection, moment: Moment, places: Iterable[str]) -> dict[str, State]:
@@ -23,12 +24,29 @@ def asked_for(
     """The states asked for, as `states.asked_for` gives them; one that only what is announced makes other than on the
     day of the latest report says so in its caveat."""
     keys = set(asked)
-    latest = {known: latest_report(db, known) or moment.as_of for known in {known for *_, known in keys}}
-    days = {(day, known) for _, day, known in keys if day > latest[known]}
-    turning = {(day, known): turned(db, latest[known], day) for day, known in days}
-    later = {key: (key[0], latest[key[2]], key[2]) for key in keys if turning.get(key[1:])}
+    later = _later(db, moment, keys)
     found = states.asked_for(db, moment, keys | {*later.values()}, cautious)
     return {key: _marked(db, found[later[key]], found[key]) if key in later else found[key] for key in keys}
+
+
+def _later(db: Connection, moment: Moment, keys: set[Key]) -> dict[Key, Key]:
+    """Those of a day behind the latest report, each with the same of that day; of many only those that can differ."""
+    latest = {known: latest_report(db, known) or moment.as_of for known in {known for *_, known in keys}}
+    days = {(day, known) for _, day, known in keys if day > latest[known]}
+    turning = {(day, known) for day, known in days if turned(db, latest[known], day)}
+    later = {key: (key[0], latest[key[2]], key[2]) for key in keys if key[1:] in turning}
+    if len(later) <= _FEW or moment.sides:  # a side can be another on any day
+        return later
+    behind = {known: max(day for _, day, by in later if by == known) for known in {known for *_, known in later}}
+    touched = {
+        (place, known)
+        for known, until in behind.items()
+        for (place,) in db.execute(sql("control/lately.sql"), {"last": latest[known], "until": until})
+    }
+    return {key: was for key, was in later.items() if (key[0], key[2]) in touched}
+
+
+_FEW = 50  # questions; to ask that many twice takes no longer than to find out which of them need it
 
 
 def _marked(db: Connection, was: State, state: State) -> State:

@@ -1,6 +1,6 @@
 """The relations between actors at a moment, and who belongs to whom."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, groupby, islice
 from sqlite3 import Connection
 from typing import Any, NamedTuple, TypeAlias
@@ -89,20 +89,40 @@ def marked(db: Connection, found: list[Relation]) -> list[Relation]:
     """The relations; one that only what is announced makes other than on the day of the latest report says so in its
     caveat (rule 1), unless nobody knows when it was reported."""
     latest = {known: latest_report(db, known) or LAST_DAY for known in {each.known_by for each in found}}
-    days = {(each.as_of, each.known_by) for each in found if each.as_of > latest[each.known_by]}
-    turning = {(day, known): turned(db, latest[known], day) for day, known in days}
-    behind = [each for each in found if turning.get((each.as_of, each.known_by))]
-    later = {(*each.proposition, latest[each.known_by], each.known_by) for each in behind}
+    later = _later(db, found, latest)
     was = {(each.proposition, each.known_by): each.standing for each in propositions(db, later)} if later else {}
 
     def announced(each: Relation) -> Relation:
+        last = latest[each.known_by]
+        if each.as_of <= last or (*each.proposition, last, each.known_by) not in later:
+            return each
         same = was.get((each.proposition, each.known_by)) == each.standing
-        if not turning.get((each.as_of, each.known_by)) or same or not all_reported(db, each.evidence):
+        if same or not all_reported(db, each.evidence):
             return each
         words = f"announced by {day_text(latest[each.known_by])}, the latest report"
         return each._replace(caveat="; ".join(filter(None, (words, each.caveat))))
 
     return [announced(each) for each in found]
+
+
+def _later(db: Connection, found: list[Relation], latest: Mapping[int, int]) -> set[Asked]:
+    """What to ask of the day of the latest report: the relations of a later day that can have been other on it."""
+    days = {(each.as_of, each.known_by) for each in found if each.as_of > latest[each.known_by]}
+    turning = {(day, known) for day, known in days if turned(db, latest[known], day)}
+    behind = [each for each in found if (each.as_of, each.known_by) in turning]
+    touched = {
+        (known, *pair)
+        for known in {each.known_by for each in behind}
+        for pair in db.execute(
+            sql("relations/lately.sql"),
+            {"last": latest[known], "until": max(day for day, by in turning if by == known)},
+        )
+    }
+    return {
+        (*each.proposition, latest[each.known_by], each.known_by)
+        for each in behind
+        if (each.known_by, each.subject, each.object) in touched
+    }
 
 
 def between(
