@@ -81,6 +81,7 @@ JOIN kin AS k ON k.one = l.subject AND k.day = l.from_day AND k.known_by = l.kno
 WHERE l.effect = 'loses' AND l.stance = 'asserts' AND l.own = 0 AND l.from_day > h.newest
   AND l.subject NOT IN (SELECT o.holder FROM holder AS o WHERE o.seat = l.seat);
 -- A place within is another side's.
+-- needs: settled AS g CROSS JOIN enclosing AS e WHERE e.ancestor = g.place AND e.distance > 0
 INSERT INTO caveat
 SELECT DISTINCT g.seat, 'within', d.claim, d.grade, d.subject, i.place, NULL, d.day
 FROM settled AS g JOIN enclosing AS e ON e.ancestor = g.place AND e.distance > 0
@@ -117,6 +118,7 @@ WHERE e.place = g.place AND e.distance > 0
   AND l.seat = s.seat AND l.effect = 'loses' AND l.stance = 'asserts' AND l.own = 0
   AND b.seat = g.seat AND b.holder = l.subject AND l.from_day > g.newest AND NOT EXISTS (SELECT 1 FROM point AS p WHERE p.seat = s.seat AND p.day >= l.from_day);
 -- It changed hands and no claim says how: another held it before, and the spell begins with a holding.
+-- needs: base AS b CROSS JOIN point AS p WHERE p.seat = b.seat AND p.subject <> b.holder
 INSERT INTO caveat
 SELECT DISTINCT b.seat, 'unexplained', p.claim, p.grade, p.subject, NULL, b.holder, p.day
 FROM base AS b JOIN queried AS w ON w.seat = b.seat
@@ -140,6 +142,7 @@ WHERE b.around = b.seat AND p.subject <> b.holder AND p.next_day >= h.begun
       AND l.from_day <= h.begun
   );
 -- What decides is worse by two steps of letter or number than what it displaces.
+-- needs: base AS b CROSS JOIN point AS p WHERE p.seat = b.seat AND p.subject <> b.holder
 INSERT INTO caveat
 SELECT b.seat, 'worse', p.claim, p.grade, p.subject, NULL, NULL, p.day
 FROM (
@@ -166,6 +169,7 @@ WHERE p.day < b.newest AND NOT EXISTS (SELECT 1 FROM base AS o WHERE o.seat = b.
       - CASE SUBSTR(p.grade, 2, 1) WHEN '1' THEN 1 WHEN '2' THEN 2 WHEN '3' THEN 3 WHEN '4' THEN 4 ELSE 6 END >= 2
   );
 -- A later report tells of another holder on that day.
+-- needs: reading WHERE report_day > as_of
 INSERT INTO caveat
 SELECT r.seat, 'later report', r.claim, r.grade, r.subject, NULL, NULL, r.report_day
 FROM reading AS r JOIN settled AS g ON g.seat = r.seat
@@ -206,6 +210,7 @@ FROM settled AS g JOIN seat AS a ON a.seat = g.around
 JOIN deciding AS d ON d.seat = g.around AND d.lost IS NULL AND d.day = d.newest JOIN claim AS c ON c.id = d.claim
 WHERE c.extent IS NOT NULL AND NOT EXISTS (SELECT 1 FROM verdict AS v WHERE v.seat = g.around);
 -- Somebody who held it jointly is no longer named: the newest of such claims.
+-- needs: base AS b CROSS JOIN point AS p WHERE p.seat = b.seat AND p.subject <> b.holder
 INSERT INTO caveat
 SELECT DISTINCT b.seat, 'unnamed', q.claim, q.grade, q.subject, NULL, NULL, q.day
 FROM base AS b JOIN queried AS w ON w.seat = b.seat
