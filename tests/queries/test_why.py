@@ -270,6 +270,15 @@ def test_the_reading_tells_of_each_claim_what_it_did_and_of_a_holding_its_report
     assert not [note for note in notes if note.startswith("Since: a side")]
 
 
+def test_a_ruling_of_an_area_may_rest_on_a_count_that_is_over(kb: Kb) -> None:
+    kb.write("rulings.yaml", "- {id: ruled, place: ford, holders: [red], status: held, evidence: [count]}\n")
+    kb.claims("""
+        - {id: count, subject: red, predicate: controls_count, object: marches, value: 1, start: 2018, end: 2019}
+        - {id: gate, subject: blue, predicate: took, object: gate, start: 2019-05-05}
+        """)
+    assert kb.rows("claim role", "why", "gate") == ["gate decides", "count not in effect"]
+
+
 def test_an_actor_beside_a_place_that_nobody_is_known_to_hold(met: Kb) -> None:
     assert met.ask("why", "red", "quay")["notes"][:2] == [
         "Nobody is known to hold Quay, so that there is nobody to link Red Company with.",

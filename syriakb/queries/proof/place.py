@@ -156,6 +156,7 @@ _UNREAD = ("retracted", "improbable", "not yet reported", "not begun", "further 
 def _reading(found: list[sqlite3.Row], names: dict[str, str]) -> Iterator[tuple[int, str, str]]:
     """What each claim that is read says and does (rule 4), behind the day and the claim that it is ordered by."""
     read = [row for row in found if row["outcome"] not in _UNREAD and not row["outcome"].startswith("only ")]
+    read = [row for row in read if row["effect"]]  # a ruling may rest on a count, which nobody holds a place by
     for row in read:
         did = f"{_subject(row, names)} {_DID[row['effect']][row['id'] in names]} {names[row['place']]}"
         told = {"denies": "it is denied that ", "ends": "it ends that "}.get(row["stance"], "")
