@@ -82,15 +82,17 @@ def test_keys_and_buttons_go_from_change_to_change_and_the_address_says_so(page:
 
 def test_it_plays_through_the_days_and_stops_at_the_last(page: Any) -> None:
     script = """
-        const [done, real] = [arguments[0], window.setInterval];
+        const [done, real, begun] = [arguments[0], window.setInterval, Date.now()];
         window.setInterval = (each) => real(each, 1);
         document.getElementById("play").click();
+        window.setInterval = real;
         const first = document.getElementById("shown").textContent;
-        setTimeout(() => {
-          const play = document.getElementById("play");
-          window.setInterval = real;
-          done([first, document.getElementById("shown").textContent, play.getAttribute("aria-label")]);
-        }, 300)"""
+        const waiting = real(() => {
+          const told = document.getElementById("play").getAttribute("aria-label");
+          if (told !== "Play" && Date.now() - begun < 10000) return;
+          clearInterval(waiting);
+          done([first, document.getElementById("shown").textContent, told]);
+        }, 20)"""
     assert page.execute_async_script(script) == ["2020-02-01", "2020-12-31", "Play"]
 
 
