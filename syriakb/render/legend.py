@@ -61,7 +61,7 @@ def _grades(answer: Answer) -> Iterator[str]:
     if grades:
         letters, numbers = ("".join(sorted(set(signs))) for signs in zip(*grades, strict=True))
         source, claim = _scale(RELIABILITY, letters), _scale(CREDIBILITY, numbers)
-        yield f"Grades: letter = source ({source}); number = claim ({claim})."
+        yield f"Grades: letter = source ({source}); number = what is said ({claim})."
 
 
 def _scale(meanings: dict[str, str], signs: str) -> str:

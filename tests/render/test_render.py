@@ -134,7 +134,7 @@ def test_a_table_at_120_columns_has_each_cell_on_one_line() -> None:
         The Gazette counts 2 for Red Banner League (p2); these records give 1.
 
         p1 = paragraph 1 of: The Gazette, 3 May
-        Grades: letter = source (C fairly reliable); number = claim (2 probably true, 3 possibly true).
+        Grades: letter = source (C fairly reliable); number = what is said (2 probably true, 3 possibly true).
         1999-04-01 ..04-30 = some day from the one to the other; ~ = approximate.
         """)
 
@@ -157,8 +157,8 @@ def test_a_table_at_80_columns_wraps_names_and_puts_grades_under_evidence() -> N
         The Gazette counts 2 for Red Banner League (p2); these records give 1.
 
         p1 = paragraph 1 of: The Gazette, 3 May
-        Grades: letter = source (C fairly reliable); number = claim (2 probably true, 3
-        possibly true).
+        Grades: letter = source (C fairly reliable); number = what is said (2 probably
+        true, 3 possibly true).
         1999-04-01 ..04-30 = some day from the one to the other; ~ = approximate.
         """)
 
@@ -223,8 +223,8 @@ def test_a_screen_too_narrow_for_a_table_gets_cards_without_what_is_unknown() ->
 
         p1 = paragraph 1 of: The Gazette, 3 May
         Grades: letter = source (C fairly
-        reliable); number = claim (2 probably
-        true, 3 possibly true).
+        reliable); number = what is said (2
+        probably true, 3 possibly true).
         1999-04-01 ..04-30 = some day from the
         one to the other; ~ = approximate.
         """)
@@ -280,7 +280,7 @@ def test_sentences_get_the_room_and_an_only_source_is_told_once() -> None:
         c2     The council denies having lost anything at all.     p2  denies   actual    –      C4
 
         p1 = paragraph 1 of: The Gazette, 3 May
-        Grades: letter = source (C fairly reliable); number = claim (2 probably true, 4 doubtful).
+        Grades: letter = source (C fairly reliable); number = what is said (2 probably true, 4 doubtful).
         """)
 
 
@@ -298,8 +298,8 @@ def test_a_long_record_becomes_a_card() -> None:
           At: p2; Stance: denies; Modality: actual; Grade: C4
 
         p1 = paragraph 1 of: The Gazette, 3 May
-        Grades: letter = source (C fairly reliable); number = claim (2
-        probably true, 4 doubtful).
+        Grades: letter = source (C fairly reliable); number = what is
+        said (2 probably true, 4 doubtful).
         """)
 
 
@@ -477,11 +477,11 @@ def test_dates_are_shortened_for_the_eye(date: str, short: str) -> None:
 @pytest.mark.parametrize(
     ("grades", "line"),
     [
-        (("C3",), "Grades: letter = source (C fairly reliable); number = claim (3 possibly true)."),
+        (("C3",), "Grades: letter = source (C fairly reliable); number = what is said (3 possibly true)."),
         (
             ("A1", "B2", "C3", "D4", "E5"),
             "Grades: letter = source (A completely reliable to E unreliable, F cannot be judged);"
-            " number = claim (1 confirmed to 5 improbable, 6 cannot be judged).",
+            " number = what is said (1 confirmed to 5 improbable, 6 cannot be judged).",
         ),
     ],
 )
