@@ -263,7 +263,7 @@ class Claim:
         Field(REFS, "a place within the object that is left out", ("place",), table="exemption", column="spared"),
     ] = ()
     extent: Annotated[str | None, Field(one_of(EXTENTS), "how much of the object, where it is not all of it")] = None
-    stance: Annotated[str, Field(one_of(STANCES), "whether the speaker asserts or denies it")] = "asserts"
+    stance: Annotated[str, Field(one_of(STANCES), "whether it is asserted, denied, or said to have ended")] = "asserts"
     modality: Annotated[str, Field(one_of(MODALITIES), "whether it is so, or may be")] = "actual"
     directness: Annotated[str, Field(one_of(DIRECTNESS), "whether it is said, or follows")] = "stated"
     said_by: Annotated[
