@@ -99,6 +99,21 @@ class Kb:
         usual = {"statement": "As the radio says.", "source": "radio", "locator": "p1"}
         self.write(file, yaml.safe_dump([usual | claim for claim in claims], sort_keys=False, allow_unicode=True))
 
+    def towns(self, told: Iterable[str]) -> list[str]:
+        """Write down towns, and what is told of each: a line `a: red took, 2010, source: press` for claim `town0-a`."""
+        towns, claims = [], ""
+        for number, text in enumerate(told):
+            towns.append(town := f"town{number}")
+            for line in filter(None, map(str.strip, text.splitlines())):
+                name, _, said = line.partition(": ")
+                what, _, start = said.partition(", ")
+                subject, predicate = what.split()
+                made = f"id: {town}-{name}, subject: {subject}, predicate: {predicate}, object: {town}"
+                claims += f"- {{{made}, start: {start}}}\n"
+        self.write("places/towns.yaml", "".join(f"- {{id: {town}, name: {town}, kind: town}}\n" for town in towns))
+        self.claims(claims)
+        return towns
+
     def alliances(self, text: str) -> None:
         """Write the relations that the knowledge base itself holds."""
         self.write("alliances.yaml", text)

@@ -7,17 +7,18 @@ way in which the real one is read. A copy keeps the compiled code of all other f
 import os
 import select
 import shutil
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from tests.mutants.process import NONE, PASSED, Run, load_libraries
+from tests.mutants.process import Collected, load_libraries
 from tests.mutants.targets import TREE, Key, Mutant, Target, caught
 
 _COPIED = ("syriakb", "tests", "data", "pyproject.toml", "README.md")
-_SHORT = 20.0  # seconds for the quick tests of a mutant
+_SHORT, _SEARCH = 20.0, 300.0  # seconds for the test that caught a mutant before, and for all the quick ones
 
 
 class Outcome(NamedTuple):
@@ -25,13 +26,6 @@ class Outcome(NamedTuple):
 
     mutant: Mutant
     caught_by: str
-
-
-class _Plan(NamedTuple):
-    """The tests of a target, and how many seconds they may take."""
-
-    tests: Sequence[str]
-    seconds: float
 
 
 class Red(Exception):  # noqa: N818 - the word for it
@@ -49,19 +43,70 @@ def run(found: Sequence[Mutant], jobs: int, *, tested: bool) -> Iterator[Outcome
     with TemporaryDirectory(prefix="mutants-", ignore_cleanup_errors=True) as folder:
         whole = _copy(Path(folder) / "whole")
         tree = Path(shutil.copytree(whole, Path(folder, "0", "tree")))
-        targets = dict.fromkeys(mutant.target for mutant in found)
-        plans = {
-            each: _Plan(each.quick, _SHORT) if tested else _Plan(each.tests, _limit(tree, each.tests))
-            for each in targets
-        }
+        tests = {each.target: each.target.quick if tested else each.target.tests for each in found}
+        took = {} if tested else _passed(tree, [name for names in tests.values() for name in names])
         trees = [tree, *(Path(shutil.copytree(tree, Path(folder, str(number), "tree"))) for number in range(1, jobs))]
         killers = []
-        for outcome in _run_all(found, whole, trees, plans, caught() if tested else {}):
+        for outcome in _run_all(found, whole, trees, _Runs(tests, took), caught() if tested else {}):
             killers.append(outcome.caught_by)
             yield outcome
-        if tested:
-            files = sorted({name.partition("::")[0] for name in killers if "::" in name})
-            _pass(Run(tree, files, _SHORT, killers, alone=True), files)
+        if tested and (killers := [name for name in killers if "::" in name]):
+            _passed(tree, killers)
+
+
+class _Runs:
+    """How the tests of a mutant are run: first come those that catch most a second."""
+
+    def __init__(self, tests: Mapping[Target, Sequence[str]], took: Mapping[str, float]) -> None:
+        self._tests, self._took = tests, took
+        self._of_sql = [name for each in tests if each.is_sql for name in tests[each]]
+        self._collected: dict[tuple[Path, bool], Collected] = {}
+        self._caught = Counter((path, test) for (path, *_), test in caught().items())
+
+    def ready(self, mutant: Mutant, tree: Path) -> None:
+        """Before a mutant stands in a tree: collect the tests of SQL, once. Raises Red."""
+        if mutant.target.is_sql and (tree, True) not in self._collected:
+            self._collected[tree, True] = Collected(tree, self._of_sql)
+            if failed := self._collected[tree, True].begin([], _SEARCH).end()[0]:
+                raise Red(f"{failed}: {(tree.parent / 'log').read_text(errors='replace')}")
+
+    def begin(self, mutant: Mutant, tree: Path, before: str) -> Collected:
+        """Run the tests of a mutant that stands in a tree, or only the one that caught it `before`.
+
+        What ran without an end then is given less time.
+        """
+        target, tests = mutant.target, self._tests[mutant.target]
+        if not target.is_sql:
+            self._collected[tree, False] = Collected(tree, [before] if "::" in before else tests)
+        collected = self._collected[tree, target.is_sql]
+        if "::" in before:
+            return collected.begin([before], _SHORT)
+        known = [name for name in {*self._took, *(test for _, test in self._caught)} if _among(name, tests)]
+        known.sort(key=lambda name: (-self._worth(mutant, name), name))
+        longest = sum(self._took.get(name, 0) for name in known) * 4 + 5 if self._took else _SEARCH
+        return collected.begin([*known, *tests], _SHORT if before else longest)
+
+    def caught_by(self, mutant: Mutant, tree: Path) -> str:
+        """The test that caught a mutant, `time` where they took too long, "" where it survived."""
+        collected = self._collected[tree, mutant.target.is_sql]
+        test = "time" if collected.late else collected.end()[0]
+        if test == "time" or not mutant.target.is_sql:
+            self._collected.pop((tree, mutant.target.is_sql)).kill()
+        if "::" in test:
+            self._caught[mutant.path, test] += 1
+        return test
+
+    def kill(self) -> None:
+        """End all that runs."""
+        for each in self._collected.values():
+            each.kill()
+
+    def _worth(self, mutant: Mutant, test: str) -> float:
+        return (self._caught[mutant.path, test] + 0.01) / (self._took.get(test, 0.1) + 0.02)
+
+
+def _among(name: str, tests: Sequence[str]) -> bool:
+    return name.startswith(tuple(f"{test}{sign}" for test in tests for sign in ("::", "/")))
 
 
 def _copy(tree: Path) -> Path:
@@ -75,60 +120,48 @@ def _copy(tree: Path) -> Path:
     return tree
 
 
-def _limit(tree: Path, tests: tuple[str, ...]) -> float:
-    """How long these tests may take. They are run once, after which the copy has all code compiled."""
-    return _pass(Run(tree, tests, 3600), tests) * 4 + 5
-
-
-def _pass(each: Run, tests: Sequence[str]) -> float:
-    """How many seconds a run took in which all tests have to pass. Raises Red."""
-    status, failed, took = each.wait()
-    if status != PASSED:
-        said = "there are none" if status == NONE else failed or (each.tree.parent / "log").read_text(errors="replace")
-        raise Red(f"The tests {' '.join(tests)} do not pass as they are: {said}")
+def _passed(tree: Path, names: Sequence[str]) -> Mapping[str, float]:
+    """How many seconds each test took, all of which have to pass. Raises Red."""
+    collected = Collected(tree, names)
+    try:
+        failed, took = collected.begin(names, 3600).end()
+    finally:
+        collected.kill()
+    if failed or not took:
+        said = failed if "::" in failed else (tree.parent / "log").read_text(errors="replace")
+        raise Red(f"The tests do not pass as they are: {said or 'there are none'}")
     return took
 
 
 def _run_all(
-    found: Sequence[Mutant], whole: Path, trees: list[Path], plans: Mapping[Target, _Plan], before: Mapping[Key, str]
+    found: Sequence[Mutant], whole: Path, trees: list[Path], runs: _Runs, before: Mapping[Key, str]
 ) -> Iterator[Outcome]:
     """Each mutant in one of the trees, while `whole` stays as it is; first the test that caught it `before`."""
     waiting, free = [(mutant, before.get(mutant.key, "")) for mutant in reversed(found)], list(trees)
-    running: dict[int, tuple[Run, Mutant, bool]] = {}
-    first: list[str] = []
+    running: dict[int, tuple[Collected, Mutant, str]] = {}
     try:
         for at in count():
             while waiting and free:
                 (mutant, test), tree = waiting.pop(), free.pop()
+                runs.ready(mutant, tree)
                 _write(mutant, whole, tree, at)
-                each = _alone(tree, test) if test else Run(tree, *plans[mutant.target], first)
-                running[each.pipe] = (each, mutant, bool(test))
+                each = runs.begin(mutant, tree, test)
+                running[each.pipe] = (each, mutant, test)
             if not running:
                 break
             ready = select.select(list(running), [], [], 0.2)[0]
             for pipe in [pipe for pipe, (each, *_) in running.items() if pipe in ready or each.late]:
-                each, mutant, alone = running.pop(pipe)
-                caught_by = _caught_by(each)
+                each, mutant, test = running.pop(pipe)
+                caught_by = runs.caught_by(mutant, each.tree)
                 shutil.copy2(whole / mutant.path, each.tree / mutant.path)
                 free.append(each.tree)
-                if alone and "::" not in caught_by:  # another test has to, or this one has another name
+                # Another test has to, or this one has another name.
+                if test and caught_by != test and "::" not in caught_by:
                     waiting.append((mutant, ""))
                     continue
-                first = [caught_by, *(name for name in first if name != caught_by)]
                 yield Outcome(mutant, caught_by)
     finally:
-        for each, *_ in running.values():
-            each.kill()
-
-
-def _alone(tree: Path, test: str) -> Run:
-    return Run(tree, [test.partition("::")[0]], _SHORT, [test], alone=True)
-
-
-def _caught_by(each: Run) -> str:
-    late = each.late
-    status, failed, _ = each.end()
-    return "" if status == PASSED else failed or ("time" if late else "the start of the tests")
+        runs.kill()
 
 
 def _write(mutant: Mutant, whole: Path, tree: Path, at: int) -> None:

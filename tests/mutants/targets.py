@@ -33,6 +33,11 @@ class Target(NamedTuple):
         """The tests without the slow ones."""
         return tuple(test for test in self.tests if test not in _SLOW)
 
+    @property
+    def is_sql(self) -> bool:
+        """Is it read anew by each run of the tests? Python is imported by them."""
+        return self.files.endswith(".sql")
+
 
 _REFERENCE = "tests/rules"
 _FEW = "tests/rules/test_few.py"
@@ -90,7 +95,7 @@ TARGETS = (
         (
             *("tests/queries/test_wars.py", "tests/queries/test_denials.py", "tests/queries/test_reading.py"),
             *("tests/queries/test_caveats.py", "tests/queries/test_belonging.py", "tests/queries/test_announced.py"),
-            *_CONTROL,
+            *("tests/queries/test_points.py", *_CONTROL),
         ),
         0.95,
     ),

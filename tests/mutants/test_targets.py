@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from tests.mutants.targets import TARGETS, TREE
+from tests.mutants.targets import TARGETS, TREE, equivalent, mutants
 
 
 def test_every_sql_file_is_changed_by_one_target() -> None:
@@ -10,3 +10,7 @@ def test_every_sql_file_is_changed_by_one_target() -> None:
     written = list(TREE.glob("syriakb/**/*.sql"))
     assert written
     assert {path.name: named[path] for path in written if named[path] != 1} == {}
+
+
+def test_what_is_named_as_making_no_difference_is_still_there() -> None:
+    assert set(equivalent()) - {mutant.key for mutant in mutants(())} == set()

@@ -149,3 +149,15 @@ def test_who_belongs_to_two_that_belong_to_each_other_no_more_is_a_side_of_its_o
         """)  # fmt: skip
     town.write("claims/others.yaml", others.replace("reported:", "source: radio, statement: S, reported:"))
     assert town.rows("controllers", "control", "mill", "--as-of", day, "--sides") == [side]
+
+
+def test_of_two_who_hold_it_together_the_inner_one_of_the_day_is_named_first(kb: Kb) -> None:
+    # Red was a part of blue for a while; that it is one of the league, which has no part in this, makes no difference.
+    kb.claims("""
+        - {id: a, subject: [red, blue], predicate: holds, object: mill, start: 2010-01-01, reported: 2010-01-01}
+        - {id: b, subject: [red, blue], predicate: holds, object: mill, start: 2014-01-01, reported: 2014-01-01}
+        - {id: m, subject: red, predicate: member_of, object: blue, start: 2009, end: 2011}
+        - {id: n, subject: red, predicate: member_of, object: league, start: 2009}
+        """)
+    for day, holders in (("2010-06-01", "red,blue"), ("2014-06-01", "blue,red")):
+        assert kb.rows("controllers", "control", "mill", "--as-of", day) == [holders]

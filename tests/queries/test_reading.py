@@ -122,3 +122,122 @@ def test_a_siege_is_read_behind_holdings_and_not_behind_a_taking(kb: Kb) -> None
             - {{id: two, subject: blue, predicate: {word}, object: mill, start: 2016, reported: 2016}}
             """)
         assert read(kb, "mill") == claims
+
+
+# What else is said of each town, and which of its claims are read then. Two contests tell how far it is looked back.
+OLD = """
+    a: red took, 2010-01-01
+    old: green contests, 2012-06-01
+    mid: green contests, 2013-06-01
+    """
+BROKEN = f"""{OLD}
+    broke: green took, 2014-01-01
+    new: red took, 2016-01-01
+    """
+SPAN = f"""{OLD}
+    broke: green took, 2014-01-01
+    new: red took, "[2015-01-01..2016-01-01]"
+    """
+WIDE = f"""{BROKEN}
+    by: green took, 2015-06-01
+    """
+RING = """
+    one: green holds, 2014-01-01, reported: 2014-01-01
+    two: blue holds, 2016-01-01, reported: 2016-01-01
+    """
+READ = (
+    # Who leads: by whom it is taken or held last, for sure, as far as known.
+    (BROKEN, "", "broke new"),
+    (f"{OLD}broke: blue took, 2014-01-01", "new: red took, 2016-01-01, said_by: red", "a old mid broke new"),
+    (f"{OLD}broke: blue took, 2014-01-01", "new: red took, 2016-01-01, stance: denies", "a old mid broke new"),
+    (f"{OLD}broke: blue took, 2014-01-01", "new: red contests, 2016-01-01", "a old mid broke new"),
+    (f"{OLD}broke: blue took, 2014-01-01", "new: red took, 2016-01-01, reported: 2021-01-01", "a old mid broke"),
+    (f"{OLD}broke: blue took, 2014-01-01", "new: red took, 2016-01-01, reported: 2020-12-31", "broke new"),
+    (f"{OLD}broke: blue took, 2014-01-01", "new: red took, 2021-01-01", "a old mid broke"),
+    (f"{OLD}broke: blue took, 2014-01-01", "new: red took, 2020-12-31", "broke new"),
+    (f"{OLD}broke: blue took, 2014-01-01", "new: red holds, 2016-01-01", "broke new"),
+    # Whoever took or held it within the span of that leads, too.
+    (SPAN, "", "broke new"),
+    (SPAN, "by: green took, 2015-06-01", "a old mid broke by new"),
+    (SPAN, "by: green holds, 2015-06-01", "a old mid broke by new"),
+    (SPAN, "by: green took, 2015-01-01", "a old mid broke by new"),
+    (SPAN, "by: green took, 2016-01-01", "a old mid broke by new"),
+    (SPAN, "by: green took, 2015-06-01, said_by: green", "a old mid broke by new"),
+    (SPAN, "by: green took, 2015-06-01, stance: denies", "broke by new"),
+    (SPAN, "by: green contests, 2015-06-01", "broke by new"),
+    (SPAN, "by: green took, 2015-06-01, reported: 2021-01-01", "broke new"),
+    (SPAN, "by: green took, 2015-06-01, reported: 2020-12-31", "a old mid broke by new"),
+    (SPAN, "by: green took, 2014-12-31", "by new"),
+    # Of several spans the longest, of those that take or hold it.
+    (WIDE, "", "by new"),
+    (WIDE, 'x: red took, "[2015-01-01..2016-01-01]"', "a old mid broke by new x"),
+    (WIDE, 'x: red holds, "[2015-01-01..2016-01-01]"', "a old mid broke by new x"),
+    (WIDE, 'x: red took, "[2015-01-01..2016-01-01]", stance: denies', "by new x"),
+    (WIDE, 'x: red contests, "[2015-01-01..2016-01-01]"', "by new x"),
+    (WIDE, 'x: red took, "[2015-01-01..2016-01-01]", reported: 2021-01-01', "by new"),
+    (WIDE, 'x: red took, "[2015-01-01..2016-01-01]", reported: 2020-12-31', "a old mid broke by new x"),
+    (WIDE, 'x: red took, "[2015-01-01..2015-12-31]"', "by x new"),
+    # A loss breaks, unless it is denied.
+    (BROKEN, "x: red left, 2015-01-01", "x new"),
+    (BROKEN, "x: red left, 2015-01-01\ny: red left, 2015-02-01, stance: denies", "broke x y new"),
+    (BROKEN, "x: red left, 2015-01-01\ny: blue left, 2015-02-01, stance: denies", "x y new"),
+    (BROKEN, "x: red left, 2015-01-01\ny: red took, 2015-02-01, stance: denies", "x y new"),
+    (BROKEN, "x: red left, 2015-01-01\ny: red left, 2015-02-01", "y new"),
+    (BROKEN, "x: red left, 2015-01-01, stance: denies", "broke x new"),
+    (BROKEN, "x: red left, 2015-01-01, reported: 2021-01-01", "broke new"),
+    # A report of later may speak for all of its span.
+    (BROKEN, 'x: blue holds, 2005-01-01, reported: "[2013-01-01..2015-01-01]"', "x mid broke new"),
+    (BROKEN, 'x: blue holds, 2005-01-01, reported: "[2013-01-01..2014-01-01]"', "x mid broke new"),
+    (BROKEN, 'x: blue holds, 2005-01-01, reported: "[2013-01-01..2013-12-31]"', "broke new"),
+    (BROKEN, 'x: blue took, 2005-01-01, reported: "[2013-01-01..2015-01-01]"', "broke new"),
+    (BROKEN, 'x: blue holds, 2005-01-01, reported: "[2013-01-01..2021-01-01]"', "broke new"),
+    (BROKEN, 'x: blue holds, 2005-01-01, reported: "[2013-01-01..2020-12-31]"', "x mid broke new"),
+    (BROKEN, 'x: red holds, 2015-01-01, reported: "[2013-01-01..2015-01-01]"', "broke x new"),
+    (
+        BROKEN,
+        'x: blue holds, 2005-01-01, reported: "[2013-01-01..2015-01-01]"\n'
+        'y: blue holds, 2005-01-01, reported: "[2012-01-01..2015-01-01]"',
+        "x y old mid broke new",
+    ),
+    # A siege goes on behind holdings.
+    (RING, "x: red besieges, 2012-01-01", "x one two"),
+    (RING, "x: red besieges, 2012-01-01, end: 2020-12-31", "x one two"),
+    (RING, "x: red besieges, 2012-01-01, end: 2020-12-30", "one two"),
+    (RING, "x: red besieges, 2012-01-01, stance: denies", "one two"),
+    (RING, "x: red contests, 2012-01-01", "one two"),
+    (RING, "x: red besieges, 2012-01-01, reported: 2021-01-01", "one two"),
+    (RING, "x: red besieges, 2012-01-01, reported: 2020-12-31", "x one two"),
+    (RING, "x: red besieges, 2012-01-01\ny: blue besieges, 2013-01-01", "x y one two"),
+    # Unless somebody took the place meanwhile.
+    (RING, "x: red besieges, 2012-01-01\ny: blue took, 2013-01-01", "one two"),
+    (RING, "x: red besieges, 2012-01-01\ny: blue took, 2012-01-01", "x y one two"),
+    (RING, "x: red besieges, 2012-01-01\ny: blue took, 2011-12-31", "x one two"),
+    (RING, "x: red besieges, 2012-01-01\ny: blue took, 2011-01-01\nz: blue took, 2013-01-01", "one two"),
+    (RING, "x: red besieges, 2012-01-01\ny: blue took, 2013-01-01, said_by: blue", "x y one two"),
+    (RING, "x: red besieges, 2012-01-01\ny: blue took, 2013-01-01, stance: denies", "x y one two"),
+    (RING, "x: red besieges, 2012-01-01\ny: blue took, 2021-01-01", "x one two"),
+    (RING, "x: red besieges, 2012-01-01\ny: blue took, 2020-12-31", "one two y"),
+    (RING, "x: red besieges, 2012-01-01\ny: blue took, 2013-01-01, reported: 2021-01-01", "x one two"),
+    (RING, "x: red besieges, 2012-01-01\ny: blue took, 2013-01-01, reported: 2020-12-31", "one two"),
+)
+
+
+def test_what_is_read_of_each_town(kb: Kb) -> None:
+    """Asked alone and of all towns at once: none has to do with another."""
+    towns = kb.towns(f"{usual}\n{more}" for usual, more, _ in READ)
+    expected = {town: claims for town, (*_, claims) in zip(towns, READ, strict=True)}
+    with closing(index.open_index(Base(kb.folder))) as db:
+        for asked in ([town] for town in towns), [towns]:
+            found = dict.fromkeys(towns, "")
+            for some in asked:
+                work_out(db, [(town, LATE, LATE) for town in some])
+                for claim, _ in db.execute("SELECT DISTINCT claim, from_day FROM reading ORDER BY from_day, claim"):
+                    town, _, name = claim.partition("-")
+                    found[town] = f"{found[town]} {name}".strip()
+            assert found == expected
+
+
+def test_what_was_reported_behind_the_day_asked_for_does_not_make_it_look_back(kb: Kb) -> None:
+    kb.towns([f'{BROKEN}\nx: blue holds, 2005-01-01, reported: "[2013-01-01..2019-01-01]"'])
+    for as_of, claims in ((20190101, "x mid broke new"), (20181231, "x broke new")):
+        assert read(kb, "town0", as_of) == " ".join(f"town0-{claim}" for claim in claims.split())
