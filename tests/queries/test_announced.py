@@ -1,10 +1,14 @@
 """What is only announced, in answers about many: it is looked for wherever it can be, and nowhere else."""
 
+from contextlib import closing
 from unittest.mock import patch
 
 import pytest
 
+from syriakb.disk.store import Base
+from syriakb.index import open as index
 from syriakb.queries.control import announced
+from syriakb.queries.sql import sql
 from tests.kb import Kb
 
 # The latest report is that of 2020-06-01, the day asked for the last of the year.
@@ -85,3 +89,62 @@ def test_what_is_reported_in_days_to_come(kb: Kb) -> None:
     assert place.startswith("red announced; by the latest report, 2020-01-01, held by Blue Guard (blue)")
     (relation,) = kb.rows("standing caveat", "relations", "red", "--as-of", "2999")
     assert relation.startswith("stated announced by 2020-01-01, the latest report")
+
+
+# What is told of a town or of whom red backs: can it make a difference between 2020-06-01 and the last of the year?
+DAYS = (
+    ("2020-05-31, reported: 2020-06-01", False),
+    ("2020-06-02, reported: 2020-06-01", True),
+    ("2020-12-31, reported: 2020-06-01", True),
+    ("2021-01-01, reported: 2020-06-01", False),
+    ("2019-01-01, reported: 2020-06-01", False),
+    ("2019-01-01, reported: 2020-06-02", True),
+    ("2019-01-01, reported: 2020-06-01, end: 2020-05-31", False),
+    ("2019-01-01, reported: 2020-06-01, end: 2020-06-01", True),
+    ("2019-01-01, reported: 2020-06-01, end: 2020-12-30", True),
+    ("2019-01-01, reported: 2020-06-01, end: 2020-12-31", False),
+)
+PLACED = (
+    *DAYS,
+    ("2020-06-01, reported: 2020-06-01", False),
+    ("2019-01-01, source: wall, recorded: 2020-01-01", False),
+    ("2019-01-01, source: wall, recorded: 2020-01-01, said_by: red", True),
+    ("2019-01-01, source: press, reported: 2020-01-01, said_by: red", False),
+)
+RULED = (
+    ("start: 2020-06-01", False),
+    ("start: 2020-06-02", True),
+    ("start: 2019-01-01, end: 2020-05-31", False),
+    ("start: 2019-01-01, end: 2020-06-01", True),
+    ("start: 2019-01-01, end: 2020-12-31", True),
+    ("start: 2019-01-01, end: 2021-01-01", False),
+)
+
+
+def lately(kb: Kb, file: str) -> list[tuple[str, ...]]:
+    with closing(index.open_index(Base(kb.folder))) as db:
+        return sorted(db.execute(sql(file), {"last": 20200601, "until": 20201231}))
+
+
+def test_which_places_are_looked_at_again(kb: Kb) -> None:
+    kb.write("sources/wall.yaml", "- {id: wall, title: A Wall}")
+    usual = "a: red contests, 2018-01-01, end: 2018-02-01, reported: 2018-03-01"
+    towns = kb.towns([*(f"a: red holds, {told}" for told, _ in PLACED), *(usual for _ in RULED)])
+    held = "holders: [red], evidence"
+    kb.write("rulings.yaml", "".join(
+        f"- {{id: r-{town}, place: {town}, {held}: [{town}-a], {when}}}\n"
+        for town, (when, _) in zip(towns[len(PLACED) :], RULED, strict=True)
+    ))  # fmt: skip
+    found = [(town,) for town, (_, looked) in zip(towns, (*PLACED, *RULED), strict=True) if looked]
+    assert lately(kb, "control/lately.sql") == sorted(found)
+
+
+def test_which_relations_are_looked_at_again(kb: Kb) -> None:
+    told = (*DAYS, ("2020-06-01, reported: 2020-06-01", True))
+    kb.write("actors/all.yaml", "".join(f"- {{id: a{n}, name: A{n}, kind: militia}}\n" for n in range(len(told))))
+    kb.claims("".join(
+        f"- {{id: c{n}, subject: red, predicate: backs, object: a{n}, start: {when}}}\n"
+        for n, (when, _) in enumerate(told)
+    ))  # fmt: skip
+    found = [("red", f"a{n}") for n, (_, looked) in enumerate(told) if looked]
+    assert lately(kb, "relations/lately.sql") == sorted(found)
