@@ -47,12 +47,37 @@ DELETE FROM joiner;
 INSERT INTO joiner
 SELECT actor FROM (SELECT subject AS actor FROM reading UNION SELECT speaker FROM reading WHERE own = 1) AS named
 WHERE EXISTS (SELECT 1 FROM relation_fact AS f WHERE f.subject = actor AND f.grp = 'membership');
+-- Of two of them it is asked on the day of which one is told; of all on the days that decide, and of those that decide on all days. A
+-- siege is lifted by what is told later of whoever is of its side (4c), and who left a place does not take it by their own word (4e).
 -- needs: joiner
 INSERT INTO asking
-SELECT DISTINCT r.subject, d.day, r.known_by
-FROM joiner AS j CROSS JOIN reading AS r CROSS JOIN (
-  SELECT seat, from_day AS day FROM reading
+WITH
+newest AS (
+  SELECT seat, MAX(day) AS day, MIN(CASE WHEN day = latest THEN first_day END) AS first_day
+  FROM (SELECT seat, day, first_day, MAX(day) OVER (PARTITION BY seat) AS latest FROM point) AS q GROUP BY seat
+),
+decides AS (
+  SELECT DISTINCT p.seat, p.subject, p.day FROM newest AS n JOIN point AS p ON p.seat = n.seat AND p.day >= n.first_day
+),
+told AS (
+  SELECT seat, subject, from_day AS day, known_by FROM reading
   UNION
-  SELECT seat, day FROM point
-) AS d
-WHERE r.subject = j.actor AND d.seat = r.seat;
+  SELECT seat, subject, day, known_by FROM point
+),
+named AS (
+  SELECT subject, day, known_by FROM told
+  UNION
+  SELECT d.subject, t.day, t.known_by FROM decides AS d JOIN told AS t ON t.seat = d.seat
+  UNION
+  SELECT t.subject, d.day, t.known_by FROM decides AS d JOIN told AS t ON t.seat = d.seat
+  UNION
+  SELECT c.subject, p.day, c.known_by FROM reading AS c JOIN point AS p ON p.seat = c.seat AND p.day > c.from_day
+  WHERE c.effect = 'besieges' AND NOT EXISTS (
+    SELECT 1 FROM point AS g WHERE g.seat = c.seat AND g.effect = 'gains' AND g.day > c.from_day
+  )
+  UNION
+  SELECT t.subject, o.from_day, o.known_by FROM reading AS o JOIN told AS t ON t.seat = o.seat
+  LEFT JOIN newest AS n ON n.seat = o.seat
+  WHERE o.own = 1 AND o.from_day >= COALESCE(n.day, 0)
+)
+SELECT n.subject, n.day, n.known_by FROM named AS n JOIN joiner AS j ON j.actor = n.subject;
