@@ -20,9 +20,7 @@ from syriakb.model.dates import FIRST_DAY, LAST_DAY, day_text, parse
 from syriakb.model.readers import DAYS, FLAG, LIST, TEXT, WHOLE
 from syriakb.model.records import FIELDS
 from syriakb.model.vocabulary import GROUPS
-from syriakb.queries.control.places import control
 from syriakb.queries.moment import Moment
-from syriakb.queries.relations import ties
 from syriakb.queries.sql import sql
 from syriakb.queries.voices import aged, told
 
@@ -92,6 +90,8 @@ def _inner(name: str, field: records.Field) -> tuple[Field, ...]:
 
 
 def _relations(db: Connection, moment: Moment) -> Iterator[tuple[Any, ...]]:
+    from syriakb.queries.relations import ties  # most of what is asked reads no answer, but records
+
     for tie in ties.told(db, moment, None, GROUPS):
         yield (
             *(tie.subject, tie.predicate, tie.object, tie.group, tie.standing),
@@ -102,6 +102,8 @@ def _relations(db: Connection, moment: Moment) -> Iterator[tuple[Any, ...]]:
 
 
 def _control(db: Connection, moment: Moment) -> Iterator[tuple[Any, ...]]:
+    from syriakb.queries.control.places import control
+
     answer = told(control(db, moment), moment)
     dated = [column.key in ("since", "reported", "challenged_since") for column in answer.columns]
     for row in answer.rows:
