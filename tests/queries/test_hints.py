@@ -51,6 +51,14 @@ def test_no_hint_where_they_are_not_independent_or_do_not_agree(kb: Kb, other: s
     assert codes(kb) == []
 
 
+def test_takings_of_different_days_are_no_agreement(kb: Kb) -> None:
+    kb.claims("""
+        - {id: spring, subject: red, predicate: took, object: ford, start: 2019-02-01}
+        - {id: autumn, subject: red, predicate: took, object: ford, start: 2019-07-01, source: press}
+        """)
+    assert codes(kb) == []
+
+
 def test_one_speaker_in_two_sources_is_one(kb: Kb) -> None:
     kb.claims("""
         - {id: one, subject: red, predicate: took, object: ford, start: 2019, said_by: grey}

@@ -15,9 +15,13 @@ from syriakb.queries.relations.ties import FIRM, among
 from syriakb.queries.voices import Said, independent, origins
 
 _PLACED = "SELECT f.path, r.line, r.col FROM {} AS r JOIN file AS f ON f.id = r.file WHERE r.id = ?"
+# A taking is of the days that its start can mean: that it was taken in spring is no word for its being taken in autumn.
 _AGREEING = """
-    SELECT p.subject, p.predicate, p.object, d.id, d.speaker, d.source, d.from_day, d.until_day, d.credibility
-    FROM proposition AS p JOIN dated_claim AS d ON d.row = p.row
+    SELECT
+      p.subject, p.predicate, p.object, d.id, d.speaker, d.source,
+      CASE WHEN v.effect = 'gains' THEN COALESCE(d.start_first, d.from_day) ELSE d.from_day END,
+      CASE WHEN v.effect = 'gains' AND d.from_day < d.until_day THEN d.from_day ELSE d.until_day END, d.credibility
+    FROM proposition AS p JOIN dated_claim AS d ON d.row = p.row LEFT JOIN predicate AS v ON v.id = p.predicate
     WHERE p.stance = 'asserts' AND d.known_day <= :known AND EXISTS (
       SELECT 1 FROM proposition AS o JOIN dated_claim AS e ON e.row = o.row
       WHERE o.subject = p.subject AND o.object = p.object AND o.predicate = p.predicate AND o.stance = p.stance
