@@ -4,7 +4,8 @@
 and asks who controls each of its places: of SQLite, and of Spark in this process, which takes the same statements as
 sqlglot puts them in its words. Without a folder it asks the shipped knowledge base. Nothing of Trino runs here: each
 statement is put in its words, and what sqlglot understands of those has to be the same. Needs Java, and
-`pip install pyspark sqlglot pyarrow`. A minute for a small one; a second or two for each of some 150 statements.
+`pip install pyspark sqlglot pyarrow`. A second or two for each of some 180 statements,
+whatever the size of a small one.
 """
 
 import importlib
