@@ -124,8 +124,9 @@ def test_a_siege_is_read_behind_holdings_and_not_behind_a_taking(kb: Kb) -> None
         assert read(kb, "mill") == claims
 
 
-# What else is said of each town, and which of its claims are read then. Two contests tell how far it is looked back.
+# What else is said of each town, and which of its claims are read then. Contests tell how far it is looked back.
 OLD = """
+    oldest: green contests, 2009-01-01
     a: red took, 2010-01-01
     old: green contests, 2012-06-01
     mid: green contests, 2013-06-01
