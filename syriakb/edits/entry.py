@@ -12,7 +12,7 @@ from unicodedata import normalize
 from syriakb.edits.asker import Asker
 from syriakb.edits.form import ARGUMENT, FORMS, FormField, missing, option
 from syriakb.edits.known import between, coordinates, kinds, namesakes
-from syriakb.edits.resolve import kinds_of, resolve
+from syriakb.edits.resolve import kinds_of, resolve, stanced
 from syriakb.errors import NotFoundError, SyriakbError, UsageError
 from syriakb.model import fields, records
 from syriakb.model.dates import BadDate
@@ -102,6 +102,8 @@ class Draftsman(NamedTuple):
         """Ask for a field, and note what is answered."""
         if field.name == "lat":
             known |= self._coordinates(known)
+        elif (kind, field.name) == ("claim", "predicate"):
+            known |= self._proposed(field, known, required)
         elif (answer := self._asked(kind, field, known, required)) is not None:
             known[field.name] = answer
             self._point_out_namesakes(kind, field, known)
@@ -169,10 +171,31 @@ class Draftsman(NamedTuple):
             answer = self._asked(kind, field, known, required=True)
             return answer if answer is not None else value
 
-    def _asked(self, kind: str, field: FormField, known: Mapping[str, Raw], required: bool) -> "Raw | None":
+    def _proposed(self, field: FormField, known: Mapping[str, Raw], required: bool) -> dict[str, Raw]:
+        """What a claim says of its ends; a word before that says that it ends or denies it."""
+        found: dict[str, Raw] = {}
+
+        def said(line: str) -> str:
+            predicate, stance = stanced(self.db, line)
+            found["stance"] = stance
+            return predicate
+
+        words = f"{field.help} Before it, 'ends' says that it is over, 'denies' that it is denied."
+        answer = self._asked("claim", field._replace(help=words), known, required, said)
+        return {"predicate": answer} | (found if found["stance"] else {}) if answer is not None else {}
+
+    def _asked(
+        self,
+        kind: str,
+        field: FormField,
+        known: Mapping[str, Raw],
+        required: bool,
+        said: Callable[[str], str] = str,
+    ) -> "Raw | None":
         answers: list[Raw] = []
 
         def read(line: str) -> None:
+            line = said(line)
             others = len(self.also)
             try:
                 answers.append(self._resolved(kind, field, clean(field.name, chosen(line)), known))

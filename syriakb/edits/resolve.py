@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from sqlite3 import Connection
 
-from syriakb.errors import AmbiguousError
+from syriakb.errors import AmbiguousError, SyriakbError
 from syriakb.model.names import fold
 from syriakb.model.readers import Raw
 from syriakb.model.records import FIELDS, KINDS
@@ -110,6 +110,18 @@ def resolve(db: Connection, kind: str, field: str, value: Raw, raw: Mapping[str,
         ids = [named(db, each, raw) for each in value]
         return ids[0] if field == "subject" and len(ids) == 1 else ids
     return named(db, value, raw) if isinstance(value, str) else value
+
+
+def stanced(db: Connection, words: str) -> tuple[str, str]:
+    """A predicate, by its id or label, and the stance that a word before it gives; empty where there is none."""
+    stance, _, predicate = words.partition(" ")
+    if stance not in ("ends", "denies") or not predicate:
+        return words, ""
+    try:
+        _predicate(db, words, {})
+    except SyriakbError:
+        return predicate, stance
+    return words, ""  # a predicate that is called so
 
 
 def twins(db: Connection, raw: Mapping[str, Raw]) -> list[tuple[str, str]]:

@@ -48,6 +48,42 @@ def test_a_claim_is_asked_for_field_by_field(kb: Kb) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("answer", "predicate", "stance"),
+    [
+        ("ends holds", "holds", "ends"),
+        ("denies holds", "holds", "denies"),
+        ("denies aid to", "denies-aid", ""),  # which is what a predicate is called
+        ("holds", "holds", ""),
+    ],
+)
+def test_a_word_before_the_predicate_says_that_it_is_over_or_denied(
+    kb: Kb, answer: str, predicate: str, stance: str
+) -> None:
+    kb.write(
+        "predicates.yaml", text(kb, "predicates.yaml") + "- {id: denies-aid, label: denies aid to, group: legal}\n"
+    )
+    with terminal(kb, "add", "claim", "--id", "new") as somebody:
+        somebody.answer("Statement: ", "The reds left the mill.")
+        assert "'ends' says that it is over" in somebody.see("Predicate: ")
+        somebody.type("ends nothing")
+        somebody.see("No predicate")
+        somebody.answer("Predicate: ", answer)
+        somebody.answer("Subject: ", "red")
+        for prompt, given in (
+            ("Object", "mill" if predicate == "holds" else "blue"),
+            ("Said by", ""),
+            ("Source", "radio"),
+        ):
+            somebody.answer(f"{prompt}: ", given)
+        for prompt in ("Locator", "Exact", "Start", "Credibility"):
+            somebody.answer(f"{prompt}: ", "")
+        shown = somebody.end()
+    assert (f"--stance {stance}" in shown) is bool(stance)
+    assert f"  predicate: {predicate}\n" in text(kb)
+    assert (f"  stance: {stance}\n" in text(kb)) is bool(stance)
+
+
 def test_a_date_is_taken_as_somebody_writes_it_and_shown_as_understood(kb: Kb) -> None:
     with terminal(kb, "add", "claim", "--id", "new") as somebody:
         for prompt, answer in (("Statement", "X."), ("Predicate", ""), ("About", ""), ("Said by", "")):
