@@ -113,6 +113,17 @@ def test_what_a_part_lost_is_a_break(kb: Kb) -> None:
     assert read(kb, "mill") == "b c"
 
 
+def test_what_others_lost_who_belong_to_each_other_is_none(kb: Kb) -> None:
+    kb.claims("""
+        - {id: a, subject: red, predicate: took, object: mill, start: 2010}
+        - {id: b, subject: green, predicate: left, object: mill, start: 2012}
+        - {id: c, subject: red, predicate: took, object: mill, start: 2014}
+        - {id: m, subject: green, predicate: member_of, object: league, start: 1990, end: 1991}
+        - {id: n, subject: red, predicate: member_of, object: blue, start: 1990, end: 1991}
+        """)
+    assert read(kb, "mill") == "a b c"
+
+
 def test_a_siege_is_read_behind_holdings_and_not_behind_a_taking(kb: Kb) -> None:
     ring = "- {id: ring, subject: red, predicate: besieges, object: mill, start: 2012}\n"
     for word, claims in (("holds", "ring one two"), ("took", "one two")):
