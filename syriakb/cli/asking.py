@@ -12,13 +12,14 @@ from typing import Annotated, Any, NamedTuple, TypeVar
 import typer
 
 from syriakb.answers import Answer, Dossier, Labels, brief
-from syriakb.cli.options import ALL, DataFolder, LabelsOption, OutOption, limit, one_of, option
+from syriakb.cli.options import ALL, DataFolder, LabelsOption, OutOption, WideOption, limit, one_of, option
 from syriakb.cli.output import say, screen, write
 from syriakb.cli.progress import Reading
 from syriakb.disk import store
 from syriakb.errors import UsageError
 from syriakb.index import open as index
 from syriakb.queries.moment import Opened
+from syriakb.queries.voices import widened
 from syriakb.questions import asking, terms
 from syriakb.questions.words import Best, Given, Limit
 from syriakb.render.dossier import tables
@@ -36,6 +37,7 @@ _COMMON = {
     "out": OutOption,
     "data": DataFolder,
     "labels": LabelsOption,
+    "wide": WideOption,
     **_WHOSE,
 }
 
@@ -53,6 +55,7 @@ class Terms(NamedTuple):
     out: Path | None = None
     data: Path | None = None
     labels: bool = False
+    wide: bool = False
     formats: Mapping[str, Format] = MappingProxyType(FORMATS)
     others: Mapping[str, Any] = MappingProxyType({})
 
@@ -197,7 +200,8 @@ def answer(terms: Terms, question: Callable[[Opened], Answer | Dossier]) -> None
 
     def drawn(kb: Opened) -> tuple[Answer | Dossier, str]:
         found = asking.whole(kb, question(kb), base=EVERY[name].base)
-        text = _drawn(kb, found, name, Screen() if out else screen(), labels=terms.labels)
+        on = Screen() if out else screen()
+        text = _drawn(kb, found, name, on, labels=terms.labels, wide=terms.wide)
         return found, text + (_in_the_text(kb, found) if name == "table" and terms.out is None else "")
 
     found, text = ask(terms, drawn, told=True)
@@ -232,9 +236,9 @@ def _format(terms: Terms) -> str:
     return format_of(terms.out, terms.format, {name: each.ending for name, each in terms.formats.items()}) or "table"
 
 
-def _drawn(kb: Opened, found: Answer | Dossier, name: str, on: Screen, *, labels: bool) -> str:
+def _drawn(kb: Opened, found: Answer | Dossier, name: str, on: Screen, *, labels: bool, wide: bool) -> str:
     if isinstance(found, Answer) and not EVERY[name].programs:
-        found = brief(found)
+        found = widened(brief(found)) if wide else brief(found)
     if labels:
         found = _named(kb, found, name)
     return render(name, found, _labels(kb, found, name), on)

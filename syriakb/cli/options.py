@@ -82,6 +82,9 @@ WithDenied = Annotated[bool, typer.Option("--with-denied", help="Relations that 
 LabelsOption = Annotated[
     bool, typer.Option("--labels", help="In csv and markdown: names for ids, and words for grades.")
 ]
+WideOption = Annotated[
+    bool, typer.Option("--wide", help="In tables too: whose word a row is, how many sources say so, and when last.")
+]
 OutOption = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="FILE", help="Where to write it; - is standard output, as without it."),

@@ -18,6 +18,14 @@ Origins: TypeAlias = Mapping[str, frozenset[str]]
 """What each source that repeats others goes back to, to the end."""
 
 
+_WIDE = {
+    "voices": Column("voices", "Voices", "refs"),
+    "sources": Column("sources", "Sources", "number"),
+    "reported": Column("reported", "Reported", "date"),
+}
+_ITSELF = ("its source",)  # in the place of named speakers
+
+
 class Said(NamedTuple):
     """A claim as a word: its speaker (None for the source itself), its source, its report as text and day."""
 
@@ -37,6 +45,16 @@ class Voices(NamedTuple):
     sources: int = 0
     reported: str | None = None
     stale: bool = False
+
+
+def widened(found: Answer) -> Answer:
+    """An answer as people read it who want to see in columns how much stands behind each row."""
+    keys = [column.key for column in found.columns]
+    if "voices" not in keys:
+        return found
+    at, sources = keys.index("voices"), keys.index("sources")
+    rows = ((*row[:at], row[at] or (_ITSELF if row[sources] else ()), *row[at + 1 :]) for row in found.rows)
+    return found._replace(columns=tuple(_WIDE.get(each.key, each) for each in found.columns), rows=tuple(rows))
 
 
 def origins(db: Connection) -> Origins:

@@ -218,6 +218,30 @@ def test_whose_word_a_relation_is(kb: Kb, said: str, row: str) -> None:
     assert kb.rows("voices sources reported", "relations", "red") == [row]
 
 
+def test_wide_tables_have_columns_for_whose_word_a_row_is(kb: Kb) -> None:
+    kb.claims("""
+        - {id: took, said_by: blue, subject: red, predicate: took, object: gate, start: 2020-01, source: radio}
+        - {id: holds, subject: blue, predicate: holds, object: mill, source: radio}
+        - {id: backs, subject: red, predicate: backs, object: green, said_by: blue, source: press}
+        """)
+    assert wide(kb, "control", "gate") == ["Blue Guard | 1 | 2020-01-01"]
+    assert wide(kb, "control", "mill") == ["its source | 1 | 2020-01-01"]
+    assert wide(kb, "control", "quay") == ["– | 0"]
+    assert wide(kb, "relations", "red") == ["Blue Guard | 1 | 2020-06-01"]
+    assert kb.ask("control", "gate", "--wide") == kb.ask("control", "gate")
+    assert "Voices" not in kb.run("control", "gate").out
+
+
+def wide(kb: Kb, *asked: str) -> list[str]:
+    """What the columns of whose word it is show, row by row."""
+    lines = [line for line in kb.run(*asked, "--wide", "--format", "markdown").out.splitlines() if line[:1] == "|"]
+    heads, _, *rows = ([each.strip() for each in line.strip("|").split("|")] for line in lines)
+    return [" | ".join(row[heads.index(name)] for name in heads if name in _WIDE) for row in rows]
+
+
+_WIDE = ("Voices", "Sources", "Reported")
+
+
 def test_a_paper_that_prints_a_wire_is_no_second_source_and_a_channel_speaks_for_its_party(kb: Kb) -> None:
     kb.claims("""
         - {id: one, subject: red, predicate: took, object: ford, start: 2015}
