@@ -165,12 +165,10 @@ def test_of_two_who_hold_it_together_the_inner_one_of_the_day_is_named_first(kb:
 
 def test_who_lost_a_place_does_not_take_it_by_the_own_word_of_what_it_belongs_to(kb: Kb) -> None:
     kb.claims("""
-        - {id: part, subject: blue, predicate: member_of, object: league, start: 2010, source: press}
-        - {id: left, subject: blue, predicate: left, object: quay, start: 2020-01-10, reported: 2020-01-10, source: press}
-        - {id: boast, said_by: league, subject: league, predicate: holds, object: quay, start: 2020-02-10, source: radio,
-           reported: 2020-02-10}
-        - {id: other, said_by: league, subject: league, predicate: holds, object: mill, start: 2020-02-10, source: radio,
-           reported: 2020-02-10}
+        - {id: part, subject: blue, predicate: member_of, object: league, start: 2010, reported: 2020}
+        - {id: left, subject: blue, predicate: left, object: quay, start: 2020-01-10, reported: 2020-01-10}
+        - {id: boast, said_by: league, subject: league, predicate: holds, object: quay, start: 2020-02-10}
+        - {id: other, said_by: league, subject: league, predicate: holds, object: mill, start: 2020-02-10}
         """)
     assert kb.rows("controllers status basis evidence", "control", "quay") == ["- unknown stated left"]
     assert kb.rows("controllers status basis evidence", "control", "mill") == ["league held own-word other"]
