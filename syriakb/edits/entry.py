@@ -12,7 +12,7 @@ from unicodedata import normalize
 from syriakb.edits.asker import Asker
 from syriakb.edits.form import ARGUMENT, FORMS, FormField, missing, option
 from syriakb.edits.known import between, coordinates, kinds, namesakes
-from syriakb.edits.resolve import kinds_of, resolve, stanced
+from syriakb.edits.resolve import BEFORE, kinds_of, resolve, stanced
 from syriakb.errors import NotFoundError, SyriakbError, UsageError
 from syriakb.model import fields, records
 from syriakb.model.dates import BadDate
@@ -305,6 +305,9 @@ class Draftsman(NamedTuple):
         return [each for name in field.names for each in self._known(name, "", _SHOWN + 1)]
 
     def _completions(self, field: FormField, text: str) -> list[str]:
+        before, _, rest = text.partition(" ")
+        if field.name == "predicate" and before in BEFORE:
+            return [f"{before} {each}" for each in self._completions(field, rest)]
         begun = [choice for choice in field.choices if choice.startswith(text)]
         return begun or sorted({each for name in field.names for each in self._known(name, text, 200)})
 

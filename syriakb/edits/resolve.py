@@ -112,10 +112,13 @@ def resolve(db: Connection, kind: str, field: str, value: Raw, raw: Mapping[str,
     return named(db, value, raw) if isinstance(value, str) else value
 
 
+BEFORE = ("ends", "denies")  # words before a predicate that say what becomes of it
+
+
 def stanced(db: Connection, words: str) -> tuple[str, str]:
     """A predicate, by its id or label, and the stance that a word before it gives; empty where there is none."""
     stance, _, predicate = words.partition(" ")
-    if stance not in ("ends", "denies") or not predicate:
+    if stance not in BEFORE or not predicate:
         return words, ""
     try:
         _predicate(db, words, {})

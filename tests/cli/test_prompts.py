@@ -68,7 +68,8 @@ def test_a_word_before_the_predicate_says_that_it_is_over_or_denied(
         assert "'ends' says that it is over" in somebody.see("Predicate: ")
         somebody.type("ends nothing")
         somebody.see("No predicate")
-        somebody.answer("Predicate: ", answer)
+        somebody.see("Predicate: ")
+        somebody.type(answer[:-2] + TAB if stance else answer)
         somebody.answer("Subject: ", "red")
         for prompt, given in (
             ("Object", "mill" if predicate == "holds" else "blue"),
