@@ -172,3 +172,13 @@ def test_who_lost_a_place_does_not_take_it_by_the_own_word_of_what_it_belongs_to
         """)
     assert kb.rows("controllers status basis evidence", "control", "quay") == ["- unknown stated left"]
     assert kb.rows("controllers status basis evidence", "control", "mill") == ["league held own-word other"]
+
+
+def test_what_is_learnt_of_a_membership_settles_a_dispute_from_then_on(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, subject: blue, predicate: took, object: mill, start: 2020-03-01, reported: 2020-03-02}
+        - {id: two, subject: league, predicate: took, object: mill, start: 2020-03-01, reported: 2020-03-02}
+        - {id: part, subject: blue, predicate: member_of, object: league, start: 2010, reported: 2020-09-01}
+        """)
+    span = ("diff", "2020-12", "2020-12", "--known-by-from", "2020-06-01", "--known-by-to", "2020-10-01")
+    assert kb.rows("id what before after", *span)[:1] == ["mill no longer disputed blue,league blue,league"]
