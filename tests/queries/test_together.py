@@ -395,3 +395,38 @@ def test_two_rulings_of_one_day_that_differ_are_found_and_the_first_id_decides(k
     assert rule(red, red) == []
     assert rule(red, "holders: [blue], start: 2020-02") == []
     assert told(kb, "mill", keys="controllers") == "blue"
+
+
+def test_who_held_it_together_once_does_not_agree_later(kb: Kb) -> None:
+    kb.claims("""
+        - {id: both, subject: [blue, red], predicate: took, object: mill, start: 2020-01-10, reported: 2020-01-10}
+        - {id: one, subject: blue, predicate: took, object: mill, start: 2020-03-01, reported: 2020-03-01}
+        - {id: other, subject: red, predicate: took, object: mill, start: 2020-03-01, reported: 2020-03-01}
+        """)
+    found = kb.rows("start controllers status", "control", "mill", "--history")
+    assert found == ["2020-01-10 blue,red held", "2020-03-01 blue,red disputed"]
+
+
+def test_what_belongs_to_one_whole_agrees_with_that_and_not_among_itself(kb: Kb) -> None:
+    belong = "predicate: member_of, object: league, start: 2010, reported: 2019"
+    took = "predicate: took, object: mill, start: 2020-03-01, reported: 2020-03-01"
+    kb.claims(f"""
+        - {{id: one, subject: blue, {belong}}}
+        - {{id: other, subject: green, {belong}}}
+        - {{id: by-one, subject: blue, {took}}}
+        - {{id: by-whole, subject: league, {took}}}
+        """)
+    assert kb.rows("controllers status", "control", "mill") == ["blue,league held"]
+    text = (kb.folder / "claims.yaml").read_text(encoding="utf-8")
+    kb.claims(f"{text}- {{id: by-other, subject: green, {took}}}\n")
+    assert kb.rows("controllers status", "control", "mill") == ["blue,green,league disputed"]
+
+
+def test_two_who_each_hold_it_with_a_third_do_not_hold_it_together(kb: Kb) -> None:
+    took = "predicate: took, object: mill, start: 2020-03-01, reported: 2020-03-01"
+    kb.claims(f"""
+        - {{id: in-league, subject: green, predicate: member_of, object: league, start: 2010, reported: 2019}}
+        - {{id: one, subject: [blue, green], {took}}}
+        - {{id: other, subject: [green, red], {took}}}
+        """)
+    assert kb.rows("controllers status", "control", "mill") == ["blue,green,red disputed"]
