@@ -433,15 +433,14 @@ def test_two_who_each_hold_it_with_a_third_do_not_hold_it_together(kb: Kb) -> No
 
 
 def test_who_belonged_to_the_other_once_does_not_agree_later(kb: Kb) -> None:
-    claims = [
-        "{id: in, subject: green, predicate: member_of, object: league, start: 2010, end: 2014, reported: 2010}",
-        *(
-            f"{{id: {who}{year}, subject: {who}, predicate: took, object: mill, start: {year}-03-01, reported: {year}-04}}"
-            for year in (2012, 2015)
-            for who in ("green", "league")
-        ),
-    ]
-    kb.claims("".join(f"- {claim}\n" for claim in claims))
+    took = "predicate: took, object: mill"
+    kb.claims(f"""
+        - {{id: in, subject: green, predicate: member_of, object: league, start: 2010, end: 2014, reported: 2010}}
+        - {{id: one, subject: green, {took}, start: 2012-03-01, reported: 2012-04}}
+        - {{id: two, subject: league, {took}, start: 2012-03-01, reported: 2012-04}}
+        - {{id: three, subject: green, {took}, start: 2015-03-01, reported: 2015-04}}
+        - {{id: four, subject: league, {took}, start: 2015-03-01, reported: 2015-04}}
+        """)
     found = kb.rows("start controllers status", "control", "mill", "--history")
     assert found == ["2012-03-01 green,league held", "2015-03-01 green,league disputed"]
 
