@@ -49,10 +49,9 @@ class Voices(NamedTuple):
 
 def widened(found: Answer) -> Answer:
     """An answer as people read it who want to see in columns how much stands behind each row."""
-    keys = [column.key for column in found.columns]
-    if "voices" not in keys:
+    if VOICES[0] not in found.columns:  # others, as those of disputes, tell the voices in columns of their own
         return found
-    at, sources = keys.index("voices"), keys.index("sources")
+    at, sources = map(found.columns.index, VOICES[:2])
     rows = ((*row[:at], row[at] or (_ITSELF if row[sources] else ()), *row[at + 1 :]) for row in found.rows)
     return found._replace(columns=tuple(_WIDE.get(each.key, each) for each in found.columns), rows=tuple(rows))
 

@@ -232,6 +232,17 @@ def test_wide_tables_have_columns_for_whose_word_a_row_is(kb: Kb) -> None:
     assert "Voices" not in kb.run("control", "gate").out
 
 
+def test_wide_changes_nothing_where_voices_have_columns_anyway(kb: Kb) -> None:
+    kb.claims("""
+        - {id: one, said_by: blue, subject: blue, predicate: took, object: mill, start: 2020-01, source: radio}
+        - {id: two, said_by: red, subject: red, predicate: took, object: mill, start: 2020-01, source: press}
+        """)
+    asked = kb.run("disputes")
+    assert "mill" in asked.out.lower()
+    assert kb.run("disputes", "--wide") == asked
+    assert kb.run("depends", "--wide") == kb.run("depends")
+
+
 def wide(kb: Kb, *asked: str) -> list[str]:
     """What the columns of whose word it is show, row by row."""
     lines = [line for line in kb.run(*asked, "--wide", "--format", "markdown").out.splitlines() if line[:1] == "|"]
