@@ -149,7 +149,7 @@ class Draftsman(NamedTuple):
             if not self.asker.confirm("Add another one all the same?"):
                 self.asker.leave()
 
-    def _given(self, kind: str, field: FormField, value: Raw, known: Mapping[str, Raw]) -> Raw:
+    def _given(self, kind: str, field: FormField, value: Raw, known: dict[str, Raw]) -> Raw:
         try:
             resolved = self._resolved(kind, field, value, known)
             self._check(kind, {**known, field.name: resolved})
@@ -168,6 +168,9 @@ class Draftsman(NamedTuple):
                 and (made := self._made(kind, field, value, known))
             ):
                 return made
+            if (kind, field.name) == ("claim", "predicate"):
+                known |= self._proposed(field, known, required=True)
+                return known["predicate"]
             answer = self._asked(kind, field, known, required=True)
             return answer if answer is not None else value
 

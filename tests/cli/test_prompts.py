@@ -85,6 +85,15 @@ def test_a_word_before_the_predicate_says_that_it_is_over_or_denied(
     assert (f"  stance: {stance}\n" in text(kb)) is bool(stance)
 
 
+def test_the_word_before_a_predicate_is_taken_where_an_option_was_wrong(kb: Kb) -> None:
+    given = ("--subject", "red", "--object", "mill", "--source", "radio")
+    with terminal(kb, "add", "claim", "The reds left.", "--predicate", "holdz", *given) as somebody:
+        somebody.answer("Predicate: ", "ends holds")
+        somebody.end()
+    assert "  predicate: holds\n" in text(kb)
+    assert "  stance: ends\n" in text(kb)
+
+
 def test_a_date_is_taken_as_somebody_writes_it_and_shown_as_understood(kb: Kb) -> None:
     with terminal(kb, "add", "claim", "--id", "new") as somebody:
         for prompt, answer in (("Statement", "X."), ("Predicate", ""), ("About", ""), ("Said by", "")):
