@@ -119,11 +119,6 @@ def latest_report(db: Connection, known_by: int = LAST_DAY) -> int | None:
     return int(latest) if latest else None
 
 
-def turned(db: Connection, latest: int, day: int) -> bool:
-    """Whether anything is said to begin or to be over behind a latest report, up to a day; mostly nothing is."""
-    return db.execute(_TURNED, {"latest": latest, "day": day}).fetchone() is not None
-
-
 def all_reported(db: Connection, claims: Sequence[str]) -> bool:
     """Whether every one of some claims has a day of report, so that what lies behind the latest is no news."""
     marks = ", ".join("?" * len(claims))
@@ -136,22 +131,3 @@ def _latest_record(db: Connection) -> int:
     """The day that the latest claim was recorded; today where no claim has a day at all."""
     (latest,) = db.execute("SELECT MAX(recorded_last) FROM claim").fetchone()
     return latest or int(time.strftime("%Y%m%d"))
-
-
-# What an index holds of some rows only is looked for with the words of that.
-_TURNED = """
-    SELECT 1 FROM (
-      SELECT from_day AS day FROM control_fact WHERE from_day > :latest AND from_day <= :day
-      UNION ALL SELECT until_day FROM control_fact
-      WHERE until_day < 99991231 AND until_day >= :latest AND until_day < :day
-      UNION ALL SELECT report_day FROM control_fact
-      WHERE effect = 'holds' AND report_day > :latest AND report_day <= :day
-      UNION ALL SELECT from_day FROM ruling_fact WHERE from_day > :latest AND from_day <= :day
-      UNION ALL SELECT until_day FROM ruling_fact WHERE until_day >= :latest AND until_day < :day
-      UNION ALL SELECT from_day FROM relation_fact WHERE from_day > :latest AND from_day <= :day
-      UNION ALL SELECT from_day FROM relation_fact WHERE from_day = :latest AND stance = 'ends'
-      UNION ALL SELECT until_day FROM relation_fact
-      WHERE until_day < 99991231 AND until_day >= :latest AND until_day < :day
-      UNION ALL SELECT report_day FROM relation_fact
-      WHERE report_day > from_day AND report_day > :latest AND report_day <= :day
-    ) AS turned LIMIT 1"""

@@ -8,7 +8,7 @@ from syriakb.model.shortlist import cited
 from syriakb.queries.control import states
 from syriakb.queries.control.side import names
 from syriakb.queries.control.states import Cautious, Key, State
-from syriakb.queries.moment import Moment, all_reported, latest_report, turned
+from syriakb.queries.moment import Moment, all_reported, latest_report
 from syriakb.queries.sql import sql
 
 
@@ -49,6 +49,11 @@ def _later(db: Connection, moment: Moment, keys: set[Key]) -> dict[Key, Key]:
 _FEW = 50  # questions; to ask that many twice takes no longer than to find out which of them need it
 
 
+def turned(db: Connection, latest: int, day: int) -> bool:
+    """Whether anything is said to begin or to be over behind a latest report, up to a day; mostly nothing is."""
+    return db.execute(_TURNED, {"latest": latest, "day": day}).fetchone() is not None
+
+
 def _marked(db: Connection, was: State, state: State) -> State:
     if (was.status, {*was.controllers}) == (state.status, {*state.controllers}) or not all_reported(db, state.evidence):
         return state
@@ -62,3 +67,22 @@ def _words(db: Connection, state: State) -> str:
         return "nobody is known to hold it"
     held = f"held by {' and '.join(names(db, 'actor', state.controllers))}"
     return held if state.status == "held" else f"{held}, {state.status}"
+
+
+# What an index holds of some rows only is looked for with the words of that.
+_TURNED = """
+    SELECT 1 FROM (
+      SELECT from_day AS day FROM control_fact WHERE from_day > :latest AND from_day <= :day
+      UNION ALL SELECT until_day FROM control_fact
+      WHERE until_day < 99991231 AND until_day >= :latest AND until_day < :day
+      UNION ALL SELECT report_day FROM control_fact
+      WHERE effect = 'holds' AND report_day > :latest AND report_day <= :day
+      UNION ALL SELECT from_day FROM ruling_fact WHERE from_day > :latest AND from_day <= :day
+      UNION ALL SELECT until_day FROM ruling_fact WHERE until_day >= :latest AND until_day < :day
+      UNION ALL SELECT from_day FROM relation_fact WHERE from_day > :latest AND from_day <= :day
+      UNION ALL SELECT from_day FROM relation_fact WHERE from_day = :latest AND stance = 'ends'
+      UNION ALL SELECT until_day FROM relation_fact
+      WHERE until_day < 99991231 AND until_day >= :latest AND until_day < :day
+      UNION ALL SELECT report_day FROM relation_fact
+      WHERE report_day > from_day AND report_day > :latest AND report_day <= :day
+    ) AS turned LIMIT 1"""

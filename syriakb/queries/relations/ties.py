@@ -9,7 +9,7 @@ from syriakb.answers import Column
 from syriakb.model.dates import LAST_DAY, day_text
 from syriakb.model.shortlist import cited
 from syriakb.model.vocabulary import GROUPS
-from syriakb.queries.moment import Moment, all_reported, latest_report, turned
+from syriakb.queries.moment import Moment, all_reported, latest_report
 from syriakb.queries.relations.spells import spells
 from syriakb.queries.sql import fill, sql
 from syriakb.queries.voices import VOICES, Origins, Said, Voices, origins, voices
@@ -99,7 +99,7 @@ def marked(db: Connection, found: list[Relation]) -> list[Relation]:
         same = was.get((each.proposition, each.known_by)) == each.standing
         if same or not all_reported(db, each.evidence):
             return each
-        words = f"announced by {day_text(latest[each.known_by])}, the latest report"
+        words = f"announced by {day_text(last)}, the latest report"
         return each._replace(caveat="; ".join(filter(None, (words, each.caveat))))
 
     return [announced(each) for each in found]
@@ -107,15 +107,13 @@ def marked(db: Connection, found: list[Relation]) -> list[Relation]:
 
 def _later(db: Connection, found: list[Relation], latest: Mapping[int, int]) -> set[Asked]:
     """What to ask of the day of the latest report: the relations of a later day that can have been other on it."""
-    days = {(each.as_of, each.known_by) for each in found if each.as_of > latest[each.known_by]}
-    turning = {(day, known) for day, known in days if turned(db, latest[known], day)}
-    behind = [each for each in found if (each.as_of, each.known_by) in turning]
+    behind = [each for each in found if each.as_of > latest[each.known_by]]
     touched = {
         (known, *pair)
         for known in {each.known_by for each in behind}
         for pair in db.execute(
             sql("relations/lately.sql"),
-            {"last": latest[known], "until": max(day for day, by in turning if by == known)},
+            {"last": latest[known], "until": max(each.as_of for each in behind if each.known_by == known)},
         )
     }
     return {
